@@ -1,0 +1,89 @@
+//! One plain function for each format that is read from somebody else's bytes. None may panic,
+//! hang or allocate without limit; what reads back must say the same when written again.
+
+use sayso::domain::DraftId;
+use sayso::media::open_clip::import;
+use sayso::seal::draft::DraftKey;
+use sayso::seal::{Identity, envelope, passphrase, sign};
+use sayso::wire::record::Tombstone;
+use sayso::wire::share_file::ShareFile;
+use sayso::wire::{Body, DeviceCard, Envelope, KeysFile, Segment, body, fragment, from_cbor};
+
+/// Every target by its name, which is also its corpus folder.
+pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+    ("segment", segment),
+    ("keys", keys),
+    ("device", device),
+    ("body", sealed_body),
+    ("record", record),
+    ("tombstone", tombstone),
+    ("fragment", draft_fragment),
+    ("share_file", share_file),
+    ("identity", identity),
+    ("media", media),
+];
+
+pub fn segment(bytes: &[u8]) {
+    if let Ok(segment) = Segment::decode(bytes) {
+        assert_eq!(segment.encode(), bytes);
+        let _ = segment.altered_bodies();
+    }
+}
+
+pub fn keys(bytes: &[u8]) {
+    if let Ok((signed, _)) = KeysFile::decode(bytes) {
+        assert_eq!(signed.encode(sayso::wire::frame::KEYS), bytes);
+    }
+}
+
+pub fn device(bytes: &[u8]) {
+    if let Ok((signed, _)) = DeviceCard::decode(bytes) {
+        assert_eq!(signed.encode(sayso::wire::frame::DEVICE), bytes);
+    }
+    let _ = sign::believed_card(bytes);
+}
+
+pub fn sealed_body(bytes: &[u8]) {
+    if let Ok(body) = Body::decode(bytes) {
+        assert_eq!(body.encode(), bytes);
+    }
+    let _ = envelope::open(bytes, &[Identity::from_secret_bytes(&[7; 32])]);
+}
+
+pub fn record(bytes: &[u8]) {
+    let _ = body::cbor_of(bytes);
+    if let Ok(envelope) = Envelope::decode(bytes) {
+        let again = Envelope::decode(&envelope.encode());
+        assert_eq!(again.as_ref(), Ok(&envelope));
+    }
+}
+
+pub fn tombstone(bytes: &[u8]) {
+    let _ = from_cbor::<Tombstone>(bytes, "tombstone");
+}
+
+pub fn draft_fragment(bytes: &[u8]) {
+    let _ = fragment::split(bytes);
+    if let Ok(part) = fragment::decode(0, bytes) {
+        assert_eq!(fragment::encode(&part), bytes);
+    }
+    let draft_id = DraftId::from_bytes(&[1; 13]);
+    if let Ok(key) = DraftKey::from_bytes(&[2; 32]) {
+        let _ = key.open(&draft_id, 1, bytes);
+    }
+}
+
+pub fn share_file(bytes: &[u8]) {
+    let _ = ShareFile::decode(bytes);
+}
+
+/// A file under a passphrase, without paying for scrypt: one that asks for it is not tried.
+pub fn identity(bytes: &[u8]) {
+    if !bytes.windows(9).any(|window| window == b"-> scrypt") {
+        let _ = passphrase::unwrap(bytes, "a passphrase");
+    }
+}
+
+pub fn media(bytes: &[u8]) {
+    let _ = import(bytes);
+}

@@ -1,0 +1,262 @@
+//! Signing off and sending: from what was said to a sealed record in the outbox. After `Ok` it
+//! will arrive.
+
+use super::{ActError, Desk, recipients};
+use crate::domain::sign_off::{self, SignOff};
+use crate::domain::worry::{self, WorryReaders};
+use crate::domain::{Blob, DraftId, Entry, EntryId, EntryKind, PupilId, Said, SignedEntry};
+use crate::platform::Batch;
+use crate::platform::chance::random;
+use crate::seal::{Recipient, SealedBody, blob, envelope};
+use crate::store::alarms::{self, AlarmKind};
+use crate::store::drafts;
+use crate::store::outbox::{self, Dispatch};
+use crate::wire::body::Padding;
+use crate::wire::record::{EntryRecord, MediumRecord, Record};
+use crate::wire::{Envelope, Log};
+
+/// What is said, and the pupil's yes to it.
+#[derive(Debug)]
+pub struct NewEntry {
+    pub kind: EntryKind,
+    pub pupil_id: Option<PupilId>,
+    pub said: Said,
+    pub blobs: Vec<Blob>,
+    pub sign_off: SignOff,
+    /// The draft it was recorded as, destroyed once it is safe.
+    pub draft_id: Option<DraftId>,
+}
+
+/// What became of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Added {
+    pub entry_id: EntryId,
+    /// No serving adult can open it: the pupil must be sent to a person now.
+    pub nobody_serving: bool,
+}
+
+/// How a record is sealed and where it goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Sealing {
+    pub log: Log,
+    pub worry: bool,
+}
+
+impl Sealing {
+    pub fn for_kind(kind: EntryKind) -> Self {
+        let log = if kind.is_worry() {
+            Log::Worry
+        } else {
+            Log::Daily
+        };
+        Self {
+            log,
+            worry: kind.is_worry(),
+        }
+    }
+}
+
+fn seal(
+    desk: &Desk,
+    sealing: &Sealing,
+    to: &[Recipient],
+    record: Record,
+) -> Result<SealedBody, ActError> {
+    let home = &desk.home;
+    let envelope = Envelope::new(
+        home.share_id().clone(),
+        home.device_id().clone(),
+        desk.now(),
+        record,
+    );
+    let padding = if sealing.worry {
+        Padding::Worry
+    } else {
+        Padding::Usual
+    };
+    Ok(envelope::seal(
+        &envelope,
+        to,
+        padding,
+        &*home.machine.chance,
+    )?)
+}
+
+/// Puts a sealed record without media into a batch.
+pub fn enqueue(
+    desk: &Desk,
+    batch: &mut Batch,
+    sealing: &Sealing,
+    to: &[Recipient],
+    record: Record,
+) -> Result<(), ActError> {
+    let body = seal(desk, sealing, to, record)?;
+    let dispatch = Dispatch {
+        log: sealing.log,
+        body,
+        blobs: &[],
+        entry_id: None,
+        draft_id: None,
+    };
+    Ok(outbox::enqueue(&desk.home, batch, &dispatch)?)
+}
+
+/// Signs off, seals and commits.
+pub fn add(desk: &Desk, new: NewEntry) -> Result<Added, ActError> {
+    let home = &desk.home;
+    let trust = desk.trust()?;
+    trust.own_member(home.device_id())?;
+    if home.is_tablet() && new.kind == EntryKind::Observation {
+        return Err(ActError::ObservationOnTablet);
+    }
+    let school = desk.school()?;
+    if let Some(pupil_id) = &new.pupil_id {
+        if school.pupil(pupil_id).is_none() {
+            return Err(ActError::NoPupil {
+                pupil: pupil_id.to_string(),
+            });
+        }
+    }
+    let entry = Entry {
+        entry_id: EntryId::from_bytes(&random(&*home.machine.chance)),
+        kind: new.kind,
+        pupil_id: new.pupil_id,
+        device_id: home.device_id().clone(),
+        made_at: desk.now(),
+        said: new.said,
+        blobs: new.blobs,
+    };
+    let signed = sign_off::sign_off(entry, new.sign_off)?;
+    let (to, readers) = match &signed.sign_off().worry {
+        None => (recipients::staff(&trust.keys), None),
+        Some(worry) => {
+            let people = recipients::people(&trust.keys, &school);
+            recipients::check_named(&worry.not_for, &people, &school)?;
+            let readers = worry::readers(&people, &worry.not_for);
+            (recipients::worry(&trust.keys, &readers), Some(readers))
+        }
+    };
+    commit(desk, &signed, &to, new.draft_id.as_ref())?;
+    let nobody_serving = readers.as_ref().is_some_and(WorryReaders::nobody_serving);
+    if nobody_serving {
+        let mut batch = Batch::new();
+        let entry_id = signed.entry().entry_id.as_str();
+        alarms::raise(home, &mut batch, AlarmKind::NobodyServing, entry_id);
+        home.ledger.commit(batch)?;
+    }
+    Ok(Added {
+        entry_id: signed.entry().entry_id.clone(),
+        nobody_serving,
+    })
+}
+
+fn commit(
+    desk: &Desk,
+    signed: &SignedEntry,
+    to: &[Recipient],
+    draft_id: Option<&DraftId>,
+) -> Result<(), ActError> {
+    let home = &desk.home;
+    let mut sealed = Vec::new();
+    let mut media = Vec::new();
+    for medium in &signed.entry().blobs {
+        let blob = blob::seal(&medium.bytes, &*home.machine.chance)?;
+        media.push(MediumRecord {
+            media_type: medium.media_type,
+            duration_millis: medium.duration_millis,
+            blob: blob.hash,
+            size: blob.stored.len() as u64,
+            key: blob.key.clone(),
+        });
+        sealed.push(blob);
+    }
+    let sealing = Sealing::for_kind(signed.entry().kind);
+    let body = seal(
+        desk,
+        &sealing,
+        to,
+        Record::Entry(EntryRecord::new(signed, media)),
+    )?;
+    let dispatch = Dispatch {
+        log: sealing.log,
+        body,
+        blobs: &sealed,
+        entry_id: Some(&signed.entry().entry_id),
+        draft_id,
+    };
+    outbox::commit(home, &dispatch)?;
+    if let Some(draft_id) = draft_id {
+        drafts::destroy(home, draft_id)?;
+    }
+    Ok(())
+}
+
+/// The pupil changed their mind: readers hide the entry at once; staff then destroy it.
+pub fn take_back(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
+    let log = log_of(desk, entry_id)?;
+    let keys = desk.trust()?.keys;
+    let to = match log {
+        Log::Daily => recipients::staff(&keys),
+        Log::Worry => recipients::all_worry_readers(&keys),
+    };
+    let mut batch = Batch::new();
+    let sealing = Sealing {
+        log,
+        worry: log == Log::Worry,
+    };
+    enqueue(
+        desk,
+        &mut batch,
+        &sealing,
+        &to,
+        Record::TakeBack {
+            entry_id: entry_id.clone(),
+        },
+    )?;
+    Ok(desk.home.ledger.commit(batch)?)
+}
+
+/// The log in which this tablet sent an entry.
+fn log_of(desk: &Desk, entry_id: &EntryId) -> Result<Log, ActError> {
+    for (_, waiting) in outbox::waiting(&desk.home)? {
+        if waiting.entry_id.as_ref() == Some(entry_id) {
+            return Ok(waiting.log);
+        }
+    }
+    for log in Log::BOTH {
+        for (_, segment) in crate::share::push::own_segments(&desk.home, log)? {
+            if segment.entries.contains(entry_id) {
+                return Ok(log);
+            }
+        }
+    }
+    Err(ActError::NoEntry {
+        entry: entry_id.to_string(),
+    })
+}
+
+/// How many entries and decisions have not reached the share, and since when the oldest waits.
+pub fn pending(desk: &Desk) -> Result<(u64, Option<crate::domain::Moment>), ActError> {
+    let home = &desk.home;
+    let mut count = 0;
+    let mut oldest = None;
+    let mut note = |since: crate::domain::Moment| {
+        oldest = Some(oldest.map_or(since, |at: crate::domain::Moment| at.min(since)));
+    };
+    for (_, waiting) in outbox::waiting(home)? {
+        count += 1;
+        note(waiting.since);
+    }
+    for log in Log::BOTH {
+        for (_, segment) in crate::share::push::own_segments(home, log)? {
+            if segment.progress == crate::share::push::Progress::Fixed {
+                count += crate::wire::Segment::decode(&segment.bytes)?
+                    .header
+                    .leaves
+                    .len() as u64;
+                note(segment.since);
+            }
+        }
+    }
+    Ok((count, oldest))
+}

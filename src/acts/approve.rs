@@ -1,0 +1,136 @@
+//! Letting a newcomer in, after the six words on its screen were typed here.
+
+use std::time::Duration;
+
+use super::keys::{By, change};
+use super::{ActError, Desk, init};
+use crate::domain::people::Person;
+use crate::domain::{DeviceId, Moment, Role};
+use crate::platform::{Batch, Table};
+use crate::seal::{joining, sign};
+use crate::wire::device::CARD_LIMIT_BYTES;
+use crate::wire::{DeviceCard, Log, Member, SharePath};
+
+/// How long a request may be answered, counted from when this computer first saw it.
+pub const ANSWERED_WITHIN: Duration = Duration::from_secs(24 * 60 * 60);
+/// Most requests looked at.
+const REQUESTS_LIMIT: usize = 50;
+
+/// A newcomer who waits.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    pub device: DeviceId,
+    pub name: String,
+    pub role: Role,
+    pub first_seen: Moment,
+}
+
+fn card(desk: &Desk, device: &DeviceId) -> Result<DeviceCard, ActError> {
+    let missing = || ActError::NoDevice {
+        device: device.to_string(),
+    };
+    let path = SharePath::device_card(device);
+    let bytes = desk
+        .share
+        .get(&path, CARD_LIMIT_BYTES as u64)?
+        .ok_or_else(missing)?;
+    let card = sign::believed_card(&bytes)?;
+    let is_ours = &card.device == device && &card.share_id == desk.home.share_id();
+    if is_ours { Ok(card) } else { Err(missing()) }
+}
+
+/// When this computer first saw a request, noting it now if it never did.
+fn first_seen(desk: &Desk, device: &DeviceId) -> Result<Moment, ActError> {
+    let key = device.as_str().as_bytes();
+    if let Some(bytes) = desk.home.ledger.get(Table::Requests, key)? {
+        if let Ok(millis) = bytes.try_into() {
+            return Ok(Moment::from_millis(i64::from_be_bytes(millis)));
+        }
+    }
+    let now = desk.now();
+    let mut batch = Batch::new();
+    batch.put(Table::Requests, key, now.unix_millis.to_be_bytes());
+    desk.home.ledger.commit(batch)?;
+    Ok(now)
+}
+
+/// Who asks to join and is not a member yet: at most the newest fifty.
+pub fn requests(desk: &Desk) -> Result<Vec<Request>, ActError> {
+    let keys = desk.trust()?.keys;
+    let mut requests = Vec::new();
+    for name in desk.share.list(&SharePath::devices(Log::Daily))? {
+        let Ok(device) = name.parse::<DeviceId>() else {
+            continue;
+        };
+        if keys.member(&device).is_some() {
+            continue;
+        }
+        let Ok(card) = card(desk, &device) else {
+            continue;
+        };
+        let first_seen = first_seen(desk, &device)?;
+        requests.push(Request {
+            device,
+            name: card.name,
+            role: card.role,
+            first_seen,
+        });
+    }
+    requests.sort_by_key(|request| std::cmp::Reverse(request.first_seen));
+    requests.truncate(REQUESTS_LIMIT);
+    Ok(requests)
+}
+
+/// Makes the newcomer a member, if these are the words on its screen.
+pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, ActError> {
+    let trust = crate::share::Trust::refresh(&desk.home, &*desk.share)?;
+    if trust.keys.member(device).is_some() {
+        return Err(ActError::AlreadyApproved);
+    }
+    let school = desk.school()?;
+    let card = card(desk, device)?;
+    let first_seen = first_seen(desk, device)?;
+    if desk.now().since(first_seen) > ANSWERED_WITHIN {
+        return Err(ActError::RequestExpired);
+    }
+    let words = joining::six_words(&card, &trust.root_public_key);
+    joining::typed_words_fit(typed, &words).map_err(|_| ActError::WordsDoNotFit)?;
+    let member = Member {
+        device: device.clone(),
+        roles: [card.role].into_iter().collect(),
+        verifying_key: card.verifying_key.clone(),
+        recipient: card.recipient.clone(),
+        revoked: None,
+    };
+    change(desk, By::Us, &|keys| {
+        if keys.member(device).is_some() {
+            return Err(ActError::AlreadyApproved);
+        }
+        keys.members.push(member.clone());
+        Ok(())
+    })?;
+    let mut school = school;
+    if card.role.is_staff() {
+        let roles = member.roles.clone();
+        school.people.retain(|person| &person.device_id != device);
+        school.people.push(Person {
+            device_id: device.clone(),
+            name: card.name.clone(),
+            roles,
+        });
+    }
+    // Told again to everybody: the newcomer could not open what was said before.
+    init::tell_school(desk, school)?;
+    if matches!(
+        card.role,
+        Role::Senco | Role::Dsl | Role::Head | Role::Chair
+    ) {
+        super::recover::grant_to(desk, &[card.recipient.clone()], card.role)?;
+    }
+    Ok(Request {
+        device: device.clone(),
+        name: card.name,
+        role: card.role,
+        first_seen,
+    })
+}

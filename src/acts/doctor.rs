@@ -1,0 +1,221 @@
+//! The self-check: what works, what does not and what to do, for a technician with 40 schools.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{ActError, Desk, status};
+use crate::domain::{Role, Says, Sentence};
+use crate::media::devices::{DeviceState, list_devices};
+use crate::platform::Machine;
+use crate::share::{PatientShare, Share, ShareState};
+use crate::store::{alarms, shelf};
+use crate::wire::{Log, SharePath};
+
+const PATIENCE: Duration = Duration::from_secs(5);
+/// A clock further ahead of the school's last word than this is wrong.
+const CLOCK_BEHIND_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// One thing looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// A stable name.
+    pub check: &'static str,
+    pub ok: bool,
+    pub says: Sentence,
+}
+
+fn check(name: &'static str, ok: bool, says: Sentence) -> Check {
+    Check {
+        check: name,
+        ok,
+        says,
+    }
+}
+
+/// Looks at a computer that belongs to no school yet.
+pub fn without_home() -> Vec<Check> {
+    let mut checks = vec![check("home", false, Sentence::plain("doctor-no-home"))];
+    checks.extend(devices());
+    checks
+}
+
+/// Looks at everything that this login can see.
+pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
+    let mut checks = vec![check("home", true, Sentence::plain("doctor-home-ok"))];
+    let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE);
+    let state = status::look_at(desk, &look);
+    let says = state
+        .says()
+        .with("path", &desk.home.settings.share)
+        .with("detail", "");
+    checks.push(check("share", state == ShareState::Ok, says));
+    if state == ShareState::Ok {
+        checks.push(writable(desk, &look));
+        checks.push(worries_closed(desk, &look));
+    }
+    checks.extend(membership(desk));
+    let alarms = alarms::all(&desk.home)?;
+    for alarm in &alarms {
+        let says = Sentence::plain(alarm.kind.sentence_key())
+            .with("place", &alarm.place)
+            .with("since", alarm.first_at);
+        checks.push(check("alarm", false, says));
+    }
+    if alarms.is_empty() {
+        checks.push(check("alarm", true, Sentence::plain("doctor-no-alarm")));
+    }
+    let told = shelf::school(&desk.home)?.map(|known| known.told_at);
+    let is_behind = told.is_some_and(|told| told.since(desk.now()) > CLOCK_BEHIND_LIMIT);
+    let key = if is_behind {
+        "doctor-clock-behind"
+    } else {
+        "doctor-clock-ok"
+    };
+    checks.push(check("clock", !is_behind, Sentence::plain(key)));
+    if desk.home.is_tablet() {
+        checks.extend(devices());
+    }
+    Ok(checks)
+}
+
+/// As seen from a pupil's login: passes only where staff pages and worries cannot be read.
+pub fn as_pupil(desk: &Desk) -> Vec<Check> {
+    let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE);
+    let worries = look.list(&SharePath::devices(Log::Worry));
+    let worries_closed = !matches!(&worries, Ok(names) if !names.is_empty());
+    let pages = desk
+        .site
+        .as_ref()
+        .map(|site| site.read("index.html", 64 * 1024 * 1024));
+    let pages_closed = !matches!(pages, Some(Ok(Some(_))));
+    let key = |closed, yes, no| Sentence::plain(if closed { yes } else { no });
+    vec![
+        check(
+            "pupil-pages",
+            pages_closed,
+            key(pages_closed, "doctor-pages-closed", "doctor-pages-open"),
+        ),
+        check(
+            "pupil-worries",
+            worries_closed,
+            key(
+                worries_closed,
+                "doctor-worries-closed",
+                "doctor-worries-open",
+            ),
+        ),
+    ]
+}
+
+fn writable(desk: &Desk, share: &dyn Share) -> Check {
+    // A part file of our own, which everybody else passes over.
+    let path = SharePath::device(Log::Daily, desk.home.device_id())
+        .join("tmp")
+        .join("doctor.part");
+    let written = share
+        .delete(&path)
+        .and_then(|()| share.put_new(&path, b"sayso doctor"))
+        .and_then(|_| share.delete(&path));
+    match written {
+        Ok(()) => check("share-writable", true, Sentence::plain("doctor-writable")),
+        Err(error) => check("share-writable", false, error.says()),
+    }
+}
+
+/// Worries should not even be listed by accounts that do not keep safe.
+fn worries_closed(desk: &Desk, share: &dyn Share) -> Check {
+    let may_read = desk.trust().is_ok_and(|trust| {
+        trust
+            .keys
+            .member(desk.home.device_id())
+            .is_some_and(|member| {
+                [Role::Dsl, Role::Head, Role::Chair]
+                    .iter()
+                    .any(|role| member.has_role(*role))
+            })
+    });
+    let listed = share.list(&SharePath::devices(Log::Worry));
+    let own = desk.home.device_id().as_str();
+    let sees_others = listed.is_ok_and(|names| names.iter().any(|name| name != own));
+    let ok = may_read || !sees_others;
+    let key = if ok {
+        "doctor-worries-closed"
+    } else {
+        "doctor-worries-open"
+    };
+    check("worries-closed", ok, Sentence::plain(key))
+}
+
+fn membership(desk: &Desk) -> Vec<Check> {
+    let trust = match desk.trust() {
+        Ok(trust) => trust,
+        Err(error) => return vec![check("approved", false, error.says())],
+    };
+    let own = match trust.own_member(desk.home.device_id()) {
+        Ok(_) => check("approved", true, Sentence::plain("doctor-approved")),
+        Err(error) => check("approved", false, error.says()),
+    };
+    let hears = |role| trust.keys.serving(role).count();
+    let leads = hears(Role::Dsl);
+    let staff = trust
+        .keys
+        .members
+        .iter()
+        .filter(|member| {
+            member.serves() && (member.has_role(Role::Senco) || member.has_role(Role::Dsl))
+        })
+        .count();
+    let two = if staff >= 2 {
+        "doctor-two-staff"
+    } else {
+        "doctor-one-staff"
+    };
+    let lead = if leads >= 1 {
+        "doctor-lead"
+    } else {
+        "doctor-no-lead"
+    };
+    vec![
+        own,
+        check(
+            "two-staff",
+            staff >= 2,
+            Sentence::plain(two).with("count", staff),
+        ),
+        check(
+            "safeguarding-lead",
+            leads >= 1,
+            Sentence::plain(lead).with("count", leads),
+        ),
+    ]
+}
+
+fn devices() -> Vec<Check> {
+    let devices = list_devices();
+    let is_ready = |facts: &[crate::media::devices::DeviceFacts]| {
+        facts
+            .iter()
+            .any(|device| device.state == DeviceState::Ready)
+    };
+    let camera = is_ready(&devices.cameras);
+    let microphone = is_ready(&devices.microphones);
+    let camera_key = if camera {
+        "doctor-camera-ok"
+    } else {
+        "doctor-no-camera"
+    };
+    let microphone_key = if microphone {
+        "doctor-microphone-ok"
+    } else {
+        "doctor-no-microphone"
+    };
+    vec![
+        check("camera", camera, Sentence::plain(camera_key)),
+        check("microphone", microphone, Sentence::plain(microphone_key)),
+    ]
+}
+
+/// Whether this machine has the folders it needs, for a welcome.
+pub fn has_home(machine: &Machine, folder: &std::path::Path) -> bool {
+    crate::store::home::read_settings(&*machine.fs, folder).is_ok()
+}

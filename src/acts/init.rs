@@ -1,0 +1,205 @@
+//! Making a school's share and its first computer: the SENCo's, which is also the admin's.
+
+use std::path::Path;
+
+use super::desk::{Desk, folder_of, share_at};
+use super::{ActError, add_entry};
+use crate::domain::people::Person;
+use crate::domain::worry::RecoveryKey;
+use crate::domain::{Role, School};
+use crate::platform::{Batch, Machine};
+use crate::seal::passphrase::{WORK_FACTOR, wrap};
+use crate::seal::{DeviceKeys, Identity, RecoveryWords, sign};
+use crate::share::{PutNew, Trust, trust};
+use crate::store::Home;
+use crate::store::home::{NewIdentity, NewSecrets};
+use crate::store::settings::{HomeKind, Settings, VERSION};
+use crate::wire::keys::RecoveryRecipients;
+use crate::wire::share_file::ShareFile;
+use crate::wire::{DeviceCard, Hash, KeysFile, Log, Member, Record, SharePath, Signer, frame};
+
+/// The shortest passphrase.
+pub const PASSPHRASE_MIN_CHARS: usize = 8;
+
+/// What a new school needs to say.
+#[derive(Debug)]
+pub struct NewSchool<'a> {
+    pub name: &'a str,
+    /// Who sits at this computer.
+    pub person: &'a str,
+    pub share: &'a str,
+    pub staff_share: &'a str,
+    pub passphrase: &'a str,
+    pub sample: bool,
+    /// The roles of this computer beside SENCo and admin.
+    pub also: &'a [Role],
+}
+
+/// The words that are shown once: for the school's safe, the head's and the chair's.
+#[derive(Debug)]
+pub struct Safes {
+    pub school: RecoveryWords,
+    pub worry: RecoveryWords,
+    pub chair: RecoveryWords,
+}
+
+/// A name as it may stand in formats: not empty, not endless.
+pub fn check_name(name: &str) -> Result<String, ActError> {
+    let name = name.trim();
+    let fits = !name.is_empty() && name.chars().count() <= crate::wire::device::NAME_LIMIT_CHARS;
+    if fits {
+        Ok(name.to_owned())
+    } else {
+        Err(ActError::BadName)
+    }
+}
+
+pub fn check_passphrase(passphrase: &str) -> Result<(), ActError> {
+    if passphrase.chars().count() < PASSPHRASE_MIN_CHARS {
+        return Err(ActError::WeakPassphrase);
+    }
+    Ok(())
+}
+
+/// Draws the words of the three safes.
+pub fn draw_words(machine: &Machine) -> Safes {
+    let draw = || RecoveryWords::random(&*machine.chance);
+    Safes {
+        school: draw(),
+        worry: draw(),
+        chair: draw(),
+    }
+}
+
+/// Makes the share and this home. The words must have been shown (or written) before.
+pub fn init(
+    machine: &Machine,
+    folder: &Path,
+    school: &NewSchool<'_>,
+    safes: &Safes,
+) -> Result<Desk, ActError> {
+    let name = check_name(school.name)?;
+    let person = check_name(school.person)?;
+    check_passphrase(school.passphrase)?;
+    let root = safes.school.root();
+    let share_file = ShareFile {
+        root_public_key: root.keys.verifying_key(),
+    };
+    let keys = DeviceKeys::random(&*machine.chance);
+    let device = keys.device_id();
+    let share = share_at(&machine.fs, school.share, &device)?;
+    if trust::read_share_file(&*share)?.is_some() {
+        return Err(ActError::ShareTaken);
+    }
+    let identity = Identity::random(&*machine.chance);
+    let settings = Settings {
+        version: VERSION,
+        kind: HomeKind::Staff,
+        name: person.clone(),
+        role: Role::Senco,
+        device: device.clone(),
+        share_id: share_file.share_id(),
+        share: folder_of(school.share)?.display().to_string(),
+        staff_share: Some(folder_of(school.staff_share)?.display().to_string()),
+        sample: school.sample,
+    };
+    let now = machine.clock.now();
+    let card = DeviceCard {
+        domain: frame::DEVICE.domain.to_owned(),
+        share_id: settings.share_id.clone(),
+        device: device.clone(),
+        name: person.clone(),
+        role: Role::Senco,
+        verifying_key: keys.verifying_key().to_vec(),
+        recipient: identity.recipient(),
+        made_at: now,
+    };
+    let recovery = |words: &RecoveryWords, key| words.recovery_identity(key).recipient();
+    let mut roles: std::collections::BTreeSet<Role> = school.also.iter().copied().collect();
+    roles.extend([Role::Senco, Role::Admin]);
+    let first = KeysFile {
+        domain: frame::KEYS.domain.to_owned(),
+        share_id: settings.share_id.clone(),
+        number: 1,
+        prev: Hash::default(),
+        made_at: now,
+        signer: Signer::Root,
+        recovery: RecoveryRecipients {
+            school: recovery(&safes.school, RecoveryKey::School),
+            worry: recovery(&safes.worry, RecoveryKey::Worry),
+            chair: recovery(&safes.chair, RecoveryKey::Chair),
+        },
+        members: vec![Member {
+            device: device.clone(),
+            roles: roles.clone(),
+            verifying_key: keys.verifying_key().to_vec(),
+            recipient: identity.recipient(),
+            revoked: None,
+        }],
+    };
+    let keys_bytes = sign::keys_file(&first, &root.keys);
+    // The folder itself may be new; a mounted share's is not.
+    machine.fs.create_folders(&folder_of(school.share)?)?;
+    if share.put_new(&SharePath::share_file(), &share_file.encode())? == PutNew::Exists {
+        return Err(ActError::ShareTaken);
+    }
+    super::keys::put(&*share, 1, &keys_bytes)?;
+    share.put_new(
+        &SharePath::device_card(&device),
+        &sign::device_card(&card, &keys),
+    )?;
+    let file = wrap(&identity, school.passphrase, WORK_FACTOR)?;
+    let secrets = NewSecrets {
+        keys,
+        sealing: NewIdentity::Person { file },
+    };
+    let home = Home::create(machine, folder, settings, secrets)?;
+    let believed = Trust::follow(
+        &share_file.root_public_key,
+        home.share_id(),
+        None,
+        &keys_bytes,
+    )?;
+    trust::keep(&home, &believed, &keys_bytes)?;
+    let mut desk = Desk::at(home)?;
+    desk.unlock_with(identity);
+    let told = School {
+        name,
+        people: vec![Person {
+            device_id: device,
+            name: person,
+            roles,
+        }],
+        other_adults: Vec::new(),
+        pupils: Vec::new(),
+    };
+    tell_school(&desk, told)?;
+    Ok(desk)
+}
+
+/// Tells tablets and staff what the school is now: tablets hear first names alone.
+pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let mut batch = Batch::new();
+    let to_staff = add_entry::Sealing {
+        log: Log::Daily,
+        worry: false,
+    };
+    let staff: Vec<_> = super::recipients::staff(&keys);
+    add_entry::enqueue(
+        desk,
+        &mut batch,
+        &to_staff,
+        &staff,
+        Record::School(school.clone()),
+    )?;
+    let tablets: Vec<_> = keys
+        .serving(Role::Tablet)
+        .map(|member| member.recipient.clone())
+        .collect();
+    if !tablets.is_empty() {
+        let record = Record::School(school.for_tablet());
+        add_entry::enqueue(desk, &mut batch, &to_staff, &tablets, record)?;
+    }
+    Ok(desk.home.ledger.commit(batch)?)
+}

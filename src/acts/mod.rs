@@ -1,0 +1,163 @@
+//! What can be done with Say So, one file each: the same acts for the command line and, later,
+//! for both faces. Blocking: a face runs them on a worker.
+//!
+//! An act never prints and never asks; it returns what happened or an error that says what to
+//! do. Read `desk` first, then `add_entry`, `sync`, `publish` and `withdraw`.
+
+pub mod add_entry;
+pub mod answer;
+pub mod approve;
+pub mod desk;
+pub mod doctor;
+pub mod hold;
+pub mod inbox;
+pub mod init;
+pub mod join;
+pub mod keys;
+pub mod open;
+pub mod people;
+pub mod publish;
+pub mod recipients;
+pub mod record;
+pub mod recover;
+pub mod revoke;
+pub mod roster;
+pub mod staff_site;
+pub mod status;
+pub mod sync;
+pub mod verify;
+pub mod withdraw;
+
+pub use desk::Desk;
+
+use crate::domain::entry::EntryError;
+use crate::domain::review::Refusal;
+use crate::domain::{Says, Sentence};
+use crate::media::MediaError;
+use crate::platform::{FsError, LedgerError};
+use crate::seal::SealError;
+use crate::share::{ShareError, ShareState};
+use crate::store::StoreError;
+use crate::wire::WireError;
+
+/// What could not be done. Nothing that was kept before is lost.
+#[derive(Debug, thiserror::Error)]
+pub enum ActError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Share(#[from] ShareError),
+    #[error(transparent)]
+    Media(#[from] MediaError),
+    #[error(transparent)]
+    Refusal(#[from] Refusal),
+    #[error("no staff share")]
+    NoStaffShare,
+    #[error("unsupported share address")]
+    ShareAddress { address: String },
+    #[error("a share is there already")]
+    ShareTaken,
+    #[error("no such pupil")]
+    NoPupil { pupil: String },
+    #[error("no such entry")]
+    NoEntry { entry: String },
+    #[error("no such device")]
+    NoDevice { device: String },
+    #[error("nobody of that name")]
+    NoPerson { name: String, known: String },
+    #[error("the six words do not fit")]
+    WordsDoNotFit,
+    #[error("the request is older than a day")]
+    RequestExpired,
+    #[error("already approved")]
+    AlreadyApproved,
+    #[error("not an admin")]
+    NotAdmin,
+    #[error("the last one in a role")]
+    LastInRole { role: String },
+    #[error("the name is empty or too long")]
+    BadName,
+    #[error("the passphrase is too short")]
+    WeakPassphrase,
+    #[error("held by safeguarding")]
+    Held,
+    #[error("already withdrawn")]
+    Withdrawn,
+    #[error("not for this computer's roles")]
+    WrongRole,
+    #[error("no roster in the file")]
+    NotARoster { detail: String },
+    #[error("these words belong to another share")]
+    WordsOfAnother,
+    #[error("only staff see observations")]
+    ObservationOnTablet,
+    /// Done here and hidden; the share still has to be told.
+    #[error("done here, the share is {state:?}")]
+    ShareLater { state: ShareState },
+}
+
+impl From<FsError> for ActError {
+    fn from(error: FsError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<LedgerError> for ActError {
+    fn from(error: LedgerError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<SealError> for ActError {
+    fn from(error: SealError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<WireError> for ActError {
+    fn from(error: WireError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<EntryError> for ActError {
+    fn from(error: EntryError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl Says for ActError {
+    fn says(&self) -> Sentence {
+        match self {
+            Self::Store(error) => error.says(),
+            Self::Share(error) => error.says(),
+            Self::Media(error) => error.says(),
+            Self::Refusal(refusal) => refusal.says(),
+            Self::NoStaffShare => Sentence::plain("no-staff-share"),
+            Self::ShareAddress { address } => {
+                Sentence::plain("share-address").with("address", address)
+            }
+            Self::ShareTaken => Sentence::plain("share-taken"),
+            Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
+            Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),
+            Self::NoDevice { device } => Sentence::plain("no-device").with("device", device),
+            Self::NoPerson { name, known } => Sentence::plain("no-person")
+                .with("name", name)
+                .with("known", known),
+            Self::WordsDoNotFit => Sentence::plain("words-do-not-fit"),
+            Self::RequestExpired => Sentence::plain("request-expired"),
+            Self::AlreadyApproved => Sentence::plain("already-approved"),
+            Self::NotAdmin => Sentence::plain("not-admin"),
+            Self::LastInRole { role } => Sentence::plain("last-in-role").with("role", role),
+            Self::BadName => Sentence::plain("bad-name"),
+            Self::WeakPassphrase => Sentence::plain("weak-passphrase"),
+            Self::Held => Sentence::plain("withdraw-held"),
+            Self::Withdrawn => Sentence::plain("entry-withdrawn"),
+            Self::WrongRole => Sentence::plain("wrong-role"),
+            Self::NotARoster { detail } => Sentence::plain("not-a-roster").with("detail", detail),
+            Self::WordsOfAnother => Sentence::plain("words-of-another"),
+            Self::ObservationOnTablet => Sentence::plain("observation-on-tablet"),
+            Self::ShareLater { state } => state.says().with("path", "").with("detail", ""),
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Opening an entry: its record as JSON and each medium as a file, into a folder of the
+//! person's choosing. Who opened it is written down, and the pupil hears that it was read.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::json;
+
+use super::add_entry::{Sealing, enqueue};
+use super::{ActError, Desk, recipients};
+use crate::domain::worry;
+use crate::domain::{EntryId, School};
+use crate::platform::{Batch, fs};
+use crate::seal::{Recipient, blob};
+use crate::share::{ShareError, ShareState};
+use crate::store::{LibraryEntry, StoreError, outbox};
+use crate::wire::record::{MediumRecord, Record};
+use crate::wire::{KeysFile, SharePath};
+use zeroize::Zeroizing;
+
+/// Where an opened entry lies.
+#[derive(Debug)]
+pub struct Opened {
+    pub folder: PathBuf,
+    pub media: Vec<PathBuf>,
+}
+
+/// An entry by its id, or why there is none.
+pub fn find(desk: &Desk, entry_id: &EntryId) -> Result<LibraryEntry, ActError> {
+    let library = desk.library()?;
+    if library.is_withdrawn(entry_id) {
+        return Err(ActError::Withdrawn);
+    }
+    let entry = library.entries.get(entry_id).cloned();
+    entry.ok_or_else(|| ActError::NoEntry {
+        entry: entry_id.to_string(),
+    })
+}
+
+/// A medium, opened in memory and checked against its record's hash.
+pub fn medium(
+    desk: &Desk,
+    entry: &LibraryEntry,
+    medium: &MediumRecord,
+) -> Result<Zeroizing<Vec<u8>>, ActError> {
+    let path = SharePath::blob(entry.log, &entry.device, &medium.blob);
+    let own = outbox::blob_path(&desk.home, &medium.blob);
+    let stored = match desk.home.fs().read(&own, medium.size) {
+        Ok(stored) => Some(stored),
+        Err(_) => desk.share.get(&path, medium.size)?,
+    };
+    let stored = stored.ok_or_else(|| {
+        ShareError::trouble(ShareState::Unreachable, &path, "the medium is not there")
+    })?;
+    Ok(blob::open(&stored, &medium.blob, &medium.key)?)
+}
+
+/// Whom a decision about an entry is sealed to: those who may read the entry.
+pub fn readers_of(keys: &KeysFile, school: &School, entry: &LibraryEntry) -> Vec<Recipient> {
+    match &entry.record.sign_off.worry {
+        None => recipients::staff(keys),
+        Some(details) => {
+            let readers = worry::readers(&recipients::people(keys, school), &details.not_for);
+            recipients::worry(keys, &readers)
+        }
+    }
+}
+
+/// Writes the entry's JSON and media into `folder`.
+pub fn open(desk: &Desk, entry_id: &EntryId, folder: &Path) -> Result<Opened, ActError> {
+    let entry = find(desk, entry_id)?;
+    let mut media = Vec::new();
+    for (number, record) in entry.record.media.iter().enumerate() {
+        let name = format!("{}.{}", number + 1, record.media_type.file_ending());
+        media.push((name, medium(desk, &entry, record)?));
+    }
+    let fs = desk.home.fs();
+    fs.create_folders(folder)?;
+    let mut paths = Vec::new();
+    for (name, bytes) in &media {
+        let path = folder.join(name);
+        fs::replace_private(fs, &path, bytes)?;
+        paths.push(path);
+    }
+    let names: Vec<&String> = media.iter().map(|(name, _)| name).collect();
+    let text = describe(&entry, &names);
+    fs::replace_private(fs, &folder.join("entry.json"), text.as_bytes())?;
+    note_opened(desk, &entry)?;
+    Ok(Opened {
+        folder: folder.to_owned(),
+        media: paths,
+    })
+}
+
+fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
+    let record = &entry.record;
+    let value = json!({
+        "entry_id": record.entry_id,
+        "pupil_id": record.pupil_id,
+        "kind": record.kind,
+        "made_at": record.made_at.to_string(),
+        "device_id": entry.device,
+        "state": entry.state(),
+        "text": record.said.text,
+        "symbols": record.said.symbols,
+        "tips": record.said.tips,
+        "audience": record.sign_off.audience,
+        "helped": record.sign_off.helped,
+        "identity_checked": record.sign_off.identity == crate::domain::sign_off::Identity::Checked,
+        "others_seen_or_heard": record.sign_off.others == crate::domain::Others::SeenOrHeard,
+        "witness": record.sign_off.witness,
+        "urgent": entry.is_urgent(),
+        "not_for": record.sign_off.worry.as_ref().map(|worry| &worry.not_for),
+        "wants_to_talk_to": record.sign_off.worry.as_ref().and_then(|worry| worry.wants_to_talk_to.as_ref()),
+        "replies": entry.replies,
+        "media": media,
+    });
+    let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Each opening is written down; the first one is told to the pupil.
+fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let school = desk.school()?;
+    let entry_id = entry.record.entry_id.clone();
+    let sealing = Sealing::for_kind(entry.record.kind);
+    let to = readers_of(&keys, &school, entry);
+    let mut batch = Batch::new();
+    let opened = Record::Opened {
+        entry_id: entry_id.clone(),
+    };
+    enqueue(desk, &mut batch, &sealing, &to, opened)?;
+    if !entry.opened {
+        let answer = Record::Answer {
+            entry_id,
+            pupil_id: entry.record.pupil_id.clone(),
+            read_by: desk.home.settings.name.clone(),
+            text: None,
+        };
+        super::answer::enqueue_answer(desk, &mut batch, &keys, answer)?;
+    }
+    Ok(desk.home.ledger.commit(batch).map_err(StoreError::from)?)
+}

@@ -1,0 +1,109 @@
+//! Who does what: roles of the people on the share, and adults whom pupils may name though they
+//! have no computer here.
+
+use super::keys::{By, change};
+use super::{ActError, Desk, init, recipients};
+use crate::domain::people::Person;
+use crate::domain::{DeviceId, Role};
+
+/// Everybody on the share, with names.
+pub fn list(desk: &Desk) -> Result<Vec<Person>, ActError> {
+    Ok(recipients::people(&desk.trust()?.keys, &desk.school()?))
+}
+
+fn find(desk: &Desk, named: &str) -> Result<Person, ActError> {
+    let people = list(desk)?;
+    let named_person = people.iter().find(|person| {
+        person.device_id.as_str() == named
+            || person.name.trim().to_lowercase() == named.trim().to_lowercase()
+    });
+    named_person.cloned().ok_or_else(|| ActError::NoPerson {
+        name: named.to_owned(),
+        known: people
+            .iter()
+            .map(|person| person.name.as_str())
+            .collect::<Vec<_>>()
+            .join(", "),
+    })
+}
+
+/// Gives somebody on the share one more role. What they may now read is granted to them.
+pub fn add(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
+    if role == Role::Tablet {
+        return Err(ActError::WrongRole);
+    }
+    let person = find(desk, named)?;
+    let device = person.device_id.clone();
+    set_roles(desk, &device, &|roles| {
+        roles.insert(role);
+        Ok(())
+    })?;
+    let keys = desk.trust()?.keys;
+    if let Some(member) = keys.member(&device) {
+        super::recover::grant_to(desk, &[member.recipient.clone()], role)?;
+    }
+    find(desk, device.as_str())
+}
+
+/// Takes a role from somebody; the last admin and the last SENCo keep theirs.
+pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
+    let person = find(desk, named)?;
+    let keys = desk.trust()?.keys;
+    let is_needed = matches!(role, Role::Admin | Role::Senco);
+    if is_needed
+        && keys
+            .serving(role)
+            .all(|member| member.device == person.device_id)
+    {
+        return Err(ActError::LastInRole {
+            role: role.to_string(),
+        });
+    }
+    set_roles(desk, &person.device_id, &|roles| {
+        if roles.len() == 1 && roles.contains(&role) {
+            return Err(ActError::LastInRole {
+                role: role.to_string(),
+            });
+        }
+        roles.remove(&role);
+        Ok(())
+    })?;
+    find(desk, person.device_id.as_str())
+}
+
+/// Adds an adult without a computer, whom a pupil may name in a worry.
+pub fn add_adult(desk: &Desk, name: &str) -> Result<(), ActError> {
+    let name = init::check_name(name)?;
+    let mut school = desk.school()?;
+    if !school.other_adults.contains(&name) {
+        school.other_adults.push(name);
+        init::tell_school(desk, school)?;
+    }
+    Ok(())
+}
+
+type Roles = std::collections::BTreeSet<Role>;
+
+fn set_roles(
+    desk: &Desk,
+    device: &DeviceId,
+    set: &dyn Fn(&mut Roles) -> Result<(), ActError>,
+) -> Result<(), ActError> {
+    let after = change(desk, By::Us, &|keys| {
+        let member = keys
+            .members
+            .iter_mut()
+            .find(|member| &member.device == device)
+            .ok_or_else(|| ActError::NoDevice {
+                device: device.to_string(),
+            })?;
+        set(&mut member.roles)
+    })?;
+    let mut school = desk.school()?;
+    for person in &mut school.people {
+        if let Some(member) = after.keys.member(&person.device_id) {
+            person.roles = member.roles.clone();
+        }
+    }
+    init::tell_school(desk, school)
+}

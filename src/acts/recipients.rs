@@ -1,0 +1,105 @@
+//! Whom a record is sealed to. Always before anything is committed.
+
+use std::collections::BTreeSet;
+
+use super::ActError;
+use crate::domain::people::Person;
+use crate::domain::worry::{self, RecoveryKey, WorryReaders};
+use crate::domain::{Role, School};
+use crate::seal::Recipient;
+use crate::wire::{KeysFile, Member};
+
+/// The adults who serve, by the roles of the keys file and the names the school gave them.
+pub fn people(keys: &KeysFile, school: &School) -> Vec<Person> {
+    keys.members
+        .iter()
+        .filter(|member| member.serves() && member.is_staff())
+        .map(|member| Person {
+            device_id: member.device.clone(),
+            name: school
+                .people
+                .iter()
+                .find(|person| person.device_id == member.device)
+                .map(|person| person.name.clone())
+                .unwrap_or_default(),
+            roles: member.roles.clone(),
+        })
+        .collect()
+}
+
+fn of<'a>(members: impl Iterator<Item = &'a Member>) -> BTreeSet<Recipient> {
+    members.map(|member| member.recipient.clone()).collect()
+}
+
+fn hears_entries(member: &Member) -> bool {
+    member.serves() && (member.has_role(Role::Senco) || member.has_role(Role::Dsl))
+}
+
+/// SENCo, safeguarding staff and the school's recovery key: everything that is no worry.
+pub fn staff(keys: &KeysFile) -> Vec<Recipient> {
+    let mut recipients = of(keys.members.iter().filter(|member| hears_entries(member)));
+    recipients.insert(keys.recovery.school.clone());
+    recipients.into_iter().collect()
+}
+
+/// Staff and every tablet: what comes back to pupils.
+pub fn staff_and_tablets(keys: &KeysFile) -> Vec<Recipient> {
+    let mut recipients: BTreeSet<_> = staff(keys).into_iter().collect();
+    recipients.extend(of(keys.serving(Role::Tablet)));
+    recipients.extend(of(keys
+        .members
+        .iter()
+        .filter(|member| member.serves() && member.is_staff())));
+    recipients.into_iter().collect()
+}
+
+/// The readers of a worry, as keys.
+pub fn worry(keys: &KeysFile, readers: &WorryReaders) -> Vec<Recipient> {
+    let chosen = |member: &&Member| readers.devices.contains(&member.device);
+    let mut recipients = of(keys.members.iter().filter(chosen));
+    recipients.insert(match readers.recovery {
+        RecoveryKey::School => keys.recovery.school.clone(),
+        RecoveryKey::Worry => keys.recovery.worry.clone(),
+        RecoveryKey::Chair => keys.recovery.chair.clone(),
+    });
+    recipients.into_iter().collect()
+}
+
+/// All who may read any worry: for records that hold an entry's id and nothing else.
+pub fn all_worry_readers(keys: &KeysFile) -> Vec<Recipient> {
+    let reads = |member: &&Member| {
+        member.serves()
+            && [Role::Dsl, Role::Head, Role::Chair]
+                .iter()
+                .any(|role| member.has_role(*role))
+    };
+    let mut recipients = of(keys.members.iter().filter(reads));
+    recipients.insert(keys.recovery.worry.clone());
+    recipients.into_iter().collect()
+}
+
+/// Checks that every name the pupil gave means somebody the school knows, so that a slip of the
+/// pen never shows a worry to the person it was to be kept from.
+pub fn check_named(not_for: &[String], people: &[Person], school: &School) -> Result<(), ActError> {
+    for name in not_for {
+        let is_role = Role::ALL.iter().any(|role| role.as_str() == name.trim());
+        let is_person = people.iter().any(|person| worry::is_named(person, name));
+        let is_other = school
+            .other_adults
+            .iter()
+            .any(|adult| adult.trim().to_lowercase() == name.trim().to_lowercase());
+        if !(is_role || is_person || is_other) {
+            let known: Vec<&str> = people
+                .iter()
+                .map(|person| person.name.as_str())
+                .chain(school.other_adults.iter().map(String::as_str))
+                .filter(|name| !name.is_empty())
+                .collect();
+            return Err(ActError::NoPerson {
+                name: name.clone(),
+                known: known.join(", "),
+            });
+        }
+    }
+    Ok(())
+}

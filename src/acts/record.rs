@@ -1,0 +1,120 @@
+//! Recording: to a file, or as a pupil's draft that survives whatever happens next; and what
+//! becomes of a draft.
+
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+
+use super::{ActError, Desk};
+use crate::domain::sign_off::Identity;
+use crate::domain::{Blob, DraftId, EntryKind, MediaType, PupilId};
+use crate::media::finish::{FinishRequest, FinishedClip, finish};
+use crate::media::open_clip::{ImportedMedia, import};
+use crate::media::recorder::{KeepError, RecordingReport, RecordingRequest, record};
+use crate::media::source::CameraSource;
+use crate::platform::{Fs, Machine, fs};
+use crate::store::drafts::{self, DraftFacts};
+use crate::wire::fragment::DraftCard;
+
+/// The largest file that may be brought as an entry's medium.
+pub const IMPORT_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
+
+/// Records into an MP4 file. Needs no home.
+pub fn to_file(
+    machine: &Machine,
+    request: &RecordingRequest,
+    stop: &AtomicBool,
+    out: &Path,
+) -> Result<RecordingReport, ActError> {
+    let mut fragments = Vec::new();
+    let report = record(request, &*machine.fs, stop, &mut |fragment| {
+        fragments.push(fragment);
+        Ok(())
+    })?;
+    let clip = finish(&mut fragments.into_iter(), &FinishRequest::default())?;
+    fs::replace(&*machine.fs, out, &clip.mp4)?;
+    Ok(report)
+}
+
+/// Records a pupil's draft, second by second onto the disk.
+pub fn to_draft(
+    desk: &Desk,
+    pupil_id: &PupilId,
+    request: &RecordingRequest,
+    stop: &AtomicBool,
+) -> Result<(DraftId, RecordingReport), ActError> {
+    let home = &desk.home;
+    if desk.school()?.pupil(pupil_id).is_none() {
+        return Err(ActError::NoPupil {
+            pupil: pupil_id.to_string(),
+        });
+    }
+    let kind = if request.camera == CameraSource::None {
+        EntryKind::Voice
+    } else {
+        EntryKind::Clip
+    };
+    let card = DraftCard {
+        pupil_id: pupil_id.clone(),
+        kind,
+        begun_at: desk.now(),
+        identity: Identity::Unchecked,
+    };
+    let mut draft = drafts::begin(home, &card)?;
+    let recorded = record(request, &*home.machine.fs, stop, &mut |fragment| {
+        draft
+            .keep(fragment)
+            .map_err(|error| Box::new(error) as KeepError)
+    });
+    match recorded {
+        Ok(report) => Ok((draft.end()?, report)),
+        Err(error) => {
+            // What was kept until then stays as a draft; one without a second of anything goes.
+            let draft_id = draft.draft_id.clone();
+            drop(draft);
+            if drafts::read(home, &draft_id).is_ok_and(|draft| draft.fragments.is_empty()) {
+                drafts::destroy(home, &draft_id)?;
+            }
+            Err(error.into())
+        }
+    }
+}
+
+/// The finished medium of a draft, and whose it is.
+pub fn finish_draft(desk: &Desk, draft_id: &DraftId) -> Result<(DraftFacts, Blob), ActError> {
+    let draft = drafts::read(&desk.home, draft_id)?;
+    if draft.facts.is_being_recorded {
+        return Err(crate::store::StoreError::DraftInUse.into());
+    }
+    let clip = finish(&mut draft.fragments.into_iter(), &FinishRequest::default())?;
+    Ok((draft.facts, blob_of(clip)))
+}
+
+fn blob_of(clip: FinishedClip) -> Blob {
+    Blob {
+        media_type: if clip.has_picture {
+            MediaType::Video
+        } else {
+            MediaType::Sound
+        },
+        duration_millis: clip.duration_micros / 1_000,
+        bytes: clip.mp4,
+    }
+}
+
+/// Reads a file that somebody brings as an entry's medium, rewritten so that nothing but picture
+/// and sound travels.
+pub fn bring(fs: &dyn Fs, path: &Path) -> Result<Blob, ActError> {
+    let bytes = fs.read(path, IMPORT_LIMIT_BYTES)?;
+    Ok(match import(&bytes)? {
+        ImportedMedia::Clip(clip) => blob_of(clip),
+        ImportedMedia::Picture { bytes, is_png } => Blob {
+            media_type: if is_png {
+                MediaType::Png
+            } else {
+                MediaType::Jpeg
+            },
+            duration_millis: 0,
+            bytes,
+        },
+    })
+}

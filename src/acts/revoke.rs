@@ -1,0 +1,62 @@
+//! Shutting a lost or stolen computer out. What it said before stays; what it says from now on
+//! is set aside.
+
+use super::keys::{By, change};
+use super::{ActError, Desk, init};
+use crate::domain::{DeviceId, Role};
+use crate::store::received;
+use crate::wire::Log;
+use crate::wire::keys::Revoked;
+
+/// Revokes a device as of the last segments this home has read.
+pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
+    let keys = crate::share::Trust::refresh(&desk.home, &*desk.share)?.keys;
+    let member = keys.member(device).ok_or_else(|| ActError::NoDevice {
+        device: device.to_string(),
+    })?;
+    for role in [Role::Admin, Role::Senco] {
+        if member.has_role(role) && keys.serving(role).all(|other| &other.device == device) {
+            return Err(ActError::LastInRole {
+                role: role.to_string(),
+            });
+        }
+    }
+    let revoked = Revoked {
+        at: desk.now(),
+        last_daily_seq: received::cursor(&desk.home, device, Log::Daily)?.seq,
+        last_worry_seq: last_worry(desk, device)?,
+    };
+    change(desk, By::Us, &|keys| {
+        for member in keys
+            .members
+            .iter_mut()
+            .filter(|member| &member.device == device)
+        {
+            member.revoked.get_or_insert(revoked);
+        }
+        Ok(())
+    })?;
+    let mut school = desk.school()?;
+    school.people.retain(|person| &person.device_id != device);
+    init::tell_school(desk, school)
+}
+
+/// A worry is never set aside for having been on its way: where this home reads no worries, all
+/// that is on the share now counts.
+fn last_worry(desk: &Desk, device: &DeviceId) -> Result<u64, ActError> {
+    let read = received::cursor(&desk.home, device, Log::Worry)?.seq;
+    let mut last = read;
+    let folder = crate::wire::SharePath::log_folder(Log::Worry, device);
+    for thousand in desk.share.list(&folder)? {
+        let Ok(number) = thousand.parse::<u64>() else {
+            continue;
+        };
+        let folder = crate::wire::SharePath::segment_folder(Log::Worry, device, number * 1_000);
+        let names = desk.share.list(&folder)?;
+        let seqs = names
+            .iter()
+            .filter_map(|name| crate::wire::path::SegmentName::parse(name));
+        last = seqs.map(|name| name.seq).fold(last, u64::max);
+    }
+    Ok(last)
+}

@@ -1,0 +1,269 @@
+//! The staff pages: a pure function of what was published. Clips are written first, then the
+//! pages that name them, then whatever no page names any more is deleted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{ActError, Desk, open};
+use crate::domain::ids::base32;
+use crate::domain::review::{self, PublishedEntry};
+use crate::domain::sign_off::Identity;
+use crate::domain::{
+    EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Pupil, PupilId,
+};
+use crate::pages::{
+    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
+    clip_path, render,
+};
+use crate::share::Site as Place;
+use crate::store::{Library, LibraryEntry};
+use crate::wire::Hash;
+use crate::words::{Language, Words};
+
+/// An opaque name for a page or clip: nothing in it leads back to a pupil.
+fn stem(prefix: char, desk: &Desk, of: &str) -> String {
+    let named = format!("{}\u{0}{prefix}\u{0}{of}", desk.home.share_id());
+    format!(
+        "{prefix}{}",
+        &base32().encode(&Hash::of(named.as_bytes()).0)[..20]
+    )
+}
+
+/// A day as people write it.
+fn day(at: Moment) -> String {
+    let timestamp = jiff::Timestamp::from_millisecond(at.unix_millis).unwrap_or_default();
+    timestamp
+        .to_zoned_datetime(jiff::tz::TimeZone::system())
+        .strftime("%-d %B %Y")
+        .to_string()
+}
+
+fn helped(helped: Helped) -> HelpedShown {
+    match helped {
+        Helped::Alone => HelpedShown::Alone,
+        Helped::Helped => HelpedShown::Helped,
+        Helped::Proxy => HelpedShown::Proxy,
+    }
+}
+
+/// What may stand on the pages now: published, and still allowed by today's flags and wishes.
+fn published<'a>(
+    library: &'a Library,
+    pupils: &[Pupil],
+) -> Vec<(&'a LibraryEntry, PublishedEntry)> {
+    let mut found = Vec::new();
+    for entry in library.entries.values() {
+        if entry.published_at.is_none() || entry.taken_back {
+            continue;
+        }
+        let heard = entry.heard();
+        let pupil = pupils
+            .iter()
+            .find(|pupil| Some(&pupil.pupil_id) == heard.pupil_id.as_ref());
+        // Somebody looked when it was published; flags may have come since.
+        let looked = Looked::NoOtherChildRecognisable;
+        if let Ok(published) = review::publish(heard, EntryState::Published, pupil, looked) {
+            found.push((entry, published));
+        }
+    }
+    found.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.record.made_at));
+    found
+}
+
+/// A clip's file on the site, and the entry it comes from.
+type Clips<'a> = BTreeMap<String, &'a LibraryEntry>;
+
+fn pupil_page<'a>(
+    desk: &Desk,
+    pupil: &Pupil,
+    entries: &[(&'a LibraryEntry, PublishedEntry)],
+    clips: &mut Clips<'a>,
+) -> PupilPage {
+    let shown_name = if pupil.flags.contains(&Flag::NoName) {
+        ShownName::KeptPrivate
+    } else {
+        ShownName::Name(pupil.full_name())
+    };
+    let mut page = PupilPage {
+        file_stem: pupil_stem(desk, &pupil.pupil_id),
+        shown_name,
+        tips: Vec::new(),
+        tips_made: None,
+        clips: Vec::new(),
+        messages: Vec::new(),
+    };
+    for (library_entry, published) in entries {
+        let entry = published.entry();
+        if entry.pupil_id.as_ref() != Some(&pupil.pupil_id) {
+            continue;
+        }
+        let recorded = day(entry.made_at);
+        let helped = helped(entry.sign_off.helped);
+        let identity_checked = entry.sign_off.identity == Identity::Checked;
+        let said = [
+            entry.said.symbols.join(" "),
+            entry.said.text.clone().unwrap_or_default(),
+        ];
+        let said = said
+            .into_iter()
+            .filter(|text| !text.trim().is_empty())
+            .collect::<Vec<_>>()
+            .join("\n");
+        // The newest tips stand; older ones are the past's.
+        if entry.kind == EntryKind::Tips && page.tips.is_empty() {
+            page.tips = entry
+                .said
+                .tips
+                .iter()
+                .map(|text| Tip { text: text.clone() })
+                .collect();
+            page.tips_made = Some(Made {
+                recorded: recorded.clone(),
+                helped,
+                identity_checked,
+            });
+        }
+        let medium = entry
+            .media
+            .iter()
+            .find_map(|medium| match medium.media_type {
+                MediaType::Video => Some((ClipKind::Video, medium.duration_millis)),
+                MediaType::Sound => Some((ClipKind::Voice, medium.duration_millis)),
+                MediaType::Jpeg | MediaType::Png => None,
+            });
+        if let Some((kind, duration_millis)) = medium {
+            let file_stem = stem('v', desk, entry.entry_id.as_str());
+            clips.insert(clip_path(&file_stem), library_entry);
+            page.clips.push(Clip {
+                file_stem,
+                kind,
+                recorded,
+                said: (!said.is_empty()).then_some(said),
+                captions_vtt: None,
+                duration_secs: u32::try_from(duration_millis.div_ceil(1000)).unwrap_or(u32::MAX),
+                helped,
+                identity_checked,
+            });
+        } else if !said.is_empty() {
+            page.messages.push(Message {
+                text: said,
+                recorded,
+                helped,
+                identity_checked,
+            });
+        }
+    }
+    page
+}
+
+/// A pupil's page, by a name that says nothing.
+pub fn pupil_stem(desk: &Desk, pupil_id: &PupilId) -> String {
+    stem('p', desk, pupil_id.as_str())
+}
+
+fn build<'a>(desk: &Desk, library: &'a Library) -> (Site, Clips<'a>) {
+    let school = library
+        .school
+        .as_ref()
+        .map(|known| known.school.clone())
+        .unwrap_or_default();
+    let entries = published(library, &school.pupils);
+    let updated = entries
+        .iter()
+        .filter_map(|(entry, _)| entry.published_at)
+        .max();
+    let updated = updated.or(library.school.as_ref().map(|known| known.told_at));
+    let mut clips = Clips::new();
+    let classes = school
+        .classes()
+        .into_iter()
+        .map(|class| ClassPage {
+            name: class.name.to_owned(),
+            file_stem: stem('c', desk, class.name),
+            pupils: class
+                .pupils
+                .into_iter()
+                .map(|pupil| pupil_page(desk, pupil, &entries, &mut clips))
+                .collect(),
+        })
+        .collect();
+    (
+        Site {
+            school: school.name.clone(),
+            classes,
+            updated: updated.map(day).unwrap_or_default(),
+        },
+        clips,
+    )
+}
+
+/// Makes the staff pages what they should be. Can be repeated; what is right already is not
+/// written again.
+pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
+    let place = desk.site.as_deref().ok_or(ActError::NoStaffShare)?;
+    let library = desk.library()?;
+    let (site, clips) = build(desk, &library);
+    let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
+    for (path, entry) in &clips {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        if there.contains(name) {
+            continue;
+        }
+        let record = entry
+            .record
+            .media
+            .iter()
+            .find(|medium| matches!(medium.media_type, MediaType::Video | MediaType::Sound));
+        if let Some(record) = record {
+            place.put_replace(path, &open::medium(desk, entry, record)?)?;
+        }
+    }
+    let files = render(&site, &Words::new(Language::English));
+    for file in &files {
+        let same = place
+            .read(&file.path, file.bytes.len() as u64 + 1)
+            .ok()
+            .flatten();
+        if same.as_deref() != Some(&file.bytes) {
+            place.put_replace(&file.path, &file.bytes)?;
+        }
+    }
+    let wanted: BTreeSet<&str> = files
+        .iter()
+        .map(|file| file.path.as_str())
+        .chain(clips.keys().map(String::as_str))
+        .collect();
+    delete_orphans(place, &wanted)
+}
+
+/// Whether a name on the site is of the kind that only we write.
+fn is_ours(path: &str) -> bool {
+    let path = path.strip_suffix(".part").unwrap_or(path);
+    match path.strip_prefix("clip/") {
+        Some(name) => name.starts_with('v') && name.ends_with(".mp4"),
+        None => {
+            path.ends_with(".html")
+                && (["index.html", "names.html"].contains(&path)
+                    || path.starts_with("class-")
+                    || path.starts_with("pupil-"))
+        }
+    }
+}
+
+/// Deletes what no page names. A clip that somebody holds open stays for now: every other file
+/// goes first, then the trouble is reported.
+fn delete_orphans(place: &dyn Place, wanted: &BTreeSet<&str>) -> Result<(), ActError> {
+    let top = place.list("")?.into_iter();
+    let clips = place
+        .list("clip")?
+        .into_iter()
+        .map(|name| format!("clip/{name}"));
+    let mut trouble = Ok(());
+    for path in top.chain(clips) {
+        if is_ours(&path) && !wanted.contains(path.as_str()) {
+            if let Err(error) = place.delete(&path) {
+                trouble = Err(error.into());
+            }
+        }
+    }
+    trouble
+}

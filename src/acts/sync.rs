@@ -1,0 +1,173 @@
+//! Sending what waits, reading what came, and mending what a bad day left: once, from start to
+//! end. Worries go first.
+
+use super::{ActError, Desk, add_entry, staff_site, withdraw};
+use crate::platform::{Batch, Table};
+use crate::seal::envelope;
+use crate::share::{ShareError, ShareState, Trust, pull, push};
+use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
+use crate::store::{StoreError, received};
+use crate::wire::Log;
+use crate::wire::record::Record;
+
+const LAST_SUCCESS: &str = "last-success";
+const LAST_STATE: &str = "last-share-state";
+
+/// What a sync did.
+#[derive(Debug)]
+pub struct SyncReport {
+    pub sent: u64,
+    pub received: u64,
+    pub pending: u64,
+    pub bytes_sent: u64,
+    pub share_state: ShareState,
+    /// Why it stopped, where it did: what waits is tried again.
+    pub trouble: Option<ShareError>,
+}
+
+/// Syncs once. Trouble with the share is no error: it is what the report says.
+pub fn sync(desk: &Desk) -> Result<SyncReport, ActError> {
+    let mut report = SyncReport {
+        sent: 0,
+        received: 0,
+        pending: 0,
+        bytes_sent: 0,
+        share_state: ShareState::Ok,
+        trouble: None,
+    };
+    match exchange(desk, &mut report) {
+        Ok(()) => {}
+        Err(ActError::Share(error)) if error.state() != ShareState::Ok => {
+            report.share_state = error.state();
+            report.trouble = Some(error);
+        }
+        Err(error) => return Err(error),
+    }
+    report.pending = add_entry::pending(desk)?.0;
+    let mut batch = Batch::new();
+    batch.put(Table::Facts, LAST_STATE, report.share_state.as_str());
+    if report.share_state == ShareState::Ok {
+        batch.put(
+            Table::Facts,
+            LAST_SUCCESS,
+            desk.now().unix_millis.to_be_bytes(),
+        );
+    }
+    desk.home.ledger.commit(batch)?;
+    Ok(report)
+}
+
+fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
+    let (home, share) = (&desk.home, &*desk.share);
+    let trust = Trust::refresh(home, share)?;
+    trust.own_member(home.device_id())?;
+    send(desk, &trust, report, [false, false])?;
+    let pulled = pull::pull(home, share, &trust)?;
+    report.received += pulled.records;
+    if home.is_tablet() {
+        fill_shelf(desk, &trust)?;
+    } else {
+        withdraw::finish_begun(desk, &trust)?;
+        // Tablets delete nothing before somebody has said that they have it.
+        let due = [pulled.worry_receipt_due, pulled.daily_receipt_due];
+        send(desk, &trust, report, due)?;
+        if desk.is_unlocked() && desk.site.is_some() {
+            staff_site::rebuild(desk)?;
+        }
+    }
+    Ok(())
+}
+
+/// Sends what waits in both logs, worries first.
+fn send(
+    desk: &Desk,
+    trust: &Trust,
+    report: &mut SyncReport,
+    receipts_due: [bool; 2],
+) -> Result<(), ActError> {
+    for (log, receipt_due) in Log::BOTH.into_iter().zip(receipts_due) {
+        push::fix(&desk.home, trust, log, receipt_due)?;
+        let pushed = push::push(&desk.home, &*desk.share, log)?;
+        report.sent += pushed.records;
+        report.bytes_sent += pushed.bytes;
+    }
+    Ok(())
+}
+
+/// Sends what waits now, for acts that return when the share has it.
+pub fn send_now(desk: &Desk) -> Result<(), ActError> {
+    let report = sync(desk)?;
+    match report.trouble {
+        Some(_) => Err(ActError::ShareLater {
+            state: report.share_state,
+        }),
+        None => Ok(()),
+    }
+}
+
+/// Opens what came for this tablet, keeps the open facts, and drops the sealed bodies.
+fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
+    let home = &desk.home;
+    for (address, body) in received::bodies(home)? {
+        let mut batch = Batch::new();
+        batch.delete(Table::Bodies, received::body_key(&address));
+        let opened = envelope::open(&body.body, desk.identities());
+        if let Ok(opened) = opened {
+            let envelope = opened.envelope;
+            let may = trust.keys.member(&address.device).is_some_and(|member| {
+                member
+                    .roles
+                    .iter()
+                    .any(|role| envelope.record.is_for_role(*role))
+            });
+            let is_in_place = opened.commitment == body.commitment
+                && envelope.device == address.device
+                && &envelope.share_id == home.share_id();
+            match envelope.record {
+                _ if !(may && is_in_place) => {}
+                Record::School(school) => {
+                    let told = KnownSchool {
+                        told_at: envelope.at,
+                        teller: envelope.device.to_string(),
+                        school: school.for_tablet(),
+                    };
+                    shelf::learn_school(home, &mut batch, &told)?;
+                }
+                Record::Answer {
+                    entry_id,
+                    pupil_id,
+                    read_by,
+                    text,
+                } => {
+                    let at = envelope.at;
+                    let answer = ShelfAnswer {
+                        entry_id,
+                        pupil_id,
+                        read_by,
+                        text,
+                        at,
+                    };
+                    shelf::put_answer(&mut batch, &answer);
+                }
+                _ => {}
+            }
+        }
+        home.ledger.commit(batch)?;
+    }
+    Ok(())
+}
+
+/// When the last sync went through.
+pub fn last_success(desk: &Desk) -> Result<Option<crate::domain::Moment>, StoreError> {
+    let stored = desk
+        .home
+        .fact(LAST_SUCCESS)?
+        .and_then(|bytes| bytes.try_into().ok());
+    Ok(stored.map(|millis| crate::domain::Moment::from_millis(i64::from_be_bytes(millis))))
+}
+
+/// How the share was at the last sync.
+pub fn last_state(desk: &Desk) -> Result<Option<ShareState>, StoreError> {
+    let stored = desk.home.fact(LAST_STATE)?;
+    Ok(stored.map(|bytes| ShareState::parse(&String::from_utf8_lossy(&bytes))))
+}

@@ -1,0 +1,45 @@
+//! `sayso inbox`
+
+use serde_json::json;
+
+use super::{Context, Done};
+use crate::acts::inbox;
+use crate::domain::Sentence;
+
+pub fn run(context: &Context) -> Done {
+    let desk = context.unlocked("inbox")?;
+    let lines = inbox::inbox(&desk)?;
+    let school = desk.school()?;
+    if lines.is_empty() {
+        context.output.say(&Sentence::plain("inbox-empty"));
+    }
+    let mut rows = Vec::with_capacity(lines.len());
+    for line in &lines {
+        let pupil = line
+            .pupil_id
+            .as_ref()
+            .and_then(|pupil_id| school.pupil(pupil_id));
+        let state = json!(line.state);
+        context.output.text(&format!(
+            "{}  {}  {}  {}  {}",
+            line.entry_id,
+            line.made_at,
+            line.kind.map_or("", |kind| kind.as_str()),
+            state.as_str().unwrap_or_default(),
+            pupil.map(|pupil| pupil.full_name()).unwrap_or_default(),
+        ));
+        rows.push(json!({
+            "entry_id": line.entry_id,
+            "pupil_id": line.pupil_id,
+            "kind": line.kind,
+            "made_at": line.made_at.to_string(),
+            "state": state,
+            "urgent": line.urgent,
+            "audience": line.audience,
+            "helped": line.helped,
+            "identity_checked": line.identity_checked,
+        }));
+    }
+    context.output.document(&json!(rows));
+    Ok(())
+}

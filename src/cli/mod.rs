@@ -1,0 +1,260 @@
+//! The command line: one file a verb. Plain sentences by default; with `--json` one document on
+//! stdout and all else on stderr. Exit 0 done, 1 could not (or findings), 2 wrong use.
+//!
+//! Holds no rule of its own: a verb reads its arguments, calls one act and says what happened.
+
+mod demo;
+mod devices;
+mod doctor;
+mod drafts;
+mod entry;
+mod inbox;
+mod init;
+mod join;
+mod open;
+mod output;
+mod people;
+mod publish;
+mod record;
+mod recover;
+mod roster;
+mod secrets;
+mod sync;
+mod verify;
+mod withdraw;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::acts::{ActError, Desk};
+use crate::domain::{Says, Sentence};
+use crate::platform::Machine;
+use crate::store::Access;
+use crate::words::{Language, Words};
+use output::Output;
+
+/// Pupils say in their own way what helps them, what they hope for and what worries them; the
+/// school hears it, acts and answers.
+#[derive(Debug, Parser)]
+#[command(name = "sayso", version, max_term_width = 100)]
+struct Arguments {
+    /// The folder of this computer's home [default: the login's own data folder]
+    #[arg(long, global = true, value_name = "DIR")]
+    home: Option<PathBuf>,
+    /// Answer with one JSON document
+    #[arg(long, global = true)]
+    json: bool,
+    /// Read the passphrase from a file instead of asking
+    #[arg(long, global = true, value_name = "FILE")]
+    passphrase_file: Option<PathBuf>,
+    #[command(subcommand)]
+    verb: Option<Verb>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Verb {
+    /// Make the sample school
+    Demo(demo::Demo),
+    /// Make a school's share and its first computer
+    Init(init::Init),
+    /// Ask to join a school's share
+    Join(join::Join),
+    /// Let in a computer that asks to join, or list those that do
+    Approve(join::Approve),
+    /// Who does what
+    People(people::People),
+    /// Shut out a lost computer
+    Revoke(people::Revoke),
+    /// Come back with 24 words from a safe
+    Recover(recover::Recover),
+    /// The class lists
+    Roster(roster::Roster),
+    /// Record from a camera and a microphone
+    Record(record::Record),
+    /// What is recorded and not yet signed off
+    Drafts,
+    /// Cameras, microphones and speakers
+    Devices,
+    /// What a pupil says
+    Entry(entry::Entry),
+    /// Send what waits and read what came
+    Sync(sync::Sync),
+    /// How it stands
+    Status,
+    /// What came in, worries first
+    Inbox,
+    /// Open an entry into a folder
+    Open(open::Open),
+    /// Put an entry on the staff pages
+    Publish(publish::Publish),
+    /// Take an entry back from everywhere we put it
+    Withdraw(withdraw::Withdraw),
+    /// Answer the pupil
+    Reply(withdraw::Reply),
+    /// Keep an entry for safeguarding
+    Hold(withdraw::Hold),
+    /// Read the whole share and name what is missing or altered
+    Verify,
+    /// What works here, what does not and what to do
+    Doctor(doctor::Doctor),
+}
+
+/// Why a verb ended without doing all of it.
+enum CliError {
+    Act(ActError),
+    /// A sentence that is no act's error.
+    Said(Sentence),
+    /// Everything was said already: exit 1.
+    Findings,
+    /// Wrong use: exit 2.
+    Usage(Sentence),
+}
+
+impl<E: Into<ActError>> From<E> for CliError {
+    fn from(error: E) -> Self {
+        Self::Act(error.into())
+    }
+}
+
+type Done = Result<(), CliError>;
+
+/// What every verb works with.
+struct Context {
+    machine: Machine,
+    home: PathBuf,
+    passphrase_file: Option<PathBuf>,
+    output: Output,
+}
+
+impl Context {
+    fn desk(&self, verb: &str) -> Result<Desk, CliError> {
+        Ok(Desk::open(
+            &self.machine,
+            &self.home,
+            Access::Write { verb },
+        )?)
+    }
+
+    fn desk_to_look(&self) -> Result<Desk, CliError> {
+        Ok(Desk::open(&self.machine, &self.home, Access::Look)?)
+    }
+
+    /// A staff desk, unlocked.
+    fn unlocked(&self, verb: &str) -> Result<Desk, CliError> {
+        let mut desk = self.desk(verb)?;
+        desk.home.require(crate::store::HomeKind::Staff)?;
+        let passphrase = secrets::passphrase(self)?;
+        desk.unlock(&passphrase)?;
+        Ok(desk)
+    }
+
+    /// Unlocks where there is a passphrase to be had without asking.
+    fn unlock_if_given(&self, desk: &mut Desk) -> Done {
+        if !desk.home.is_tablet() && self.passphrase_file.is_some() {
+            let passphrase = secrets::passphrase(self)?;
+            desk.unlock(&passphrase)?;
+        }
+        Ok(())
+    }
+}
+
+/// Where a computer's home is when nobody says otherwise.
+fn default_home() -> PathBuf {
+    let from = |name: &str| {
+        std::env::var_os(name)
+            .filter(|value| !value.is_empty())
+            .map(PathBuf::from)
+    };
+    from("SAYSO_HOME")
+        .or_else(|| from("XDG_DATA_HOME").map(|folder| folder.join("sayso")))
+        .or_else(|| from("LOCALAPPDATA").map(|folder| folder.join("sayso")))
+        .or_else(|| from("HOME").map(|folder| folder.join(".local/share/sayso")))
+        .unwrap_or_else(|| PathBuf::from("sayso-home"))
+}
+
+fn start_log() {
+    let filter = tracing_subscriber::EnvFilter::try_from_env("SAYSO_LOG")
+        .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
+    // A second subscriber can only be a test's; then its own stays.
+    let _ = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .try_init();
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let arguments = Arguments::parse();
+    start_log();
+    let context = Context {
+        machine: Machine::real(),
+        home: arguments.home.unwrap_or_else(default_home),
+        passphrase_file: arguments.passphrase_file,
+        output: Output::new(Words::new(Language::English), arguments.json),
+    };
+    match dispatch(&context, arguments.verb) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(CliError::Findings) => ExitCode::from(1),
+        Err(CliError::Act(error)) => {
+            tracing::debug!(%error, "could not");
+            context.output.complain(&error.says());
+            ExitCode::from(1)
+        }
+        Err(CliError::Said(sentence)) => {
+            context.output.complain(&sentence);
+            ExitCode::from(1)
+        }
+        Err(CliError::Usage(sentence)) => {
+            context.output.complain(&sentence);
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
+    match verb {
+        None => welcome(context),
+        Some(Verb::Demo(verb)) => verb.run(context),
+        Some(Verb::Init(verb)) => verb.run(context),
+        Some(Verb::Join(verb)) => verb.run(context),
+        Some(Verb::Approve(verb)) => verb.run(context),
+        Some(Verb::People(verb)) => verb.run(context),
+        Some(Verb::Revoke(verb)) => verb.run(context),
+        Some(Verb::Recover(verb)) => verb.run(context),
+        Some(Verb::Roster(verb)) => verb.run(context),
+        Some(Verb::Record(verb)) => verb.run(context),
+        Some(Verb::Drafts) => drafts::run(context),
+        Some(Verb::Devices) => devices::run(context),
+        Some(Verb::Entry(verb)) => verb.run(context),
+        Some(Verb::Sync(verb)) => verb.run(context),
+        Some(Verb::Status) => sync::status(context),
+        Some(Verb::Inbox) => inbox::run(context),
+        Some(Verb::Open(verb)) => verb.run(context),
+        Some(Verb::Publish(verb)) => verb.run(context),
+        Some(Verb::Withdraw(verb)) => verb.run(context),
+        Some(Verb::Reply(verb)) => verb.run(context),
+        Some(Verb::Hold(verb)) => verb.run(context),
+        Some(Verb::Verify) => verify::run(context),
+        Some(Verb::Doctor(verb)) => verb.run(context),
+    }
+}
+
+/// `sayso` alone: what this computer is for, or how to begin.
+fn welcome(context: &Context) -> Done {
+    let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home);
+    let sentence = match settings {
+        Ok(settings) => {
+            let key = match settings.kind {
+                crate::store::HomeKind::Tablet => "welcome-tablet",
+                crate::store::HomeKind::Staff => "welcome-staff",
+            };
+            Sentence::plain(key).with("name", settings.name)
+        }
+        Err(crate::store::StoreError::NoHome { .. }) => Sentence::plain("welcome-new"),
+        Err(error) => return Err(error.into()),
+    };
+    context.output.say(&sentence);
+    Ok(())
+}

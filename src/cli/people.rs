@@ -1,0 +1,116 @@
+//! `sayso people` and `sayso revoke`
+
+use clap::{Args, Subcommand};
+use serde_json::json;
+
+use super::{Context, Done};
+use crate::acts::{people, revoke, sync};
+use crate::domain::people::Person;
+use crate::domain::{DeviceId, Role, Sentence};
+
+#[derive(Debug, Args)]
+pub struct People {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Debug, Subcommand)]
+enum What {
+    /// Everybody with a computer on the share
+    List,
+    /// Give somebody one more role; `staff` adds an adult without a computer
+    Add {
+        /// A name or a device id
+        who: String,
+        /// senco, dsl, head, chair, admin or staff
+        #[arg(long, value_name = "ROLE")]
+        role: String,
+    },
+    /// Take a role from somebody
+    Remove {
+        /// A name or a device id
+        who: String,
+        /// senco, dsl, head, chair or admin
+        #[arg(long, value_name = "ROLE")]
+        role: Role,
+    },
+}
+
+fn row(person: &Person) -> serde_json::Value {
+    json!({ "device_id": person.device_id, "name": person.name, "roles": person.roles })
+}
+
+fn say(context: &Context, person: &Person) {
+    let roles: Vec<&str> = person.roles.iter().map(|role| role.as_str()).collect();
+    context.output.text(&format!(
+        "{}  {}  {}",
+        person.device_id,
+        roles.join(","),
+        person.name
+    ));
+}
+
+impl People {
+    pub fn run(self, context: &Context) -> Done {
+        let desk = context.unlocked("people")?;
+        match self.what {
+            What::List => {
+                let people = people::list(&desk)?;
+                people.iter().for_each(|person| say(context, person));
+                context
+                    .output
+                    .document(&json!(people.iter().map(row).collect::<Vec<_>>()));
+            }
+            What::Add { who, role } if role == "staff" => {
+                people::add_adult(&desk, &who)?;
+                sync::send_now(&desk)?;
+                context
+                    .output
+                    .say(&Sentence::plain("people-adult-added").with("name", &who));
+                context
+                    .output
+                    .document(&json!({ "name": who, "roles": ["staff"] }));
+            }
+            What::Add { who, role } => {
+                let role: Role = role.parse().map_err(|known| {
+                    super::CliError::Usage(Sentence::plain("no-role").with("known", known))
+                })?;
+                sync::sync(&desk)?;
+                let person = people::add(&desk, &who, role)?;
+                sync::send_now(&desk)?;
+                say(context, &person);
+                context.output.document(&row(&person));
+            }
+            What::Remove { who, role } => {
+                sync::sync(&desk)?;
+                let person = people::remove(&desk, &who, role)?;
+                sync::send_now(&desk)?;
+                say(context, &person);
+                context.output.document(&row(&person));
+            }
+        }
+        Ok(())
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Revoke {
+    /// The device's id
+    device: DeviceId,
+}
+
+impl Revoke {
+    pub fn run(self, context: &Context) -> Done {
+        let desk = context.unlocked("revoke")?;
+        sync::sync(&desk)?;
+        revoke::revoke(&desk, &self.device)?;
+        sync::send_now(&desk)?;
+        context
+            .output
+            .say(&Sentence::plain("revoked").with("device", &self.device));
+        context
+            .output
+            .document(&json!({ "device_id": self.device }));
+        Ok(())
+    }
+}

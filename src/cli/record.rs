@@ -1,0 +1,106 @@
+//! `sayso record`
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+use clap::Args;
+use serde_json::json;
+
+use super::{CliError, Context, Done};
+use crate::acts::record;
+use crate::domain::{PupilId, Says, Sentence};
+use crate::media::{CameraSource, MicrophoneSource, Pace, RecordingReport, RecordingRequest};
+
+const SECONDS_LIMIT: f64 = 600.0;
+
+#[derive(Debug, Args)]
+#[command(group(clap::ArgGroup::new("to").required(true).args(["out", "draft"])))]
+pub struct Record {
+    /// default, a name, file:PATH (Y4M), testcard or none
+    #[arg(long, value_name = "SRC", default_value = "default")]
+    camera: CameraSource,
+    /// default, a name, file:PATH (WAV), tone or none
+    #[arg(long, value_name = "SRC", default_value = "default")]
+    microphone: MicrophoneSource,
+    /// How long
+    #[arg(long, value_name = "N", default_value_t = 45.0)]
+    seconds: f64,
+    /// real, or max for files and test sources
+    #[arg(long, value_name = "PACE", default_value = "real")]
+    pace: Pace,
+    /// Write an MP4 file
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Keep a draft of this pupil's
+    #[arg(long, value_name = "PUPIL")]
+    draft: Option<PupilId>,
+}
+
+impl Record {
+    pub fn run(self, context: &Context) -> Done {
+        if !(self.seconds > 0.0 && self.seconds <= SECONDS_LIMIT) {
+            let sentence = Sentence::plain("record-seconds").with("limit", SECONDS_LIMIT);
+            return Err(CliError::Usage(sentence));
+        }
+        if self.camera == CameraSource::None && self.microphone == MicrophoneSource::None {
+            return Err(CliError::Usage(Sentence::plain("record-nothing")));
+        }
+        let request = RecordingRequest {
+            camera: self.camera,
+            microphone: self.microphone,
+            length: Duration::from_secs_f64(self.seconds),
+            pace: self.pace,
+        };
+        let stop = AtomicBool::new(false);
+        let mut extra = serde_json::Map::new();
+        let report = if let Some(pupil_id) = &self.draft {
+            let desk = context.desk("record")?;
+            let (draft_id, report) = record::to_draft(&desk, pupil_id, &request, &stop)?;
+            context
+                .output
+                .say(&Sentence::plain("record-draft").with("draft", &draft_id));
+            extra.insert("draft_id".into(), json!(draft_id));
+            report
+        } else {
+            let out = self.out.unwrap_or_default();
+            let report = record::to_file(&context.machine, &request, &stop, &out)?;
+            let sentence = Sentence::plain("record-file").with("path", out.display());
+            context.output.say(&sentence);
+            extra.insert("file".into(), json!(out));
+            report
+        };
+        tell(context, &report, extra);
+        Ok(())
+    }
+}
+
+fn tell(
+    context: &Context,
+    report: &RecordingReport,
+    extra: serde_json::Map<String, serde_json::Value>,
+) {
+    for notice in &report.notices {
+        context.output.complain(&notice.says());
+    }
+    let notices: Vec<_> = report
+        .notices
+        .iter()
+        .map(|notice| context.output.words().sentence(&notice.says()))
+        .collect();
+    let mut document = json!({
+        "frames_captured": report.frames_captured,
+        "frames_encoded": report.frames_encoded,
+        "frames_dropped": report.frames_dropped,
+        "audio_samples": report.audio_samples,
+        "duration_secs": report.duration_secs,
+        "lag_ms_max": report.lag_ms_max,
+        "width_px": report.width_px,
+        "height_px": report.height_px,
+        "notices": notices,
+    });
+    if let Some(document) = document.as_object_mut() {
+        document.extend(extra);
+    }
+    context.output.document(&document);
+}

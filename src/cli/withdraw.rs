@@ -1,0 +1,71 @@
+//! `sayso withdraw`, `sayso reply` and `sayso hold`
+
+use clap::Args;
+use serde_json::json;
+
+use super::{Context, Done};
+use crate::acts::{answer, hold, withdraw};
+use crate::domain::{EntryId, Sentence};
+use crate::store::HomeKind;
+
+#[derive(Debug, Args)]
+pub struct Withdraw {
+    entry: EntryId,
+    /// Why; kept in the receipt
+    #[arg(long, value_name = "R")]
+    reason: String,
+}
+
+impl Withdraw {
+    pub fn run(self, context: &Context) -> Done {
+        let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home)?;
+        let desk = match settings.kind {
+            HomeKind::Tablet => context.desk("withdraw")?,
+            HomeKind::Staff => context.unlocked("withdraw")?,
+        };
+        withdraw::withdraw(&desk, &self.entry, &self.reason)?;
+        let key = if desk.home.is_tablet() {
+            "taken-back"
+        } else {
+            "withdrawn"
+        };
+        context
+            .output
+            .say(&Sentence::plain(key).with("entry", &self.entry));
+        context.output.document(&json!({ "entry_id": self.entry }));
+        Ok(())
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Reply {
+    entry: EntryId,
+    /// What the pupil gets back
+    #[arg(long, value_name = "T")]
+    text: String,
+}
+
+impl Reply {
+    pub fn run(self, context: &Context) -> Done {
+        let desk = context.unlocked("reply")?;
+        answer::reply(&desk, &self.entry, &self.text)?;
+        context.output.say(&Sentence::plain("replied"));
+        context.output.document(&json!({ "entry_id": self.entry }));
+        Ok(())
+    }
+}
+
+#[derive(Debug, Args)]
+pub struct Hold {
+    entry: EntryId,
+}
+
+impl Hold {
+    pub fn run(self, context: &Context) -> Done {
+        let desk = context.unlocked("hold")?;
+        hold::hold(&desk, &self.entry)?;
+        context.output.say(&Sentence::plain("held"));
+        context.output.document(&json!({ "entry_id": self.entry }));
+        Ok(())
+    }
+}

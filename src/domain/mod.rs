@@ -1,0 +1,24 @@
+//! What a pupil says, who may hear it, and what the school does with it: pure values and rules.
+//!
+//! Never reads a clock, a file or a random number: whoever calls brings them. Read `entry` and
+//! `sign_off` first, then `review`; the bytes of all of it are in `wire`.
+
+pub mod consent;
+pub mod entry;
+pub mod ids;
+pub mod moment;
+pub mod people;
+pub mod recording;
+pub mod review;
+pub mod sentence;
+pub mod sign_off;
+pub mod worry;
+
+pub use consent::{Consent, Consents, Flag, Purpose};
+pub use entry::{Blob, Entry, EntryKind, MediaType, Said};
+pub use ids::{DeviceId, DraftId, EntryId, PupilId, ShareId};
+pub use moment::Moment;
+pub use people::{Class, Pupil, Role, School};
+pub use review::{EntryState, HeardEntry, Looked, PublishedEntry, Refusal};
+pub use sentence::{Says, Sentence};
+pub use sign_off::{Audience, Helped, Listener, Others, SignOff, SignedEntry};

@@ -1,0 +1,181 @@
+//! The school as its tablets and staff computers know it: adults with roles, classes, pupils.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use super::consent::{Consents, Flag};
+use super::{DeviceId, PupilId};
+
+/// What a device, and whoever sits at it, may do. Each record type belongs to roles.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Role {
+    Tablet,
+    /// Hears every entry that is no worry, publishes, answers.
+    Senco,
+    /// Safeguarding lead or deputy: hears every entry, worries among them.
+    Dsl,
+    /// Hears worries about staff.
+    Head,
+    /// Chair of governors: hears worries about the head.
+    Chair,
+    /// Signs keys files: approves, revokes.
+    Admin,
+}
+
+impl Role {
+    pub const ALL: [Role; 6] = [
+        Self::Tablet,
+        Self::Senco,
+        Self::Dsl,
+        Self::Head,
+        Self::Chair,
+        Self::Admin,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Tablet => "tablet",
+            Self::Senco => "senco",
+            Self::Dsl => "dsl",
+            Self::Head => "head",
+            Self::Chair => "chair",
+            Self::Admin => "admin",
+        }
+    }
+
+    pub fn is_staff(self) -> bool {
+        self != Self::Tablet
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Role {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        Self::ALL
+            .into_iter()
+            .find(|role| role.as_str() == text)
+            .ok_or_else(|| Self::ALL.map(Self::as_str).join(", "))
+    }
+}
+
+/// An adult with a computer of their own on the share.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    pub device_id: DeviceId,
+    pub name: String,
+    pub roles: BTreeSet<Role>,
+}
+
+/// A pupil. Tablets get first names only.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pupil {
+    pub pupil_id: PupilId,
+    pub first_name: String,
+    /// Empty on a tablet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub last_name: String,
+    pub class: String,
+    /// The unique pupil number, to find the same pupil in next year's roster; empty on a tablet.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub upn: String,
+    #[serde(default)]
+    pub consents: Consents,
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub flags: BTreeSet<Flag>,
+}
+
+/// Names a pupil by id alone: a log must not hold a name.
+impl fmt::Debug for Pupil {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}", self.pupil_id)
+    }
+}
+
+impl Pupil {
+    /// The name as staff know it.
+    pub fn full_name(&self) -> String {
+        if self.last_name.is_empty() {
+            self.first_name.clone()
+        } else {
+            format!("{} {}", self.first_name, self.last_name)
+        }
+    }
+
+    /// What a tablet may know: no last name, no number, no flag (they are never shown there).
+    pub fn for_tablet(&self) -> Pupil {
+        Pupil {
+            last_name: String::new(),
+            upn: String::new(),
+            flags: BTreeSet::new(),
+            ..self.clone()
+        }
+    }
+}
+
+/// A class by its name, with its pupils.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Class<'a> {
+    pub name: &'a str,
+    pub pupils: Vec<&'a Pupil>,
+}
+
+/// What the school told its devices, last.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct School {
+    pub name: String,
+    #[serde(default)]
+    pub people: Vec<Person>,
+    /// Adults without a computer here, whom a pupil may still name in a worry.
+    #[serde(default)]
+    pub other_adults: Vec<String>,
+    #[serde(default)]
+    pub pupils: Vec<Pupil>,
+}
+
+impl School {
+    pub fn pupil(&self, pupil_id: &PupilId) -> Option<&Pupil> {
+        self.pupils.iter().find(|pupil| &pupil.pupil_id == pupil_id)
+    }
+
+    /// Classes by name, pupils in each by first name: in the same order on a tablet, which knows
+    /// no last names.
+    pub fn classes(&self) -> Vec<Class<'_>> {
+        let mut pupils: Vec<&Pupil> = self.pupils.iter().collect();
+        pupils.sort_by_key(|pupil| {
+            (
+                pupil.class.as_str(),
+                pupil.first_name.as_str(),
+                &pupil.pupil_id,
+            )
+        });
+        let mut classes: Vec<Class<'_>> = Vec::new();
+        for pupil in pupils {
+            match classes.last_mut() {
+                Some(class) if class.name == pupil.class => class.pupils.push(pupil),
+                _ => classes.push(Class {
+                    name: &pupil.class,
+                    pupils: vec![pupil],
+                }),
+            }
+        }
+        classes
+    }
+
+    pub fn for_tablet(&self) -> School {
+        School {
+            pupils: self.pupils.iter().map(Pupil::for_tablet).collect(),
+            ..self.clone()
+        }
+    }
+}

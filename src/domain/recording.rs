@@ -1,0 +1,64 @@
+//! What a recorder hands on, second by second, before anything is a clip.
+
+/// At most this much of a recording stands in one fragment, so that a power cut costs no more.
+pub const FRAGMENT_MILLIS: u64 = 1_000;
+
+/// About one second of a recording: whole pictures, the first of them a keyframe, and the sound
+/// of the same time. Times count from the start of the recording.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Fragment {
+    /// 0, 1, 2 … without a gap.
+    pub index: u32,
+    pub picture: Option<PictureRun>,
+    pub sound: Option<SoundRun>,
+}
+
+/// Consecutive encoded pictures of one size.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureRun {
+    pub width_px: u16,
+    pub height_px: u16,
+    pub samples: Vec<PictureSample>,
+}
+
+/// One H.264 access unit in Annex B form (start codes; keyframes carry SPS and PPS).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PictureSample {
+    pub at_micros: u64,
+    pub is_keyframe: bool,
+    pub annex_b: Vec<u8>,
+}
+
+/// Consecutive 16-bit sound, interleaved by channel.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoundRun {
+    /// When the first sample was heard.
+    pub at_micros: u64,
+    pub rate_hz: u32,
+    pub channels: u8,
+    pub interleaved: Vec<i16>,
+}
+
+impl SoundRun {
+    /// How long the run sounds.
+    pub fn duration_micros(&self) -> u64 {
+        let frames = self.interleaved.len() as u64 / u64::from(self.channels.max(1));
+        frames * 1_000_000 / u64::from(self.rate_hz.max(1))
+    }
+}
+
+impl Fragment {
+    /// Where the fragment's last picture begins or its sound ends, whichever is later.
+    pub fn end_micros(&self) -> u64 {
+        let picture = self
+            .picture
+            .as_ref()
+            .and_then(|run| run.samples.last())
+            .map_or(0, |sample| sample.at_micros);
+        let sound = self
+            .sound
+            .as_ref()
+            .map_or(0, |run| run.at_micros + run.duration_micros());
+        picture.max(sound)
+    }
+}

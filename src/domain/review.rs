@@ -1,0 +1,248 @@
+//! What the school does with what it heard. Only review makes something publishable.
+
+use serde::{Deserialize, Serialize};
+
+use super::consent::{Consent, Flag, Purpose};
+use super::entry::{EntryKind, MediaType, Said};
+use super::people::Pupil;
+use super::sentence::{Says, Sentence};
+use super::sign_off::{Others, SignOff};
+use super::{DeviceId, EntryId, Moment, PupilId};
+
+/// Where an entry stands for staff.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum EntryState {
+    New,
+    Seen,
+    Published,
+    /// The pupil changed their mind; staff have not yet destroyed it.
+    TakenBack,
+    Withdrawn,
+    /// Kept by a safeguarding hold, whatever else is asked.
+    Held,
+}
+
+/// One medium of an entry as heard: where its sealed bytes are and how to open them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeardMedium {
+    pub media_type: MediaType,
+    pub duration_millis: u64,
+}
+
+/// An entry as a staff computer opened it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HeardEntry {
+    pub entry_id: EntryId,
+    pub kind: EntryKind,
+    pub pupil_id: Option<PupilId>,
+    pub device_id: DeviceId,
+    pub made_at: Moment,
+    pub said: Said,
+    pub media: Vec<HeardMedium>,
+    pub sign_off: SignOff,
+}
+
+/// Whether an adult has looked for other children in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Looked {
+    NotYet,
+    NoOtherChildRecognisable,
+}
+
+/// An entry that may stand on the staff pages. `publish` alone makes one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublishedEntry {
+    entry: HeardEntry,
+}
+
+impl PublishedEntry {
+    pub fn entry(&self) -> &HeardEntry {
+        &self.entry
+    }
+}
+
+/// Why an entry may not be published. Nothing was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Refusal {
+    #[error("a worry is never published")]
+    Worry,
+    #[error("no staff in the audience")]
+    NotForStaff,
+    #[error("others may be recognised")]
+    OthersNotLookedAt,
+    #[error("objection to {0:?}")]
+    Objection(Purpose),
+    #[error("no-image flag")]
+    NoImage,
+    #[error("nobody's entry")]
+    NoPupil,
+    #[error("state {0:?}")]
+    State(EntryState),
+}
+
+impl Says for Refusal {
+    fn says(&self) -> Sentence {
+        Sentence::plain(match self {
+            Self::Worry => "publish-worry",
+            Self::NotForStaff => "publish-not-for-staff",
+            Self::OthersNotLookedAt => "publish-others-not-looked-at",
+            Self::Objection(Purpose::Video) => "publish-objection-video",
+            Self::Objection(Purpose::Voice) => "publish-objection-voice",
+            Self::Objection(Purpose::Photo) => "publish-objection-photo",
+            Self::Objection(Purpose::StaffPages) => "publish-objection-pages",
+            Self::NoImage => "publish-no-image",
+            Self::NoPupil => "publish-no-pupil",
+            Self::State(EntryState::Withdrawn) => "publish-withdrawn",
+            Self::State(EntryState::TakenBack) => "publish-taken-back",
+            Self::State(EntryState::Held) => "publish-held",
+            Self::State(EntryState::New | EntryState::Seen | EntryState::Published) => {
+                "publish-state"
+            }
+        })
+    }
+}
+
+/// Decides whether an entry may stand on the staff pages.
+pub fn publish(
+    entry: HeardEntry,
+    state: EntryState,
+    pupil: Option<&Pupil>,
+    looked: Looked,
+) -> Result<PublishedEntry, Refusal> {
+    if entry.kind.is_worry() {
+        return Err(Refusal::Worry);
+    }
+    match state {
+        EntryState::New | EntryState::Seen | EntryState::Published => {}
+        EntryState::TakenBack | EntryState::Withdrawn | EntryState::Held => {
+            return Err(Refusal::State(state));
+        }
+    }
+    if !entry.sign_off.audience.includes_staff() {
+        return Err(Refusal::NotForStaff);
+    }
+    let pupil = pupil.ok_or(Refusal::NoPupil)?;
+    if entry.sign_off.others == Others::SeenOrHeard && looked == Looked::NotYet {
+        return Err(Refusal::OthersNotLookedAt);
+    }
+    let mut purposes = vec![Purpose::StaffPages];
+    for medium in &entry.media {
+        purposes.push(match medium.media_type {
+            MediaType::Video => Purpose::Video,
+            MediaType::Sound => Purpose::Voice,
+            MediaType::Jpeg | MediaType::Png => Purpose::Photo,
+        });
+        if medium.media_type.shows_picture() && pupil.flags.contains(&Flag::NoImage) {
+            return Err(Refusal::NoImage);
+        }
+    }
+    match purposes
+        .into_iter()
+        .find(|purpose| pupil.consents.on(*purpose) == Consent::Objected)
+    {
+        Some(purpose) => Err(Refusal::Objection(purpose)),
+        None => Ok(PublishedEntry { entry }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::consent::Consents;
+    use crate::domain::sign_off::{Helped, Identity};
+
+    fn heard(audience: &str) -> HeardEntry {
+        HeardEntry {
+            entry_id: EntryId::from_bytes(&[1; 13]),
+            kind: EntryKind::Clip,
+            pupil_id: Some(PupilId::from_bytes(&[2; 13])),
+            device_id: DeviceId::from_bytes(&[3; 13]),
+            made_at: Moment::default(),
+            said: Said::default(),
+            media: vec![HeardMedium {
+                media_type: MediaType::Video,
+                duration_millis: 1,
+            }],
+            sign_off: SignOff {
+                at: Moment::default(),
+                audience: audience.parse().unwrap(),
+                helped: Helped::Alone,
+                identity: Identity::Checked,
+                others: Others::Nobody,
+                witness: None,
+                worry: None,
+            },
+        }
+    }
+
+    fn pupil() -> Pupil {
+        Pupil {
+            pupil_id: PupilId::from_bytes(&[2; 13]),
+            first_name: "Amira".into(),
+            last_name: String::new(),
+            class: "3".into(),
+            upn: String::new(),
+            consents: Consents::default(),
+            flags: Default::default(),
+        }
+    }
+
+    fn refusal(
+        entry: HeardEntry,
+        state: EntryState,
+        pupil: &Pupil,
+        looked: Looked,
+    ) -> Option<Refusal> {
+        publish(entry, state, Some(pupil), looked).err()
+    }
+
+    #[test]
+    fn only_what_is_for_staff_is_published() {
+        let not_yet = Looked::NotYet;
+        assert_eq!(
+            refusal(heard("staff"), EntryState::New, &pupil(), not_yet),
+            None
+        );
+        let refused = refusal(heard("meeting"), EntryState::New, &pupil(), not_yet);
+        assert_eq!(refused, Some(Refusal::NotForStaff));
+        for state in [
+            EntryState::TakenBack,
+            EntryState::Withdrawn,
+            EntryState::Held,
+        ] {
+            let refused = refusal(heard("staff"), state, &pupil(), not_yet);
+            assert_eq!(refused, Some(Refusal::State(state)));
+        }
+    }
+
+    #[test]
+    fn another_child_keeps_a_clip_back_until_an_adult_has_looked() {
+        let mut entry = heard("staff");
+        entry.sign_off.others = Others::SeenOrHeard;
+        let refused = refusal(entry.clone(), EntryState::New, &pupil(), Looked::NotYet);
+        assert_eq!(refused, Some(Refusal::OthersNotLookedAt));
+        let looked = Looked::NoOtherChildRecognisable;
+        assert_eq!(refusal(entry, EntryState::New, &pupil(), looked), None);
+    }
+
+    #[test]
+    fn objections_and_flags_are_obeyed() {
+        let mut objecting = pupil();
+        objecting.consents.video = Consent::Objected;
+        let refused = refusal(heard("staff"), EntryState::New, &objecting, Looked::NotYet);
+        assert_eq!(refused, Some(Refusal::Objection(Purpose::Video)));
+        let mut hidden = pupil();
+        hidden.flags.insert(Flag::NoImage);
+        let refused = refusal(heard("staff"), EntryState::New, &hidden, Looked::NotYet);
+        assert_eq!(refused, Some(Refusal::NoImage));
+    }
+
+    #[test]
+    fn a_worry_is_never_published() {
+        let mut worry = heard("staff");
+        worry.kind = EntryKind::Worry;
+        let refused = refusal(worry, EntryState::New, &pupil(), Looked::NotYet);
+        assert_eq!(refused, Some(Refusal::Worry));
+    }
+}

@@ -1,0 +1,168 @@
+//! Who may open a worry. The pupil can say who should not see it; nobody can be shut out so far
+//! that no adult is left.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::DeviceId;
+use super::people::{Person, Role};
+
+/// What a worry adds to a sign-off.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct WorryDetails {
+    /// "I am not safe now".
+    #[serde(default)]
+    pub urgent: bool,
+    /// Adults who should not see it, by the name the school knows them by.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_for: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wants_to_talk_to: Option<String>,
+}
+
+/// Keys in a safe, one set of words each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecoveryKey {
+    /// For everything but worries.
+    School,
+    /// In the head's safe.
+    Worry,
+    /// In the chair of governors' safe.
+    Chair,
+}
+
+/// Whom a worry is sealed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorryReaders {
+    pub devices: BTreeSet<DeviceId>,
+    pub recovery: RecoveryKey,
+}
+
+impl WorryReaders {
+    /// Whether only words from a safe could open it: the pupil must then be sent to a person.
+    pub fn nobody_serving(&self) -> bool {
+        self.devices.is_empty()
+    }
+}
+
+/// Whether a name, a device id or a role as the pupil gave it means this person.
+pub fn is_named(person: &Person, named: &str) -> bool {
+    let named = named.trim();
+    named.to_lowercase() == person.name.trim().to_lowercase()
+        || named == person.device_id.as_str()
+        || person.roles.iter().any(|role| role.as_str() == named)
+}
+
+/// Chooses the readers of a worry.
+///
+/// Safeguarding leads and deputies read it. Where it is about one of the staff, the head reads
+/// it too; where it is about the head, the chair of governors reads it instead, and the head's
+/// safe stays shut. Without a chair on the share the leads who are not named keep reading,
+/// since a worry must reach an adult.
+pub fn readers(people: &[Person], not_for: &[String]) -> WorryReaders {
+    let is_excluded = |person: &Person| not_for.iter().any(|named| is_named(person, named));
+    let with_role = |role: Role| {
+        people
+            .iter()
+            .filter(move |person| person.roles.contains(&role))
+            .filter(|person| !is_excluded(person))
+            .map(|person| person.device_id.clone())
+            .collect::<BTreeSet<_>>()
+    };
+    let is_about_head = not_for
+        .iter()
+        .any(|named| named.trim() == Role::Head.as_str())
+        || people
+            .iter()
+            .any(|person| person.roles.contains(&Role::Head) && is_excluded(person));
+    let leads = with_role(Role::Dsl);
+    if is_about_head {
+        let chairs = with_role(Role::Chair);
+        let devices = if chairs.is_empty() { leads } else { chairs };
+        return WorryReaders {
+            devices,
+            recovery: RecoveryKey::Chair,
+        };
+    }
+    let mut devices = leads;
+    if !not_for.is_empty() {
+        devices.extend(with_role(Role::Head));
+    }
+    WorryReaders {
+        devices,
+        recovery: RecoveryKey::Worry,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(number: u8, name: &str, roles: &[Role]) -> Person {
+        Person {
+            device_id: DeviceId::from_bytes(&[number; 13]),
+            name: name.into(),
+            roles: roles.iter().copied().collect(),
+        }
+    }
+
+    fn names(people: &[Person], not_for: &[&str]) -> (Vec<String>, RecoveryKey) {
+        let not_for: Vec<String> = not_for.iter().map(|name| (*name).to_owned()).collect();
+        let readers = readers(people, &not_for);
+        let named = people
+            .iter()
+            .filter(|person| readers.devices.contains(&person.device_id));
+        (
+            named.map(|person| person.name.clone()).collect(),
+            readers.recovery,
+        )
+    }
+
+    #[test]
+    fn a_named_person_is_never_a_reader_and_somebody_above_them_is() {
+        let people = [
+            person(1, "Mrs Patel", &[Role::Senco, Role::Admin]),
+            person(2, "Mr Khan", &[Role::Dsl]),
+            person(3, "Ms Lee", &[Role::Dsl]),
+            person(4, "Dr Hall", &[Role::Head]),
+            person(5, "Mr Orr", &[Role::Chair]),
+        ];
+        let rows: [(&[&str], &[&str], RecoveryKey); 6] = [
+            (&[], &["Mr Khan", "Ms Lee"], RecoveryKey::Worry),
+            (&["mr khan "], &["Ms Lee", "Dr Hall"], RecoveryKey::Worry),
+            (
+                &["Mr Brown"],
+                &["Mr Khan", "Ms Lee", "Dr Hall"],
+                RecoveryKey::Worry,
+            ),
+            (&["Dr Hall"], &["Mr Orr"], RecoveryKey::Chair),
+            (&["head"], &["Mr Orr"], RecoveryKey::Chair),
+            (&["dsl"], &["Dr Hall"], RecoveryKey::Worry),
+        ];
+        for (not_for, expected, recovery) in rows {
+            let (readers, key) = names(&people, not_for);
+            assert_eq!(readers, expected, "not for {not_for:?}");
+            assert_eq!(key, recovery, "not for {not_for:?}");
+        }
+    }
+
+    #[test]
+    fn without_a_chair_a_worry_about_the_head_still_reaches_an_adult() {
+        let people = [
+            person(2, "Mr Khan", &[Role::Dsl]),
+            person(4, "Dr Hall", &[Role::Head]),
+        ];
+        let (readers, key) = names(&people, &["Dr Hall"]);
+        assert_eq!(readers, ["Mr Khan"]);
+        assert_eq!(key, RecoveryKey::Chair);
+    }
+
+    #[test]
+    fn the_only_lead_named_leaves_nobody_serving_and_says_so() {
+        let people = [person(1, "Mrs Patel", &[Role::Senco, Role::Dsl])];
+        let readers = readers(&people, &["Mrs Patel".into()]);
+        assert!(readers.nobody_serving());
+    }
+}

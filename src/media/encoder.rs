@@ -1,0 +1,164 @@
+//! H.264 by OpenH264, set for a camera: one thread, no skipped pictures, keyframes when told.
+
+use std::ffi::c_int;
+
+use openh264::OpenH264API;
+use openh264::encoder::{
+    BitRate, Complexity, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod,
+    RateControlMode, UsageType, VuiConfig,
+};
+
+use super::MediaError;
+use super::picture::I420;
+use crate::domain::recording::PictureSample;
+
+/// At 1280x720 and 30 pictures a second.
+const GOAL_BITS_A_SECOND: f64 = 2_500_000.0;
+const LEAST_BITS_A_SECOND: f64 = 300_000.0;
+const MOST_BITS_A_SECOND: f64 = 5_000_000.0;
+/// A keyframe each second of capture time; less what stamps are rounded by.
+const KEYFRAME_MICROS: u64 = 1_000_000 - 5_000;
+
+pub(super) struct VideoEncoder {
+    encoder: Encoder,
+    last_key_micros: Option<u64>,
+}
+
+/// Encoding gets harder more slowly than pictures get larger.
+fn bits_a_second(width_px: usize, height_px: usize, rate_hz: f32) -> u32 {
+    let pixels_a_second = (width_px * height_px) as f64 * f64::from(rate_hz.clamp(1.0, 120.0));
+    let share = pixels_a_second / (1280.0 * 720.0 * 30.0);
+    (GOAL_BITS_A_SECOND * share.powf(0.75)).clamp(LEAST_BITS_A_SECOND, MOST_BITS_A_SECOND) as u32
+}
+
+/// The API of OpenH264: built from source, the only place that would choose otherwise.
+pub(super) fn openh264_api() -> OpenH264API {
+    OpenH264API::from_source()
+}
+
+impl VideoEncoder {
+    /// For pictures of one even size, each side of 16 to 3840.
+    pub fn new(width_px: usize, height_px: usize, rate_hz: f32) -> Result<Self, MediaError> {
+        if width_px.min(height_px) < 16 {
+            return Err(MediaError::VideoEncoder {
+                detail: "picture too small".to_owned(),
+            });
+        }
+        let config = EncoderConfig::new()
+            .usage_type(UsageType::CameraVideoRealTime)
+            .rate_control_mode(RateControlMode::Bitrate)
+            .bitrate(BitRate::from_bps(bits_a_second(
+                width_px, height_px, rate_hz,
+            )))
+            .max_frame_rate(FrameRate::from_hz(rate_hz.clamp(1.0, 60.0)))
+            .skip_frames(false)
+            .complexity(Complexity::Low)
+            .adaptive_quantization(false)
+            .background_detection(false)
+            .scene_change_detect(false)
+            .intra_frame_period(IntraFramePeriod::auto())
+            .num_threads(1)
+            .vui(VuiConfig::bt709());
+        let mut encoder =
+            Encoder::with_api_config(openh264_api(), config).map_err(|e| failed(&e))?;
+        silence(&mut encoder);
+        Ok(Self {
+            encoder,
+            last_key_micros: None,
+        })
+    }
+
+    /// Whether a picture of this time has to begin a fragment.
+    fn key_is_due(&self, at_micros: u64) -> bool {
+        self.last_key_micros
+            .is_none_or(|last| at_micros >= last + KEYFRAME_MICROS)
+    }
+
+    /// Encodes one picture. The first is a keyframe, and so is the first of each second after it.
+    /// Nothing where the encoder gave nothing, which counts as a dropped picture.
+    pub fn encode(
+        &mut self,
+        picture: &I420,
+        at_micros: u64,
+    ) -> Result<Option<PictureSample>, MediaError> {
+        let due = self.key_is_due(at_micros);
+        if due && self.last_key_micros.is_some() {
+            self.encoder.force_intra_frame();
+        }
+        let stamp = openh264::Timestamp::from_millis(at_micros / 1_000);
+        let stream = self
+            .encoder
+            .encode_at(picture, stamp)
+            .map_err(|e| failed(&e))?;
+        let is_keyframe = match stream.frame_type() {
+            FrameType::IDR => true,
+            FrameType::I | FrameType::P | FrameType::IPMixed => false,
+            FrameType::Skip | FrameType::Invalid => return Ok(None),
+        };
+        let annex_b = stream.to_vec();
+        if annex_b.is_empty() {
+            return Ok(None);
+        }
+        if is_keyframe && due {
+            self.last_key_micros = Some(at_micros);
+        }
+        Ok(Some(PictureSample {
+            at_micros,
+            is_keyframe,
+            annex_b,
+        }))
+    }
+}
+
+/// Before its first picture the encoder prints a warning that every recorder without skipped
+/// pictures gets; the wrapper sets the level only after that.
+fn silence(encoder: &mut Encoder) {
+    const ENCODER_OPTION_TRACE_LEVEL: c_int = 25;
+    let mut level: c_int = 0;
+    // SAFETY: the option takes a pointer to an integer that it reads at once, may be set before
+    // the encoder is initialised (codec/encoder/plus/src/welsEncoderExt.cpp, SetOption), and is
+    // none that the wrapper relies on.
+    let done = unsafe {
+        encoder
+            .raw_api()
+            .set_option(ENCODER_OPTION_TRACE_LEVEL, (&raw mut level).cast())
+    };
+    tracing::trace!(done, "encoder silenced");
+}
+
+fn failed(error: &openh264::Error) -> MediaError {
+    MediaError::VideoEncoder {
+        detail: error.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bits_follow_size_and_rate_within_bounds() {
+        assert_eq!(bits_a_second(1280, 720, 30.0), 2_500_000);
+        assert_eq!(bits_a_second(160, 120, 10.0), 300_000);
+        assert!((1_000_000..1_200_000).contains(&bits_a_second(640, 480, 30.0)));
+        assert!(bits_a_second(1920, 1080, 60.0) <= 5_000_000);
+    }
+
+    #[test]
+    fn each_second_begins_with_a_keyframe() -> Result<(), MediaError> {
+        let mut encoder = VideoEncoder::new(64, 48, 25.0)?;
+        let mut keys = Vec::new();
+        for index in 0..60 {
+            let mut picture = I420::new(64, 48);
+            picture.planes_mut().0.fill(16 + index as u8 * 3);
+            if encoder
+                .encode(&picture, index * 40_000)?
+                .is_some_and(|sample| sample.is_keyframe)
+            {
+                keys.push(index);
+            }
+        }
+        assert_eq!(keys, [0, 25, 50]);
+        Ok(())
+    }
+}

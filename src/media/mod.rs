@@ -1,0 +1,60 @@
+//! Camera, microphone, recorder, codecs and clips.
+//!
+//! A recording runs camera → intake ← microphone, intake → draft (convert, encode, cut into
+//! fragments of a second), draft → whoever keeps the fragments; later `finish` makes an MP4 of
+//! them. This folder sees no key and opens no file by itself: it reads through `platform::Fs` and
+//! hands bytes back. It must never write anything, never name a person in a log, and never trust
+//! a byte of a clip it did not make.
+//!
+//! Read `recorder` first, then `draft` and `fragmenter`; for clips `finish`, then `mp4_write`
+//! and `open_clip`.
+
+mod aac;
+mod annex_b;
+mod camera_device;
+mod camera_format;
+#[cfg(target_os = "linux")]
+mod camera_linux;
+#[cfg(not(target_os = "linux"))]
+mod camera_other;
+mod capture;
+pub mod decode;
+pub mod devices;
+mod draft;
+mod encoder;
+pub mod error;
+pub mod finish;
+mod fragmenter;
+mod intake;
+mod loudness;
+mod microphone_device;
+mod mp4_boxes;
+mod mp4_entry;
+mod mp4_read;
+mod mp4_write;
+pub mod open_clip;
+mod picture;
+mod pixels;
+pub mod recorder;
+mod resample;
+mod side;
+mod sound_track;
+pub mod source;
+mod still;
+mod test_sources;
+mod wav;
+#[cfg(test)]
+mod whole_tests;
+mod y4m;
+
+#[cfg(target_os = "linux")]
+use camera_linux as camera_system;
+#[cfg(not(target_os = "linux"))]
+use camera_other as camera_system;
+
+pub use devices::{DeviceFacts, DeviceState, Devices, list_devices};
+pub use error::MediaError;
+pub use finish::{FinishRequest, FinishedClip, finish};
+pub use open_clip::{ImportedMedia, import};
+pub use recorder::{KeepError, Notice, RecordingReport, RecordingRequest, record};
+pub use source::{CameraSource, MicrophoneSource, Pace};

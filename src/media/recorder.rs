@@ -1,0 +1,317 @@
+//! The recorder: camera and microphone on their own threads, the encoder on another, and the
+//! caller's thread keeping fragments, so that a slow disk never holds capture up.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::time::Duration;
+
+use super::camera_device::DeviceCamera;
+use super::capture::{Camera, Microphone, Taken};
+use super::draft::{Drafting, draft};
+use super::intake::{Expected, Intake, Which};
+use super::microphone_device::DeviceMicrophone;
+use super::test_sources::{TestCard, Tone};
+use super::wav::WavFile;
+use super::y4m::Y4mFile;
+use super::{CameraSource, MediaError, MicrophoneSource, Pace};
+use crate::domain::recording::Fragment;
+use crate::domain::{Says, Sentence};
+use crate::platform::Fs;
+
+/// Fragments that may wait for a slow disk: a minute of them.
+const LIMIT_WAITING_FRAGMENTS: usize = 64;
+/// How long the devices' threads are waited for at the end.
+const LET_GO: Duration = Duration::from_secs(1);
+
+/// What to record, and how long.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordingRequest {
+    pub camera: CameraSource,
+    pub microphone: MicrophoneSource,
+    /// Counted from when every device has delivered.
+    pub length: Duration,
+    pub pace: Pace,
+}
+
+/// Something that a recording survived and that somebody should know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Notice {
+    /// The camera went away or silent; what follows is sound alone, or nothing.
+    CameraLost,
+    /// The microphone went away or silent; what follows is picture alone, or nothing.
+    MicrophoneLost,
+    /// The machine was too slow and some sound is missing; silence stands in its place.
+    SoundLost,
+}
+
+impl Says for Notice {
+    fn says(&self) -> Sentence {
+        Sentence::plain(match self {
+            Self::CameraLost => "media-notice-camera-lost",
+            Self::MicrophoneLost => "media-notice-microphone-lost",
+            Self::SoundLost => "media-notice-sound-lost",
+        })
+    }
+}
+
+/// What a recording came to.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct RecordingReport {
+    /// Pictures that the camera gave within the recording's time, dropped ones included.
+    pub frames_captured: u64,
+    pub frames_encoded: u64,
+    /// Pictures that were broken, or for which the machine was too slow.
+    pub frames_dropped: u64,
+    /// Of each channel.
+    pub audio_samples: u64,
+    /// Where the last picture begins or the sound ends, whichever is later.
+    pub duration_secs: f64,
+    /// The longest time from a picture's arrival to its being encoded; 0 with pace `max`.
+    pub lag_ms_max: u64,
+    /// 0 without a picture; else even.
+    pub width_px: u16,
+    /// 0 without a picture; else even.
+    pub height_px: u16,
+    pub notices: Vec<Notice>,
+}
+
+/// Why a fragment could not be kept: whatever error the keeper has.
+pub type KeepError = Box<dyn std::error::Error + Send + Sync>;
+
+enum CameraAtHand {
+    None,
+    Ready(Box<dyn Camera + Send>),
+    Device(Option<String>),
+}
+
+enum MicrophoneAtHand {
+    None,
+    Ready(Box<dyn Microphone + Send>),
+    Device(Option<String>),
+}
+
+/// Records until the length is reached, `stop` is set, or every source has ended, and hands each
+/// fragment to `keep` on the caller's thread.
+///
+/// Errors before anything was recorded are errors; a device lost later is a notice in the report,
+/// and the recording goes on with the other one or ends with what there is. Where `keep` fails
+/// the recording stops with `NotKept`; the fragments kept before it stand.
+pub fn record(
+    request: &RecordingRequest,
+    fs: &dyn Fs,
+    stop: &AtomicBool,
+    keep: &mut dyn FnMut(Fragment) -> Result<(), KeepError>,
+) -> Result<RecordingReport, MediaError> {
+    let camera = camera_at_hand(&request.camera, fs)?;
+    let microphone = microphone_at_hand(&request.microphone, fs)?;
+    let with_picture = !matches!(camera, CameraAtHand::None);
+    let with_sound = !matches!(microphone, MicrophoneAtHand::None);
+    if !with_picture && !with_sound {
+        return Err(MediaError::NoSource);
+    }
+    let intake = Arc::new(Intake::new(
+        Expected {
+            label: request.camera.label(),
+            is_device: request.camera.is_device(),
+            wanted: with_picture,
+        },
+        Expected {
+            label: request.microphone.label(),
+            is_device: request.microphone.is_device(),
+            wanted: with_sound,
+        },
+        request.pace,
+    ));
+    let rate = Arc::new(AtomicU32::new(30.0f32.to_bits()));
+    let started =
+        start_camera(camera, &intake, &rate).and_then(|()| start_microphone(microphone, &intake));
+    let drafting = Drafting {
+        intake: &intake,
+        stop,
+        length: request.length,
+        camera_rate_hz: &rate,
+        with_picture,
+        with_sound,
+    };
+    let report = started.and_then(|()| run(&drafting, keep));
+    intake.close(LET_GO);
+    report
+}
+
+/// Drafts on another thread while this one keeps.
+fn run(
+    drafting: &Drafting<'_>,
+    keep: &mut dyn FnMut(Fragment) -> Result<(), KeepError>,
+) -> Result<RecordingReport, MediaError> {
+    let bound = match drafting.intake.pace() {
+        Pace::Real => LIMIT_WAITING_FRAGMENTS,
+        Pace::Max => 2,
+    };
+    let (send, fragments) = sync_channel(bound);
+    std::thread::scope(|scope| {
+        let drafter = std::thread::Builder::new()
+            .name("draft".to_owned())
+            .spawn_scoped(scope, move || draft(drafting, &send))
+            .map_err(|error| no_thread(&error))?;
+        let mut kept = Ok(());
+        for fragment in &fragments {
+            kept = keep(fragment).map_err(MediaError::NotKept);
+            if kept.is_err() {
+                break;
+            }
+        }
+        // With nobody to take fragments the drafter ends by itself.
+        drop(fragments);
+        let drafted = drafter.join().unwrap_or_else(|_| {
+            Err(MediaError::NoThread {
+                detail: "the recorder's thread ended".to_owned(),
+            })
+        });
+        kept.and(drafted)
+    })
+}
+
+fn no_thread(error: &std::io::Error) -> MediaError {
+    MediaError::NoThread {
+        detail: error.to_string(),
+    }
+}
+
+fn camera_at_hand(source: &CameraSource, fs: &dyn Fs) -> Result<CameraAtHand, MediaError> {
+    Ok(match source {
+        CameraSource::Default => CameraAtHand::Device(None),
+        CameraSource::Named(name) => CameraAtHand::Device(Some(name.clone())),
+        CameraSource::File(path) => CameraAtHand::Ready(Box::new(Y4mFile::open(fs, path)?)),
+        CameraSource::TestCard => CameraAtHand::Ready(Box::new(TestCard::new())),
+        CameraSource::None => CameraAtHand::None,
+    })
+}
+
+fn microphone_at_hand(
+    source: &MicrophoneSource,
+    fs: &dyn Fs,
+) -> Result<MicrophoneAtHand, MediaError> {
+    Ok(match source {
+        MicrophoneSource::Default => MicrophoneAtHand::Device(None),
+        MicrophoneSource::Named(name) => MicrophoneAtHand::Device(Some(name.clone())),
+        MicrophoneSource::File(path) => MicrophoneAtHand::Ready(Box::new(WavFile::open(fs, path)?)),
+        MicrophoneSource::Tone => MicrophoneAtHand::Ready(Box::new(Tone::default())),
+        MicrophoneSource::None => MicrophoneAtHand::None,
+    })
+}
+
+/// Tells the intake, whatever happens to the thread, that the device is free again.
+struct Running {
+    intake: Arc<Intake>,
+    which: Which,
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        self.intake.ended(self.which, Ok(()));
+        self.intake.gone(self.which);
+    }
+}
+
+fn start(
+    intake: &Arc<Intake>,
+    which: Which,
+    capture: impl FnOnce(&Intake) -> Result<(), MediaError> + Send + 'static,
+) -> Result<(), MediaError> {
+    let name = match which {
+        Which::Camera => "camera",
+        Which::Microphone => "microphone",
+    };
+    intake.began(which);
+    let running = Running {
+        intake: Arc::clone(intake),
+        which,
+    };
+    std::thread::Builder::new()
+        .name(name.to_owned())
+        .spawn(move || {
+            let end = capture(&running.intake);
+            running.intake.ended(running.which, end);
+        })
+        .map(drop)
+        .map_err(|error| no_thread(&error))
+}
+
+fn start_camera(
+    camera: CameraAtHand,
+    intake: &Arc<Intake>,
+    rate: &Arc<AtomicU32>,
+) -> Result<(), MediaError> {
+    let rate = Arc::clone(rate);
+    let opened = move |intake: &Intake, camera: &dyn Camera| {
+        rate.store(camera.rate_hz().to_bits(), Ordering::Relaxed);
+        intake.opened(Which::Camera);
+    };
+    match camera {
+        CameraAtHand::None => Ok(()),
+        CameraAtHand::Ready(mut camera) => start(intake, Which::Camera, move |intake| {
+            opened(intake, &*camera);
+            see(&mut *camera, intake)
+        }),
+        CameraAtHand::Device(name) => start(intake, Which::Camera, move |intake| {
+            let mut camera = DeviceCamera::open(name.as_deref())?;
+            opened(intake, &camera);
+            see(&mut camera, intake)
+        }),
+    }
+}
+
+fn start_microphone(microphone: MicrophoneAtHand, intake: &Arc<Intake>) -> Result<(), MediaError> {
+    match microphone {
+        MicrophoneAtHand::None => Ok(()),
+        MicrophoneAtHand::Ready(mut microphone) => {
+            start(intake, Which::Microphone, move |intake| {
+                intake.opened(Which::Microphone);
+                hear(&mut *microphone, intake)
+            })
+        }
+        MicrophoneAtHand::Device(name) => start(intake, Which::Microphone, move |intake| {
+            let mut microphone = DeviceMicrophone::open(name.as_deref())?;
+            intake.opened(Which::Microphone);
+            hear(&mut microphone, intake)
+        }),
+    }
+}
+
+fn see(camera: &mut dyn Camera, intake: &Intake) -> Result<(), MediaError> {
+    loop {
+        match camera.take()? {
+            Taken::Some(raw) => {
+                if !intake.picture(raw) {
+                    return Ok(());
+                }
+            }
+            Taken::Broken => intake.broken_picture(),
+            Taken::Idle => {
+                if !intake.wants(Which::Camera) {
+                    return Ok(());
+                }
+            }
+            Taken::End => return Ok(()),
+        }
+    }
+}
+
+fn hear(microphone: &mut dyn Microphone, intake: &Intake) -> Result<(), MediaError> {
+    loop {
+        match microphone.take()? {
+            Taken::Some(chunk) => {
+                if !intake.sound(chunk) {
+                    return Ok(());
+                }
+            }
+            Taken::Broken | Taken::Idle => {
+                if !intake.wants(Which::Microphone) {
+                    return Ok(());
+                }
+            }
+            Taken::End => return Ok(()),
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! One side of the intake: a queue, how its source fares, and for how long it has been silent.
+
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use super::MediaError;
+
+/// From opening to the first picture or sound.
+const FIRST_LIMIT: Duration = Duration::from_secs(5);
+/// Drivers that load firmware take their time.
+const OPEN_LIMIT: Duration = Duration::from_secs(20);
+
+/// How a source fares.
+#[derive(Debug)]
+pub(super) enum State {
+    /// Not asked for, dismissed, or its end has been told.
+    Absent,
+    Opening,
+    Open,
+    /// Will give no more; what is queued still counts.
+    Ended(Result<(), MediaError>),
+}
+
+#[derive(Debug)]
+pub(super) struct Side<T> {
+    pub label: String,
+    pub is_device: bool,
+    pub state: State,
+    pub since: Instant,
+    pub first_at: Option<Duration>,
+    pub queue: VecDeque<(Duration, T)>,
+    /// Up to where the reader has taken.
+    pub taken_until: Duration,
+    pub dropped: u64,
+    /// Whether the thread behind it still holds the device.
+    pub running: bool,
+}
+
+impl<T> Side<T> {
+    pub fn new(label: String, is_device: bool, wanted: bool) -> Self {
+        Self {
+            label,
+            is_device,
+            state: if wanted {
+                State::Opening
+            } else {
+                State::Absent
+            },
+            since: Instant::now(),
+            first_at: None,
+            queue: VecDeque::new(),
+            taken_until: Duration::ZERO,
+            dropped: 0,
+            running: false,
+        }
+    }
+
+    pub fn live(&self) -> bool {
+        matches!(self.state, State::Opening | State::Open)
+    }
+
+    /// Whether time zero can be told as far as this side goes.
+    pub fn settled(&self) -> bool {
+        match self.state {
+            State::Opening => false,
+            State::Open => !self.is_device || self.first_at.is_some(),
+            State::Absent | State::Ended(_) => true,
+        }
+    }
+
+    /// Where nothing has come for too long: whether nothing ever came.
+    pub fn overdue(&self, gap: Duration) -> Option<bool> {
+        if !self.is_device {
+            return None;
+        }
+        let waited = self.since.elapsed();
+        match self.state {
+            State::Opening if waited > OPEN_LIMIT => Some(true),
+            State::Open if self.first_at.is_none() && waited > FIRST_LIMIT => Some(true),
+            State::Open if self.first_at.is_some() && waited > gap => Some(false),
+            State::Opening | State::Open | State::Absent | State::Ended(_) => None,
+        }
+    }
+
+    pub fn take_end(&mut self) -> Option<Result<(), MediaError>> {
+        if !self.queue.is_empty() {
+            return None;
+        }
+        match std::mem::replace(&mut self.state, State::Absent) {
+            State::Ended(end) => Some(end),
+            other => {
+                self.state = other;
+                None
+            }
+        }
+    }
+
+    /// It has opened, and its first picture or sound is now waited for.
+    pub fn open(&mut self) {
+        if matches!(self.state, State::Opening) {
+            self.state = State::Open;
+            self.since = Instant::now();
+        }
+    }
+}

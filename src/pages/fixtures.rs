@@ -1,0 +1,113 @@
+//! A small school for the tests of these pages.
+
+use super::{
+    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
+};
+use crate::words::Words;
+
+/// The words of one language, as the program loads them.
+pub fn words(tag: &str) -> Words {
+    Words::new(match tag {
+        "cy" => crate::words::Language::Welsh,
+        _ => crate::words::Language::English,
+    })
+}
+
+/// A pupil with five tips, a clip with captions and a message.
+pub fn pupil(file_stem: &str, name: &str) -> PupilPage {
+    let tips = [
+        "Give me time to think before I answer",
+        "Show me, don't only tell me",
+        "Let me sit near the door",
+        "Tell me before things change",
+        "Ask me if I am OK, quietly",
+    ];
+    PupilPage {
+        file_stem: file_stem.to_owned(),
+        shown_name: ShownName::Name(name.to_owned()),
+        tips: tips
+            .iter()
+            .map(|text| Tip {
+                text: (*text).to_owned(),
+            })
+            .collect(),
+        tips_made: Some(Made {
+            recorded: "20 November 2026".to_owned(),
+            helped: HelpedShown::Helped,
+            identity_checked: true,
+        }),
+        clips: vec![Clip {
+            file_stem: format!("k{file_stem}"),
+            kind: ClipKind::Video,
+            recorded: "19 November 2026".to_owned(),
+            said: Some("I like it when you say my name first.".to_owned()),
+            captions_vtt: Some(
+                "WEBVTT\n\n00:00.000 --> 00:05.000\nI like it when you say my name first.\n"
+                    .to_owned(),
+            ),
+            duration_secs: 45,
+            helped: HelpedShown::Alone,
+            identity_checked: true,
+        }],
+        messages: vec![Message {
+            text: "I feel happy when we do music because it is loud".to_owned(),
+            recorded: "12 November 2026".to_owned(),
+            helped: HelpedShown::Proxy,
+            identity_checked: false,
+        }],
+    }
+}
+
+/// A pupil who has shared nothing.
+pub fn quiet(file_stem: &str, name: &str) -> PupilPage {
+    PupilPage {
+        tips: Vec::new(),
+        tips_made: None,
+        clips: Vec::new(),
+        messages: Vec::new(),
+        ..pupil(file_stem, name)
+    }
+}
+
+/// Names that break careless pages.
+pub const HARD_NAMES: [&str; 8] = [
+    "Zoë O'Brien",
+    "محمد",
+    "<b>\"x\"</b>",
+    "<script>alert(1)</script>",
+    "../../etc",
+    "👩\u{200D}🎓 \u{202E}evil",
+    "a\r\nb",
+    "",
+];
+
+/// Two classes: one with everything, one empty.
+pub fn site() -> Site {
+    let mut pupils: Vec<PupilPage> = vec![pupil("p0", "Amira"), quiet("p1", "Quietname")];
+    pupils.extend(
+        HARD_NAMES
+            .iter()
+            .enumerate()
+            .map(|(place, name)| pupil(&format!("ph{place}"), name)),
+    );
+    pupils.push(pupil("plong", &"Wolfeschlegelstein".repeat(11)));
+    let mut private = pupil("pk", "unused");
+    private.shown_name = ShownName::KeptPrivate;
+    pupils.push(private);
+    Site {
+        school: "St Oak's & Ash <School>".to_owned(),
+        classes: vec![
+            ClassPage {
+                name: "5 Willow".to_owned(),
+                file_stem: "c1".to_owned(),
+                pupils,
+            },
+            ClassPage {
+                name: "10 Elm".to_owned(),
+                file_stem: "c2".to_owned(),
+                pupils: Vec::new(),
+            },
+        ],
+        updated: "23 November 2026".to_owned(),
+    }
+}

@@ -1,0 +1,131 @@
+//! The whole staff site as plain data. Whoever fills it has already decided what may be shown:
+//! nothing here is filtered again but a name that is kept private.
+
+/// Everything that grown-ups who teach here may read.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Site {
+    /// The school's name.
+    pub school: String,
+    /// In any order: the pages sort them by name.
+    pub classes: Vec<ClassPage>,
+    /// The day of the newest decision, already worded ("23 November 2026"). Not the day of
+    /// writing, or two staff computers would write different bytes.
+    pub updated: String,
+}
+
+/// One class and its pupils.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ClassPage {
+    /// As the register has it ("5 Willow").
+    pub name: String,
+    /// An opaque id of lowercase letters, digits and `-`; never the name.
+    pub file_stem: String,
+    /// In any order: the pages sort them by name.
+    pub pupils: Vec<PupilPage>,
+}
+
+/// One pupil and what they agreed to share.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PupilPage {
+    /// An opaque id of lowercase letters, digits and `-`; never the name.
+    pub file_stem: String,
+    /// The name, where it may be shown.
+    pub shown_name: ShownName,
+    /// In the pupil's own order; five, up to ten.
+    pub tips: Vec<Tip>,
+    /// When the tips were made and who helped; none where it is not known.
+    pub tips_made: Option<Made>,
+    /// Newest first.
+    pub clips: Vec<Clip>,
+    /// Newest first.
+    pub messages: Vec<Message>,
+}
+
+impl PupilPage {
+    /// Whether there is anything to read or watch.
+    pub fn has_content(&self) -> bool {
+        !(self.tips.is_empty() && self.clips.is_empty() && self.messages.is_empty())
+    }
+}
+
+/// What stands where a pupil's name would.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ShownName {
+    /// The name as staff say it.
+    Name(String),
+    /// A no-name flag stands: the name does not reach the pages at all.
+    KeptPrivate,
+}
+
+/// One top tip.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tip {
+    /// The pupil's words or the words of their symbols, verbatim.
+    pub text: String,
+}
+
+/// How something came to be: shown beside it, so that nobody takes an adult's words for a
+/// pupil's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The day, already worded.
+    pub recorded: String,
+    /// Who helped.
+    pub helped: HelpedShown,
+    /// Whether the tablet knew who was using it.
+    pub identity_checked: bool,
+}
+
+/// One recording, in the file [`clip_path`](super::clip_path) names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clip {
+    /// An opaque id of lowercase letters, digits and `-`.
+    pub file_stem: String,
+    /// With or without a picture.
+    pub kind: ClipKind,
+    /// The day, already worded.
+    pub recorded: String,
+    /// The pupil's own written words, verbatim.
+    pub said: Option<String>,
+    /// A whole WebVTT file.
+    pub captions_vtt: Option<String>,
+    /// Rounded to whole seconds; 0 where it is not known.
+    pub duration_secs: u32,
+    /// Who helped.
+    pub helped: HelpedShown,
+    /// Whether the tablet knew who was using it.
+    pub identity_checked: bool,
+}
+
+/// What a recording has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ClipKind {
+    /// Picture and, mostly, sound.
+    Video,
+    /// Sound alone.
+    Voice,
+}
+
+/// Words or symbols that a pupil sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Verbatim words or the words of the symbols.
+    pub text: String,
+    /// The day, already worded.
+    pub recorded: String,
+    /// Who helped.
+    pub helped: HelpedShown,
+    /// Whether the tablet knew who was using it.
+    pub identity_checked: bool,
+}
+
+/// Who helped the pupil to say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HelpedShown {
+    /// By themself.
+    Alone,
+    /// Someone helped.
+    Helped,
+    /// Someone chose or wrote it for the pupil.
+    Proxy,
+}

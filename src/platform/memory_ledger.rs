@@ -1,0 +1,101 @@
+//! A ledger in memory with the promise of the real one: a commit happens whole or not at all.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use super::ledger::{Batch, Change, Ledger, LedgerError, Row, Table};
+use super::memory_fs::Fuse;
+
+type Rows = BTreeMap<(Table, Vec<u8>), Vec<u8>>;
+
+/// Rows at one moment.
+#[derive(Debug, Clone)]
+pub struct RowsSnapshot(Rows);
+
+/// Rows in memory. Clones share them; a crash loses none that were committed.
+#[derive(Debug, Clone, Default)]
+pub struct MemoryLedger {
+    rows: Arc<Mutex<Rows>>,
+    fuse: Fuse,
+}
+
+impl MemoryLedger {
+    pub fn new(fuse: Fuse) -> Self {
+        Self {
+            rows: Arc::default(),
+            fuse,
+        }
+    }
+
+    /// The rows as they are now, to be put back later.
+    pub fn snapshot(&self) -> RowsSnapshot {
+        RowsSnapshot(self.rows().clone())
+    }
+
+    pub fn restore(&self, snapshot: &RowsSnapshot) {
+        *self.rows() = snapshot.0.clone();
+    }
+
+    /// Every value, to search for what must not be there.
+    pub fn values(&self) -> Vec<Vec<u8>> {
+        self.rows().values().cloned().collect()
+    }
+
+    fn rows(&self) -> MutexGuard<'_, Rows> {
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Ledger for MemoryLedger {
+    fn get(&self, table: Table, key: &[u8]) -> Result<Option<Vec<u8>>, LedgerError> {
+        Ok(self.rows().get(&(table, key.to_vec())).cloned())
+    }
+
+    fn scan(&self, table: Table, prefix: &[u8]) -> Result<Vec<Row>, LedgerError> {
+        Ok(self
+            .rows()
+            .range((table, prefix.to_vec())..)
+            .take_while(|((at, key), _)| *at == table && key.starts_with(prefix))
+            .map(|((_, key), value)| (key.clone(), value.clone()))
+            .collect())
+    }
+
+    fn keys(&self, table: Table, prefix: &[u8]) -> Result<Vec<Vec<u8>>, LedgerError> {
+        Ok(self
+            .scan(table, prefix)?
+            .into_iter()
+            .map(|(key, _)| key)
+            .collect())
+    }
+
+    fn commit(&self, batch: Batch) -> Result<(), LedgerError> {
+        if !self.fuse.step() {
+            return Err(LedgerError::Other("the power is off".into()));
+        }
+        let mut rows = self.rows();
+        let mut next = rows.clone();
+        for change in batch.changes {
+            match change {
+                Change::Put(table, key, value) => {
+                    next.insert((table, key), value);
+                }
+                Change::Insert(table, key, value) => {
+                    if next.insert((table, key), value).is_some() {
+                        return Err(LedgerError::Taken(table));
+                    }
+                }
+                Change::Delete(table, key) => {
+                    next.remove(&(table, key));
+                }
+            }
+        }
+        *rows = next;
+        drop(rows);
+        // The step has happened; whether the caller learns of it is the next step's luck.
+        if self.fuse.step() {
+            Ok(())
+        } else {
+            Err(LedgerError::Other("the power is off".into()))
+        }
+    }
+}

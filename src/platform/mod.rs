@@ -1,0 +1,34 @@
+//! The seams to the machine: files, clock, chance, the ledger, keys at rest, locks. Every one is
+//! a trait with the real thing beside a fake that fails on demand.
+//!
+//! Nothing above this folder names `std::fs`. System-specific code is in `fs_unix.rs` and
+//! `fs_windows.rs`, each the other's twin. Read `fs` first, then `ledger`.
+
+pub mod chance;
+pub mod clock;
+pub mod fs;
+#[cfg(unix)]
+mod fs_unix;
+#[cfg(windows)]
+mod fs_windows;
+pub mod ledger;
+pub mod machine;
+pub mod memory_fs;
+pub mod memory_ledger;
+pub mod real_fs;
+pub mod sqlite_ledger;
+
+#[cfg(unix)]
+use fs_unix as system;
+#[cfg(windows)]
+use fs_windows as system;
+
+pub use chance::{Chance, SystemChance};
+pub use clock::{Clock, SystemClock};
+pub use fs::{Fs, FsError, FsErrorKind, Lock};
+pub use ledger::{Batch, Ledger, LedgerError, Table};
+pub use machine::Machine;
+pub use memory_fs::MemoryFs;
+pub use memory_ledger::MemoryLedger;
+pub use real_fs::RealFs;
+pub use sqlite_ledger::SqliteLedger;

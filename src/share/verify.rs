@@ -1,0 +1,280 @@
+//! Reading the whole share, changing nothing, and naming whatever is missing or altered: by its
+//! own signatures, and against what this home has seen.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::pull::{believed, highest_cut};
+use super::push;
+use super::trust::Trust;
+use super::{Share, ShareError};
+use crate::domain::DeviceId;
+use crate::seal::{Identity, SealError, blob::BLOB_LIMIT_BYTES, envelope};
+use crate::store::Home;
+use crate::store::received::{self, Cursor};
+use crate::wire::path::SegmentName;
+use crate::wire::record::Record;
+use crate::wire::{Hash, KeysFile, Log, Member, SharePath};
+
+/// What is wrong at a place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum FindingKind {
+    Missing,
+    Tampered,
+    Unreadable,
+}
+
+impl FindingKind {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Missing => "missing",
+            Self::Tampered => "tampered",
+            Self::Unreadable => "unreadable",
+        }
+    }
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub path: String,
+    pub kind: FindingKind,
+}
+
+/// What a verification read and found.
+#[derive(Debug, Clone, Default)]
+pub struct Report {
+    pub segments: u64,
+    pub records: u64,
+    pub blobs: u64,
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    pub fn count(&self, kind: FindingKind) -> usize {
+        self.findings
+            .iter()
+            .filter(|finding| finding.kind == kind)
+            .count()
+    }
+
+    fn find(&mut self, path: impl ToString, kind: FindingKind) {
+        self.findings.push(Finding {
+            path: path.to_string(),
+            kind,
+        });
+    }
+}
+
+/// What tombstones name, over all logs.
+#[derive(Default)]
+struct Buried {
+    bodies: BTreeSet<Hash>,
+    blobs: BTreeSet<Hash>,
+}
+
+struct Reading<'a> {
+    home: &'a Home,
+    share: &'a dyn Share,
+    identities: &'a [Identity],
+    report: Report,
+    buried: Buried,
+    /// Bodies cut out, to be held against the tombstones once all are known.
+    absent: Vec<(String, Hash)>,
+    blobs: Vec<(DeviceId, Log, Hash, u64)>,
+}
+
+/// Reads all that this login may read.
+pub fn verify(
+    home: &Home,
+    share: &dyn Share,
+    trust: &Trust,
+    identities: &[Identity],
+) -> Result<Report, ShareError> {
+    let mut reading = Reading {
+        home,
+        share,
+        identities,
+        report: Report::default(),
+        buried: Buried::default(),
+        absent: Vec::new(),
+        blobs: Vec::new(),
+    };
+    reading.keys(trust)?;
+    let seen: BTreeMap<(DeviceId, Log), Cursor> = received::cursors(home)?
+        .into_iter()
+        .map(|(device, log, cursor)| ((device, log), cursor))
+        .collect();
+    for member in &trust.keys.members {
+        for log in Log::BOTH {
+            let cursor = if &member.device == home.device_id() {
+                push::own_cursor(home, log)?
+            } else {
+                seen.get(&(member.device.clone(), log))
+                    .cloned()
+                    .unwrap_or_else(Cursor::start)
+            };
+            reading.log(member, log, &cursor)?;
+        }
+    }
+    reading.settle()?;
+    let mut report = reading.report;
+    report
+        .findings
+        .sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
+    Ok(report)
+}
+
+impl Reading<'_> {
+    /// Every keys file that this home has believed must still stand, unchanged.
+    fn keys(&mut self, trust: &Trust) -> Result<(), ShareError> {
+        for number in 1..=trust.keys.number {
+            let path = SharePath::keys(number);
+            let known = self.home.fact(&format!("keys/{number:09}"))?;
+            match self.share.get(&path, 2 * 1024 * 1024)? {
+                None => self.report.find(&path, FindingKind::Missing),
+                Some(bytes) if Some(&bytes) != known.as_ref() => {
+                    self.report.find(&path, FindingKind::Tampered);
+                }
+                Some(bytes) if KeysFile::decode(&bytes).is_err() => {
+                    self.report.find(&path, FindingKind::Tampered);
+                }
+                Some(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn log(&mut self, member: &Member, log: Log, seen: &Cursor) -> Result<(), ShareError> {
+        let device = &member.device;
+        let mut numbers = BTreeSet::new();
+        for name in self.share.list(&SharePath::log_folder(log, device))? {
+            let Some(thousand) = (name.len() == 6)
+                .then(|| name.parse::<u64>().ok())
+                .flatten()
+            else {
+                continue;
+            };
+            let folder = SharePath::segment_folder(log, device, thousand * 1_000);
+            let names = self.share.list(&folder)?;
+            numbers.extend(
+                names
+                    .iter()
+                    .filter_map(|name| SegmentName::parse(name))
+                    .map(|name| name.seq),
+            );
+        }
+        let last = numbers.last().copied().unwrap_or(0).max(seen.seq);
+        let mut prev = Some(Hash::default());
+        for seq in 1..=last {
+            if !member.may_write(log, seq) {
+                break;
+            }
+            if !numbers.contains(&seq) {
+                self.report
+                    .find(SharePath::segment(log, device, seq), FindingKind::Missing);
+                prev = None;
+                continue;
+            }
+            prev = self.segment(member, log, seq, prev, seen)?;
+        }
+        Ok(())
+    }
+
+    /// Reads one segment; returns its hash, or nothing where what follows cannot be tied to it.
+    fn segment(
+        &mut self,
+        member: &Member,
+        log: Log,
+        seq: u64,
+        prev: Option<Hash>,
+        seen: &Cursor,
+    ) -> Result<Option<Hash>, ShareError> {
+        let Some((_, path, bytes)) = highest_cut(self.share, &member.device, log, seq)? else {
+            self.report.find(
+                SharePath::segment(log, &member.device, seq),
+                FindingKind::Missing,
+            );
+            return Ok(None);
+        };
+        let Ok(segment) = believed(member, log, seq, &bytes) else {
+            self.report.find(&path, FindingKind::Tampered);
+            return Ok(None);
+        };
+        self.report.segments += 1;
+        let hash = segment.header_hash();
+        let is_other_than_seen =
+            seen.seq == seq && seen.hash != Hash::default() && seen.hash != hash;
+        if prev.is_some_and(|prev| prev != segment.header.prev) || is_other_than_seen {
+            self.report.find(&path, FindingKind::Tampered);
+        }
+        if !segment.altered_bodies().is_empty() {
+            self.report.find(&path, FindingKind::Tampered);
+        }
+        for (leaf, body) in segment.header.leaves.iter().zip(&segment.bodies) {
+            let Some(body) = body else {
+                self.absent.push((path.to_string(), leaf.body));
+                continue;
+            };
+            self.report.records += 1;
+            for blob in &leaf.blobs {
+                self.blobs
+                    .push((member.device.clone(), log, blob.hash, blob.size));
+            }
+            self.body(member, &path, body, leaf.commitment);
+        }
+        Ok(Some(hash))
+    }
+
+    fn body(&mut self, member: &Member, path: &SharePath, body: &[u8], commitment: Hash) {
+        match envelope::open(body, self.identities) {
+            Ok(opened) if opened.commitment != commitment => {
+                self.report.find(path, FindingKind::Tampered);
+            }
+            Ok(opened) => {
+                if let (Record::Tombstone(tombstone), true) =
+                    (opened.envelope.record, member.is_staff())
+                {
+                    self.buried
+                        .bodies
+                        .extend(tombstone.bodies.iter().map(|buried| buried.body));
+                    self.buried
+                        .blobs
+                        .extend(tombstone.blobs.iter().map(|buried| buried.blob));
+                }
+            }
+            Err(SealError::NotForUs) => {}
+            // Its hash is right, so nobody changed it: it was written so.
+            Err(_) => self.report.find(path, FindingKind::Unreadable),
+        }
+    }
+
+    /// What may be absent is what a tombstone names.
+    fn settle(&mut self) -> Result<(), ShareError> {
+        for (path, body) in std::mem::take(&mut self.absent) {
+            if !self.buried.bodies.contains(&body) {
+                self.report.find(path, FindingKind::Missing);
+            }
+        }
+        for (device, log, hash, size) in std::mem::take(&mut self.blobs) {
+            let path = SharePath::blob(log, &device, &hash);
+            if self.buried.blobs.contains(&hash) {
+                continue;
+            }
+            match self.share.size(&path)? {
+                None => self.report.find(&path, FindingKind::Missing),
+                Some(found) if found != size || size > BLOB_LIMIT_BYTES as u64 => {
+                    self.report.find(&path, FindingKind::Tampered);
+                }
+                Some(_) => {
+                    let stored = self.share.get(&path, size)?.unwrap_or_default();
+                    if Hash::of(&stored) == hash {
+                        self.report.blobs += 1;
+                    } else {
+                        self.report.find(&path, FindingKind::Tampered);
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}

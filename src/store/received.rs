@@ -1,0 +1,125 @@
+//! What came from other devices, still sealed: cursors, bodies, tombstones.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Home, StoreError};
+use crate::domain::{DeviceId, Moment};
+use crate::platform::{Batch, Table};
+use crate::wire::record::BodyAddress;
+use crate::wire::{Hash, Log, from_cbor, to_cbor};
+
+/// How far a log has been read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cursor {
+    pub seq: u64,
+    /// BLAKE3 of that segment's header; zeros where none was read.
+    pub hash: Hash,
+    /// Numbers passed over that may yet appear.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holes: Vec<u64>,
+}
+
+impl Cursor {
+    pub fn start() -> Self {
+        Self {
+            seq: 0,
+            hash: Hash::default(),
+            holes: Vec::new(),
+        }
+    }
+}
+
+/// A body as it came, with what its header promised.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReceivedBody {
+    #[serde(with = "serde_bytes")]
+    pub body: Vec<u8>,
+    pub commitment: Hash,
+    pub blobs: Vec<Hash>,
+    /// When this computer got it: retention and waiting count from here.
+    pub received_at: Moment,
+}
+
+fn cursor_key(device: &DeviceId, log: Log) -> Vec<u8> {
+    format!("{device}/{}", log.letter()).into_bytes()
+}
+
+pub fn cursor(home: &Home, device: &DeviceId, log: Log) -> Result<Cursor, StoreError> {
+    match home.ledger.get(Table::Cursors, &cursor_key(device, log))? {
+        Some(bytes) => Ok(from_cbor(&bytes, "cursor")?),
+        None => Ok(Cursor::start()),
+    }
+}
+
+pub fn put_cursor(batch: &mut Batch, device: &DeviceId, log: Log, cursor: &Cursor) {
+    batch.put(Table::Cursors, cursor_key(device, log), to_cbor(cursor));
+}
+
+/// Every log this home has read, with how far.
+pub fn cursors(home: &Home) -> Result<Vec<(DeviceId, Log, Cursor)>, StoreError> {
+    let mut cursors = Vec::new();
+    for (key, value) in home.ledger.scan(Table::Cursors, b"")? {
+        let key = String::from_utf8_lossy(&key).into_owned();
+        let Some((device, letter)) = key.split_once('/') else {
+            continue;
+        };
+        let Ok(device) = device.parse() else { continue };
+        let log = if letter == Log::Worry.letter() {
+            Log::Worry
+        } else {
+            Log::Daily
+        };
+        cursors.push((device, log, from_cbor(&value, "cursor")?));
+    }
+    Ok(cursors)
+}
+
+/// Sorts as the address does: device, log, number, leaf.
+pub fn body_key(address: &BodyAddress) -> Vec<u8> {
+    let mut key = format!("{}/{}/", address.device, address.log.letter()).into_bytes();
+    key.extend_from_slice(&address.seq.to_be_bytes());
+    key.extend_from_slice(&address.leaf.to_be_bytes());
+    key
+}
+
+fn address_of(key: &[u8]) -> Option<BodyAddress> {
+    let (text, numbers) = key.split_at_checked(key.len().checked_sub(12)?)?;
+    let text = std::str::from_utf8(text).ok()?;
+    let (device, letter) = text.strip_suffix('/')?.split_once('/')?;
+    let log = if letter == Log::Worry.letter() {
+        Log::Worry
+    } else {
+        Log::Daily
+    };
+    Some(BodyAddress {
+        device: device.parse().ok()?,
+        log,
+        seq: u64::from_be_bytes(numbers[..8].try_into().ok()?),
+        leaf: u32::from_be_bytes(numbers[8..].try_into().ok()?),
+    })
+}
+
+pub fn put_body(batch: &mut Batch, address: &BodyAddress, body: &ReceivedBody) {
+    batch.put(Table::Bodies, body_key(address), to_cbor(body));
+}
+
+/// Every body that came and was not withdrawn, in the order of addresses.
+pub fn bodies(home: &Home) -> Result<Vec<(BodyAddress, ReceivedBody)>, StoreError> {
+    let mut bodies = Vec::new();
+    for (key, value) in home.ledger.scan(Table::Bodies, b"")? {
+        if let Some(address) = address_of(&key) {
+            bodies.push((address, from_cbor(&value, "received body")?));
+        }
+    }
+    Ok(bodies)
+}
+
+/// Whether a tombstone names this body or blob.
+pub fn is_buried(home: &Home, hash: &Hash) -> Result<bool, StoreError> {
+    Ok(home.ledger.get(Table::Tombstones, &hash.0)?.is_some())
+}
+
+/// Notes that a body or blob was withdrawn, and forgets it here.
+pub fn bury(batch: &mut Batch, hash: &Hash, entry_id: &str) {
+    batch.put(Table::Tombstones, hash.0, entry_id);
+}

@@ -1,0 +1,67 @@
+//! What a tablet knows without anybody's passphrase: the school's first names, and what came
+//! back for its pupils. Never a clip, voice, message or worry.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Home, StoreError};
+use crate::domain::{EntryId, Moment, PupilId, School};
+use crate::platform::{Batch, Table};
+use crate::wire::{from_cbor, to_cbor};
+
+const SCHOOL: &str = "school";
+
+/// The school as last told, with when, so that an older word does not win over a newer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownSchool {
+    pub told_at: Moment,
+    pub teller: String,
+    pub school: School,
+}
+
+/// An answer that came back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShelfAnswer {
+    pub entry_id: EntryId,
+    pub pupil_id: Option<PupilId>,
+    pub read_by: String,
+    pub text: Option<String>,
+    pub at: Moment,
+}
+
+pub fn school(home: &Home) -> Result<Option<KnownSchool>, StoreError> {
+    match home.fact(SCHOOL)? {
+        Some(bytes) => Ok(Some(from_cbor(&bytes, "school")?)),
+        None => Ok(None),
+    }
+}
+
+/// Takes over what a device says of the school, unless something later is known.
+pub fn learn_school(
+    home: &Home,
+    batch: &mut Batch,
+    told: &KnownSchool,
+) -> Result<bool, StoreError> {
+    let is_newer = school(home)?
+        .is_none_or(|known| (known.told_at, known.teller) < (told.told_at, told.teller.clone()));
+    if is_newer {
+        batch.put(Table::Facts, SCHOOL, to_cbor(told));
+    }
+    Ok(is_newer)
+}
+
+pub fn put_answer(batch: &mut Batch, answer: &ShelfAnswer) {
+    batch.put(Table::Sent, answer.entry_id.as_str(), to_cbor(answer));
+}
+
+pub fn remove_answer(batch: &mut Batch, entry_id: &EntryId) {
+    batch.delete(Table::Sent, entry_id.as_str());
+}
+
+/// Every answer that came back to this tablet.
+pub fn answers(home: &Home) -> Result<Vec<ShelfAnswer>, StoreError> {
+    home.ledger
+        .scan(Table::Sent, b"")?
+        .iter()
+        .map(|(_, value)| Ok(from_cbor(value, "answer")?))
+        .collect()
+}

@@ -1,0 +1,137 @@
+//! The keys file: who may write to the share and in which role. Number 1 is signed by the root
+//! key; each says who may sign the next, and names its predecessor by hash. The root may sign
+//! any, which is how a school comes back after losing every computer.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::frame::{self, SignedFrame};
+use super::{Hash, Log, WireError, from_cbor, to_cbor};
+use crate::domain::{DeviceId, Moment, Role, ShareId};
+
+/// Most devices a school can have on one share.
+pub const MEMBERS_LIMIT: usize = 2_000;
+
+/// Who signed a keys file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Signer {
+    Root,
+    Device(DeviceId),
+}
+
+/// The last segments of a revoked device that still count; later ones are set aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Revoked {
+    pub at: Moment,
+    pub last_daily_seq: u64,
+    pub last_worry_seq: u64,
+}
+
+/// One device, and whoever sits at it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    pub device: DeviceId,
+    pub roles: BTreeSet<Role>,
+    /// ed25519, 32 bytes.
+    #[serde(with = "serde_bytes")]
+    pub verifying_key: Vec<u8>,
+    /// An age X25519 recipient ("age1…").
+    pub recipient: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revoked: Option<Revoked>,
+}
+
+impl Member {
+    /// Whether a segment of this number still counts.
+    pub fn may_write(&self, log: Log, seq: u64) -> bool {
+        match (self.revoked, log) {
+            (None, _) => true,
+            (Some(revoked), Log::Daily) => seq <= revoked.last_daily_seq,
+            (Some(revoked), Log::Worry) => seq <= revoked.last_worry_seq,
+        }
+    }
+
+    pub fn serves(&self) -> bool {
+        self.revoked.is_none()
+    }
+
+    pub fn has_role(&self, role: Role) -> bool {
+        self.roles.contains(&role)
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.roles.iter().any(|role| role.is_staff())
+    }
+}
+
+/// Keys in safes, as age recipients.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecoveryRecipients {
+    pub school: String,
+    pub worry: String,
+    pub chair: String,
+}
+
+/// The signed part.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct KeysFile {
+    pub domain: String,
+    pub share_id: ShareId,
+    /// 1, 2, 3 …
+    pub number: u64,
+    /// BLAKE3 of the predecessor's CBOR; zeros for the first.
+    pub prev: Hash,
+    pub made_at: Moment,
+    pub signer: Signer,
+    pub recovery: RecoveryRecipients,
+    pub members: Vec<Member>,
+}
+
+impl KeysFile {
+    pub fn encode(&self) -> Vec<u8> {
+        to_cbor(self)
+    }
+
+    /// Takes a keys file apart. The signature is not yet verified.
+    pub fn decode(bytes: &[u8]) -> Result<(SignedFrame, Self), WireError> {
+        let (signed, rest) = SignedFrame::decode(frame::KEYS, bytes)?;
+        if !rest.is_empty() {
+            return Err(WireError::LeftOver);
+        }
+        let keys: Self = from_cbor(&signed.cbor, "keys file")?;
+        if keys.domain != frame::KEYS.domain {
+            return Err(WireError::Misplaced("domain"));
+        }
+        if keys.members.len() > MEMBERS_LIMIT {
+            return Err(WireError::TooLong {
+                limit: MEMBERS_LIMIT,
+                found: keys.members.len(),
+            });
+        }
+        if keys.number == 0
+            || keys
+                .members
+                .iter()
+                .any(|member| member.verifying_key.len() != 32)
+        {
+            return Err(WireError::Malformed("keys file"));
+        }
+        Ok((signed, keys))
+    }
+
+    pub fn member(&self, device_id: &DeviceId) -> Option<&Member> {
+        self.members
+            .iter()
+            .find(|member| &member.device == device_id)
+    }
+
+    /// Members in a role that have not been revoked.
+    pub fn serving(&self, role: Role) -> impl Iterator<Item = &Member> {
+        self.members
+            .iter()
+            .filter(move |member| member.serves() && member.has_role(role))
+    }
+}

@@ -1,0 +1,264 @@
+//! Shares that vanish, fill up or are meddled with; homes in use or too new; wrong passphrases.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::json;
+
+use crate::program::{School, files, run};
+
+fn sync_of(school: &School) -> (i32, serde_json::Value, String) {
+    let run = school.at("tablet", &["--json", "sync", "--once"]);
+    (run.code, run.json(), run.stderr)
+}
+
+#[test]
+fn a_share_that_is_gone_loses_nothing() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    let away = school.path("demo/away");
+    fs::rename(school.share(), &away).unwrap();
+    let entry = school.add(&["--pupil", &pupil, "--kind", "tips", "--text", "Wait for me"]);
+    let (code, report, said) = sync_of(&school);
+    assert_eq!(
+        (code, &report["share_state"], &report["pending"]),
+        (1, &json!("unreachable"), &json!(1))
+    );
+    assert!(said.contains("Nothing is lost"), "{said}");
+    let status = school.json("tablet", &["status"]);
+    assert_eq!(
+        (&status["share_state"], &status["pending"]),
+        (&json!("unreachable"), &json!(1))
+    );
+    assert!(!status["do"].as_str().unwrap().is_empty());
+    assert!(
+        !school.share().exists(),
+        "a vanished mount must not be filled"
+    );
+    // An empty folder where the mount was is no share either.
+    fs::create_dir(school.share()).unwrap();
+    assert_eq!(sync_of(&school).1["share_state"], "unreachable");
+    assert!(files(&school.share()).is_empty());
+    fs::remove_dir(school.share()).unwrap();
+    fs::rename(&away, school.share()).unwrap();
+    school.sync();
+    assert_eq!(school.line(&entry).unwrap()["state"], "new");
+}
+
+#[test]
+fn a_share_that_cannot_be_written_says_so_and_keeps_what_waits() {
+    let school = School::make();
+    let entry = school.add(&[
+        "--pupil",
+        &school.pupil(0),
+        "--kind",
+        "tips",
+        "--text",
+        "Slowly",
+    ]);
+    let below = school.path("demo/share/v1/d");
+    let device = fs::read_dir(&below)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .find(|path| !path.join("log").exists() || path.join("tmp").exists())
+        .unwrap();
+    // Root may write anywhere, so a file stands where a folder belongs: no login can write there.
+    let _ = device;
+    let tablet = fs::read_to_string(school.path("demo/tablet/settings.toml")).unwrap();
+    let device = tablet
+        .lines()
+        .find_map(|line| line.strip_prefix("device = "))
+        .unwrap()
+        .trim_matches('"');
+    let tmp = below.join(device).join("tmp");
+    fs::remove_dir_all(&tmp).ok();
+    fs::write(&tmp, b"in the way").unwrap();
+    let (code, report, _) = sync_of(&school);
+    assert_eq!(code, 1);
+    assert_ne!(report["share_state"], "ok");
+    assert_eq!(report["pending"], 1);
+    fs::remove_file(&tmp).unwrap();
+    school.sync();
+    assert!(school.line(&entry).is_some());
+}
+
+#[test]
+fn junk_holes_and_taken_names_on_the_share_are_read_past() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    let tablet = fs::read_to_string(school.path("demo/tablet/settings.toml")).unwrap();
+    let device = tablet
+        .lines()
+        .find_map(|line| line.strip_prefix("device = "))
+        .unwrap()
+        .trim_matches('"');
+    let log = school.path(&format!("demo/share/v1/d/{device}/log/000000"));
+    fs::create_dir_all(&log).unwrap();
+    let first = school.add(&["--pupil", &pupil, "--kind", "tips", "--text", "First"]);
+    // Somebody takes the name that the tablet is about to use, and leaves other litter.
+    fs::write(log.join("000000001.seg"), b"mine now").unwrap();
+    fs::write(log.join("000000002 (conflict copy).seg"), b"copy").unwrap();
+    fs::write(log.join(".DS_Store"), b"x").unwrap();
+    fs::write(school.path("demo/share/v1/d/not-a-device"), b"x").unwrap();
+    school.sync();
+    assert!(school.line(&first).is_some(), "it took the next number");
+    let doctor = school.at("tablet", &["doctor", "--json"]);
+    assert!(doctor.stdout.contains("000000001.seg"), "{}", doctor.stdout);
+    // A hole: the next segment is lost from the share, a later one is not.
+    let second = school.add(&["--pupil", &pupil, "--kind", "tips", "--text", "Second"]);
+    school.json("tablet", &["sync", "--once"]);
+    let lost = fs::read(log.join("000000003.seg")).unwrap();
+    fs::remove_file(log.join("000000003.seg")).unwrap();
+    let third = school.add(&["--pupil", &pupil, "--kind", "tips", "--text", "Third"]);
+    school.sync();
+    assert!(school.line(&second).is_none());
+    assert!(school.line(&third).is_some(), "read past the hole");
+    let verified = school.at("senco", &["verify", "--json"]).json();
+    assert!(verified["missing"].as_u64().unwrap() >= 1, "{verified}");
+    assert!(verified["tampered"].as_u64().unwrap() >= 1, "{verified}");
+    fs::write(log.join("000000003.seg"), lost).unwrap();
+    school.sync();
+    assert!(
+        school.line(&second).is_some(),
+        "the hole is filled when the file comes back"
+    );
+}
+
+#[test]
+fn altered_bytes_are_named_and_never_shown() {
+    let school = School::make();
+    let clip = school.clip();
+    let entry = school.add(&[
+        "--pupil",
+        &school.pupil(0),
+        "--kind",
+        "clip",
+        "--media",
+        &clip,
+        "--audience",
+        "staff",
+    ]);
+    school.sync();
+    let blob = files(&school.share())
+        .into_iter()
+        .find(|path| path.to_string_lossy().ends_with(".bin"))
+        .unwrap();
+    let whole = fs::read(&blob).unwrap();
+    let mut altered = whole.clone();
+    altered[whole.len() / 2] ^= 1;
+    fs::write(&blob, &altered).unwrap();
+    let verified = school.at("senco", &["verify", "--json"]);
+    assert_eq!(verified.code, 1);
+    let name = blob.file_name().unwrap().to_string_lossy().into_owned();
+    assert!(
+        verified.json()["findings"][0]["path"]
+            .as_str()
+            .unwrap()
+            .ends_with(&name)
+    );
+    assert_eq!(
+        school
+            .at("senco", &["open", &entry, "--out", &school.text("no")])
+            .code,
+        1
+    );
+    assert_eq!(school.at("senco", &["publish", &entry]).code, 1);
+    assert!(
+        files(&school.path("demo/share/staff"))
+            .iter()
+            .all(|path| !path.to_string_lossy().ends_with(".mp4"))
+    );
+    fs::write(&blob, &whole).unwrap();
+    assert_eq!(school.json("senco", &["verify"])["tampered"], 0);
+}
+
+#[test]
+fn a_wrong_passphrase_is_told_and_the_next_one_waits() {
+    let school = School::make();
+    let wrong = school.text("wrong");
+    fs::write(&wrong, "not it at all\n").unwrap();
+    let home = school.text("demo/senco");
+    let refused = run(&["--home", &home, "--passphrase-file", &wrong, "inbox"]);
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.stderr.contains("not the passphrase"),
+        "{}",
+        refused.stderr
+    );
+    // The right one still works, after the wait, and clears it.
+    school.json("senco", &["inbox"]);
+    let none = run(&["--home", &home, "inbox"]);
+    assert_eq!(none.code, 2, "no terminal, no prompt");
+    assert!(none.stderr.contains("--passphrase-file"));
+}
+
+#[test]
+fn a_newer_home_and_an_unreadable_one_are_left_alone() {
+    let school = School::make();
+    let path = school.path("demo/tablet/settings.toml");
+    let settings = fs::read_to_string(&path).unwrap();
+    let home = school.text("demo/tablet");
+    for (broken, said) in [
+        (settings.replace("version = 1", "version = 2"), "newer"),
+        (format!("{settings}\nthis is = = no toml"), "settings.toml"),
+    ] {
+        fs::write(&path, &broken).unwrap();
+        let refused = run(&["--home", &home, "sync", "--once"]);
+        assert_eq!(refused.code, 1);
+        assert!(refused.stderr.contains(said), "{}", refused.stderr);
+        assert_eq!(fs::read_to_string(&path).unwrap(), broken);
+    }
+    let nowhere = run(&["--home", &school.text("nowhere"), "status"]);
+    assert_eq!(nowhere.code, 1);
+    assert!(!school.path("nowhere").exists());
+}
+
+#[test]
+fn what_is_no_class_list_changes_nothing() {
+    let school = School::make();
+    let before = school.json("senco", &["roster", "list"]);
+    for (name, bytes) in [
+        ("a.csv", &b"\x00\x01\x02\xff"[..]),
+        ("b.csv", b""),
+        ("c.csv", b"one,two\n1,2\n"),
+    ] {
+        fs::write(school.path(name), bytes).unwrap();
+        let refused = school.at("senco", &["roster", "import", &school.text(name)]);
+        assert_eq!(refused.code, 1, "{name}");
+        assert!(refused.stderr.contains("class list"), "{}", refused.stderr);
+    }
+    assert_eq!(school.json("senco", &["roster", "list"]), before);
+}
+
+#[test]
+fn secrets_are_for_this_login_alone() {
+    let school = School::make();
+    for name in [
+        "tablet/device.key",
+        "tablet/sealing.key",
+        "senco/device.key",
+        "senco/identity.age",
+        "passphrase",
+    ] {
+        let mode = fs::metadata(school.path(&format!("demo/{name}")))
+            .unwrap()
+            .permissions()
+            .mode();
+        assert_eq!(mode & 0o077, 0, "{name}");
+    }
+}
+
+#[test]
+fn wrong_use_is_exit_2() {
+    for arguments in [
+        &["no-such-verb"][..],
+        &["record", "--out", "x", "--draft", "y"],
+        &["record"],
+        &["entry", "add", "--pupil", "none"],
+        &["entry", "add", "--pupil", "nobody", "--kind", "clip"],
+        &["entry", "add", "--pupil", "none", "--kind", "poem"],
+        &["publish", "../../etc/passwd"],
+    ] {
+        assert_eq!(run(arguments).code, 2, "{arguments:?}");
+    }
+}

@@ -1,0 +1,452 @@
+//! The byte formats do not drift: committed vectors, good and malformed, read as they did when
+//! they were made. `SAYSO_WRITE_VECTORS=1` writes them anew, which a change of a format's
+//! version alone may do.
+
+use std::fs;
+use std::path::PathBuf;
+
+use sayso::domain::recording::{Fragment, PictureRun, PictureSample, SoundRun};
+use sayso::domain::review::HeardEntry;
+use sayso::domain::sign_off::{Identity as Checked, SignOff};
+use sayso::domain::worry::RecoveryKey;
+use sayso::domain::{
+    DeviceId, DraftId, EntryId, EntryKind, Helped, Moment, Others, PupilId, Role, Said, ShareId,
+};
+use sayso::platform::chance::SeededChance;
+use sayso::seal::draft::DraftKey;
+use sayso::seal::{DeviceKeys, Identity, RecoveryWords, envelope, joining, sign};
+use sayso::share::Trust;
+use sayso::wire::body::Padding;
+use sayso::wire::fragment::{self, DraftPart};
+use sayso::wire::keys::RecoveryRecipients;
+use sayso::wire::record::{
+    BodyAddress, BuriedBody, EntryRecord, Outcome, Receipt, Record, Tombstone,
+};
+use sayso::wire::share_file::ShareFile;
+use sayso::wire::{
+    DeviceCard, Envelope, Hash, Header, KeysFile, Log, Member, Segment, Signer, WireError, frame,
+};
+
+fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
+}
+
+fn is_writing() -> bool {
+    std::env::var_os("SAYSO_WRITE_VECTORS").is_some()
+}
+
+/// The committed bytes of a vector; when writing, `bytes` become them.
+fn vector(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let path = folder().join(name);
+    if is_writing() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+    }
+    fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+fn words() -> RecoveryWords {
+    let text = ["abandon"; 23].join(" ") + " art";
+    RecoveryWords::parse(&text).unwrap()
+}
+
+fn keys() -> DeviceKeys {
+    DeviceKeys::from_secret_bytes(&[11; 32])
+}
+
+fn reader() -> Identity {
+    Identity::from_secret_bytes(&[12; 32])
+}
+
+fn share_file() -> ShareFile {
+    ShareFile {
+        root_public_key: words().root().keys.verifying_key(),
+    }
+}
+
+fn moment() -> Moment {
+    Moment::from_millis(1_795_000_000_000)
+}
+
+fn entry_id() -> EntryId {
+    EntryId::from_bytes(&[3; 13])
+}
+
+fn keys_file() -> KeysFile {
+    let safe = |key| words().recovery_identity(key).recipient();
+    KeysFile {
+        domain: frame::KEYS.domain.into(),
+        share_id: share_file().share_id(),
+        number: 1,
+        prev: Hash::default(),
+        made_at: moment(),
+        signer: Signer::Root,
+        recovery: RecoveryRecipients {
+            school: safe(RecoveryKey::School),
+            worry: safe(RecoveryKey::Worry),
+            chair: safe(RecoveryKey::Chair),
+        },
+        members: vec![Member {
+            device: keys().device_id(),
+            roles: [Role::Senco, Role::Admin].into_iter().collect(),
+            verifying_key: keys().verifying_key().to_vec(),
+            recipient: reader().recipient(),
+            revoked: None,
+        }],
+    }
+}
+
+fn card() -> DeviceCard {
+    DeviceCard {
+        domain: frame::DEVICE.domain.into(),
+        share_id: share_file().share_id(),
+        device: keys().device_id(),
+        name: "Class 3 tablet".into(),
+        role: Role::Tablet,
+        verifying_key: keys().verifying_key().to_vec(),
+        recipient: reader().recipient(),
+        made_at: moment(),
+    }
+}
+
+fn envelope_of(record: Record) -> Envelope {
+    Envelope::new(
+        share_file().share_id(),
+        keys().device_id(),
+        moment(),
+        record,
+    )
+}
+
+fn entry() -> Record {
+    Record::Entry(EntryRecord {
+        entry_id: entry_id(),
+        kind: EntryKind::Symbols,
+        pupil_id: Some(PupilId::from_bytes(&[4; 13])),
+        made_at: moment(),
+        said: Said {
+            text: Some("Zoë says 😀".into()),
+            symbols: vec!["happy".into()],
+            tips: vec![],
+        },
+        sign_off: SignOff {
+            at: moment(),
+            audience: "staff,family:Nan".parse().unwrap(),
+            helped: Helped::Helped,
+            identity: Checked::Checked,
+            others: Others::SeenOrHeard,
+            witness: Some("Mr Brown".into()),
+            worry: None,
+        },
+        media: Vec::new(),
+    })
+}
+
+fn tombstone() -> Record {
+    let at = BodyAddress {
+        device: keys().device_id(),
+        log: Log::Daily,
+        seq: 1,
+        leaf: 0,
+    };
+    Record::Tombstone(Tombstone {
+        entry_id: entry_id(),
+        bodies: vec![BuriedBody {
+            at,
+            body: Hash::of(b"body"),
+        }],
+        blobs: Vec::new(),
+    })
+}
+
+fn receipt() -> Record {
+    Record::Receipt(Receipt {
+        entry_id: entry_id(),
+        kind: EntryKind::Symbols,
+        pupil_id: None,
+        made_at: Some(moment()),
+        outcome: Outcome::Withdrawn,
+        reason: "changed their mind".into(),
+        bodies: 1,
+        blobs: 0,
+    })
+}
+
+fn segment(bodies: &[sayso::seal::SealedBody]) -> Segment {
+    let header = Header {
+        domain: frame::SEGMENT.domain.into(),
+        share_id: share_file().share_id(),
+        device: keys().device_id(),
+        role: Role::Tablet,
+        log: Log::Daily,
+        seq: 1,
+        prev: Hash::default(),
+        keys_seq: 1,
+        made_at: moment(),
+        heads: Vec::new(),
+        leaves: bodies.iter().map(|body| body.leaf.clone()).collect(),
+    };
+    sign::segment(
+        header,
+        bodies.iter().map(|body| body.bytes.clone()).collect(),
+        &keys(),
+    )
+}
+
+#[test]
+fn keys_of_24_words_and_six_words_never_change() {
+    assert_eq!(
+        share_file().share_id().to_string(),
+        String::from_utf8(vector(
+            "share_id.txt",
+            share_file().share_id().to_string().as_bytes()
+        ))
+        .unwrap()
+    );
+    let six = joining::six_words(&card(), &share_file().root_public_key).join(" ");
+    assert_eq!(
+        six,
+        String::from_utf8(vector("six_words.txt", six.as_bytes())).unwrap()
+    );
+    let safes: Vec<String> = [RecoveryKey::School, RecoveryKey::Worry, RecoveryKey::Chair]
+        .map(|key| words().recovery_identity(key).recipient())
+        .to_vec();
+    assert_eq!(
+        safes.join("\n"),
+        String::from_utf8(vector("safes.txt", safes.join("\n").as_bytes())).unwrap()
+    );
+}
+
+#[test]
+fn a_keys_file_is_believed_by_the_root_alone() {
+    let bytes = vector(
+        "keys/good.bin",
+        &sign::keys_file(&keys_file(), &words().root().keys),
+    );
+    assert_eq!(
+        bytes,
+        sign::keys_file(&keys_file(), &words().root().keys),
+        "byte for byte"
+    );
+    let root = share_file().root_public_key;
+    let share_id = share_file().share_id();
+    assert!(Trust::follow(&root, &share_id, None, &bytes).is_ok());
+    let forged = vector(
+        "keys/signed_by_another.bin",
+        &sign::keys_file(&keys_file(), &keys()),
+    );
+    assert!(KeysFile::decode(&forged).is_ok());
+    assert!(Trust::follow(&root, &share_id, None, &forged).is_err());
+    let second = KeysFile {
+        number: 2,
+        ..keys_file()
+    };
+    let gap = vector(
+        "keys/number_2_without_1.bin",
+        &sign::keys_file(&second, &words().root().keys),
+    );
+    assert!(Trust::follow(&root, &share_id, None, &gap).is_err());
+    let other = KeysFile {
+        share_id: ShareId::from_bytes(&[9; 33]),
+        ..keys_file()
+    };
+    let other = vector(
+        "keys/of_another_share.bin",
+        &sign::keys_file(&other, &words().root().keys),
+    );
+    assert!(Trust::follow(&root, &share_id, None, &other).is_err());
+}
+
+#[test]
+fn a_device_card_vouches_for_itself() {
+    let good = vector("device/good.bin", &sign::device_card(&card(), &keys()));
+    assert_eq!(sign::believed_card(&good).unwrap(), card());
+    let stolen = DeviceCard {
+        device: DeviceId::from_bytes(&[1; 13]),
+        ..card()
+    };
+    let stolen = vector(
+        "device/another_id.bin",
+        &sign::device_card(&stolen, &keys()),
+    );
+    assert!(sign::believed_card(&stolen).is_err());
+    let renamed = sign::device_card(&card(), &keys());
+    let at = renamed
+        .windows(5)
+        .position(|window| window == b"Class")
+        .unwrap();
+    let mut renamed = renamed;
+    renamed[at] = b'G';
+    assert!(sign::believed_card(&vector("device/renamed.bin", &renamed)).is_err());
+    let long = [good.as_slice(), &[0; 5000]].concat();
+    assert!(matches!(
+        DeviceCard::decode(&long),
+        Err(WireError::TooLong { .. })
+    ));
+}
+
+#[test]
+fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
+    let chance = SeededChance::new(1);
+    let seal = |record, padding| {
+        envelope::seal(
+            &envelope_of(record),
+            &[reader().recipient()],
+            padding,
+            &chance,
+        )
+        .unwrap()
+        .bytes
+    };
+    let sealed = vector("body/entry.bin", &seal(entry(), Padding::Usual));
+    let opened = envelope::open(&sealed, &[reader()]).unwrap();
+    assert_eq!(opened.envelope, envelope_of(entry()));
+    assert_eq!(
+        envelope::open(&sealed, &[Identity::from_secret_bytes(&[1; 32])]).unwrap_err(),
+        sayso::seal::SealError::NotForUs
+    );
+    let receipt_bytes = vector("body/receipt.bin", &seal(receipt(), Padding::Worry));
+    assert_eq!(
+        envelope::open(&receipt_bytes, &[reader()])
+            .unwrap()
+            .envelope,
+        envelope_of(receipt())
+    );
+    let plain = envelope::plain(&envelope_of(tombstone()), &SeededChance::new(2)).unwrap();
+    let plain = vector("body/tombstone.bin", &plain.bytes);
+    assert_eq!(
+        envelope::open(&plain, &[]).unwrap().envelope,
+        envelope_of(tombstone())
+    );
+
+    let mut flipped = sealed.clone();
+    *flipped.last_mut().unwrap() ^= 1;
+    assert!(envelope::open(&vector("body/flipped.bin", &flipped), &[reader()]).is_err());
+    let cut = vector("body/cut_off.bin", &sealed[..sealed.len() - 20]);
+    assert!(envelope::open(&cut, &[reader()]).is_err());
+    let mut newer = sealed.clone();
+    newer[4] = 2;
+    let newer = vector("body/newer.bin", &newer);
+    assert!(matches!(
+        envelope::open(&newer, &[reader()]),
+        Err(sayso::seal::SealError::Wire(WireError::Newer(2)))
+    ));
+    vector("record/entry.bin", &envelope_of(entry()).encode());
+    vector("tombstone/envelope.bin", &envelope_of(tombstone()).encode());
+}
+
+#[test]
+fn a_segment_and_its_cut_hold_under_one_signature() {
+    let chance = SeededChance::new(3);
+    let first = envelope::plain(&envelope_of(tombstone()), &chance).unwrap();
+    let second = envelope::plain(&envelope_of(tombstone()), &chance).unwrap();
+    let whole = segment(&[first, second]);
+    let bytes = vector("segment/good.bin", &whole.encode());
+    assert_eq!(bytes, whole.encode(), "byte for byte");
+    let mut cut = whole.clone();
+    cut.bodies[0] = None;
+    let cut_bytes = vector("segment/cut.bin", &cut.encode());
+    let key = keys().verifying_key();
+    for bytes in [&bytes, &cut_bytes] {
+        let decoded = Segment::decode(bytes).unwrap();
+        sign::verify(frame::SEGMENT, &decoded.frame, &key).unwrap();
+        assert!(decoded.altered_bodies().is_empty());
+        assert_eq!(decoded.header_hash(), whole.header_hash());
+    }
+    let mut altered = bytes.clone();
+    *altered.last_mut().unwrap() ^= 1;
+    let altered = vector("segment/altered_body.bin", &altered);
+    assert_eq!(Segment::decode(&altered).unwrap().altered_bodies(), [1]);
+    for (name, wrong) in [
+        ("segment/left_over.bin", [bytes.as_slice(), b"x"].concat()),
+        ("segment/cut_off.bin", bytes[..bytes.len() - 1].to_vec()),
+        ("segment/wrong_magic.bin", [b"SAYK", &bytes[4..]].concat()),
+        (
+            "segment/newer.bin",
+            [&bytes[..4], &[2], &bytes[5..]].concat(),
+        ),
+        (
+            "segment/header_too_long.bin",
+            [&bytes[..5], &u32::MAX.to_be_bytes(), &bytes[9..]].concat(),
+        ),
+        ("segment/empty.bin", Vec::new()),
+    ] {
+        assert!(Segment::decode(&vector(name, &wrong)).is_err(), "{name}");
+    }
+    let oversized = vec![0; sayso::wire::segment::SEGMENT_LIMIT_BYTES + 1];
+    assert!(matches!(
+        Segment::decode(&oversized),
+        Err(WireError::TooLong { .. })
+    ));
+}
+
+#[test]
+fn a_draft_fragment_opens_in_its_place_alone() {
+    let draft_id = DraftId::from_bytes(&[5; 13]);
+    let key = DraftKey::from_bytes(&[6; 32]).unwrap();
+    let fragment = Fragment {
+        index: 0,
+        picture: Some(PictureRun {
+            width_px: 64,
+            height_px: 36,
+            samples: vec![PictureSample {
+                at_micros: 0,
+                is_keyframe: true,
+                annex_b: vec![0, 0, 0, 1, 0x67, 9],
+            }],
+        }),
+        sound: Some(SoundRun {
+            at_micros: 0,
+            rate_hz: 48_000,
+            channels: 1,
+            interleaved: vec![1, -2, 3],
+        }),
+    };
+    let plaintext = fragment::encode(&DraftPart::Fragment(fragment.clone()));
+    let plaintext = vector("fragment/plaintext.bin", &plaintext);
+    assert_eq!(
+        fragment::decode(0, &plaintext),
+        Ok(DraftPart::Fragment(fragment))
+    );
+    let sealed = vector("fragment/sealed.bin", &key.seal(&draft_id, 1, &plaintext));
+    assert_eq!(sealed, key.seal(&draft_id, 1, &plaintext), "byte for byte");
+    assert_eq!(*key.open(&draft_id, 1, &sealed).unwrap(), plaintext);
+    assert!(key.open(&draft_id, 2, &sealed).is_err(), "moved");
+    assert!(
+        key.open(&DraftId::from_bytes(&[1; 13]), 1, &sealed)
+            .is_err(),
+        "of another draft"
+    );
+    for (name, wrong) in [
+        ("fragment/cut_off.bin", &plaintext[..plaintext.len() - 1]),
+        ("fragment/unknown_part.bin", &[8][..]),
+        ("fragment/end_with_more.bin", &[4, 0][..]),
+        (
+            "fragment/count_that_lies.bin",
+            &[1, 0, 64, 0, 36, 255, 255, 255, 255][..],
+        ),
+    ] {
+        assert!(fragment::decode(0, &vector(name, wrong)).is_err(), "{name}");
+    }
+}
+
+#[test]
+fn the_share_file_is_plain_json() {
+    let bytes = vector("share_file/good.bin", &share_file().encode());
+    assert_eq!(ShareFile::decode(&bytes), Ok(share_file()));
+    let newer = String::from_utf8(bytes)
+        .unwrap()
+        .replace("\"version\": 1", "\"version\": 2");
+    let newer = vector("share_file/newer.bin", newer.as_bytes());
+    assert_eq!(ShareFile::decode(&newer), Err(WireError::Newer(2)));
+}
+
+#[test]
+fn what_staff_hear_is_what_was_signed_off() {
+    let Record::Entry(record) = entry() else {
+        panic!("an entry")
+    };
+    let heard: HeardEntry = record.heard_from(&keys().device_id());
+    assert_eq!(heard.said, record.said);
+    assert_eq!(heard.sign_off, record.sign_off);
+}

@@ -1,0 +1,22 @@
+//! The one integration binary: the program as a whole, by its command line, and the house rules.
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::print_stderr
+)]
+
+mod bad_days;
+mod browser;
+mod formats;
+mod fuzzing;
+mod kills;
+mod names;
+mod people;
+mod program;
+mod recording;
+mod rig;
+mod road;
+mod simulator;
+mod tidy;
+mod worry;

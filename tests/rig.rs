@@ -1,0 +1,76 @@
+//! A real V4L2 camera and ALSA microphone, in the virtual machine that stands beside the project.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::program::skipped;
+
+fn rig() -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let rig = root.parent()?.join("shared/rig/rig");
+    rig.exists().then_some(rig)
+}
+
+#[test]
+fn a_clip_with_picture_and_sound_comes_from_real_devices() {
+    let Some(rig) = rig() else {
+        return skipped("there is no rig beside the project");
+    };
+    if std::env::var_os("SAYSO_NO_RIG").is_some() {
+        return skipped("SAYSO_NO_RIG is set");
+    }
+    let out = tempfile::tempdir().unwrap();
+    let voice = out.path().join("voice.wav");
+    let made = Command::new("ffmpeg")
+        .args([
+            "-v",
+            "error",
+            "-f",
+            "lavfi",
+            "-i",
+            "sine=frequency=440:duration=5",
+            "-y",
+        ])
+        .arg(&voice)
+        .status();
+    if !made.is_ok_and(|status| status.success()) {
+        return skipped("ffmpeg is not installed; ./test installs it");
+    }
+    let line = format!(
+        "speak {} && {} record --camera default --microphone default --seconds 4 --out $OUT/clip.mp4 --json",
+        voice.display(),
+        env!("CARGO_BIN_EXE_sayso"),
+    );
+    let run = Command::new(&rig)
+        .arg(&line)
+        .env("RIG_OUT", out.path())
+        .env("RIG_TIMEOUT", "240")
+        .env("RIG_NO_X", "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    assert!(
+        run.status.success(),
+        "{said} {}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    println!("{said}");
+    let clip = std::fs::read(out.path().join("clip.mp4")).unwrap();
+    let mut pictures = 0;
+    sayso::media::decode::decode_pictures(&clip, &mut |_| {
+        pictures += 1;
+        std::ops::ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert!(pictures >= 5, "{pictures} pictures");
+    let sound = sayso::media::decode::decode_sound(&clip)
+        .unwrap()
+        .expect("there is sound");
+    let loudest = sound
+        .interleaved
+        .iter()
+        .map(|sample| sample.unsigned_abs())
+        .max()
+        .unwrap_or(0);
+    assert!(loudest > 1_000, "the tone is heard: {loudest}");
+}

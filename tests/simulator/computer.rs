@@ -1,0 +1,159 @@
+//! One computer of the simulated school: its own disk and power, and a line to the share.
+
+use std::io::Read;
+use std::path::Path;
+use std::sync::Arc;
+
+use sayso::acts::Desk;
+use sayso::domain::Moment;
+use sayso::platform::chance::SeededChance;
+use sayso::platform::clock::TestClock;
+use sayso::platform::memory_fs::{DiskSnapshot, Fuse, MemoryFs};
+use sayso::platform::memory_ledger::RowsSnapshot;
+use sayso::platform::{Fs, FsError, Lock, Machine, MemoryLedger};
+use sayso::seal::Identity;
+use sayso::store::Access;
+
+pub const SHARE: &str = "/net/share";
+pub const STAFF: &str = "/net/share/staff";
+pub const HOME: &str = "/home";
+
+/// A disk with the share mounted below `/net`.
+#[derive(Debug, Clone)]
+struct Mounted {
+    own: MemoryFs,
+    net: MemoryFs,
+}
+
+impl Mounted {
+    fn at(&self, path: &Path) -> &MemoryFs {
+        if path.starts_with("/net") {
+            &self.net
+        } else {
+            &self.own
+        }
+    }
+}
+
+impl Fs for Mounted {
+    fn open_read(&self, path: &Path) -> Result<Box<dyn Read + Send>, FsError> {
+        self.at(path).open_read(path)
+    }
+    fn read(&self, path: &Path, limit_bytes: u64) -> Result<Vec<u8>, FsError> {
+        self.at(path).read(path, limit_bytes)
+    }
+    fn size(&self, path: &Path) -> Result<Option<u64>, FsError> {
+        self.at(path).size(path)
+    }
+    fn list(&self, folder: &Path) -> Result<Vec<String>, FsError> {
+        self.at(folder).list(folder)
+    }
+    fn write_synced(&self, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
+        self.at(path).write_synced(path, bytes)
+    }
+    fn write_private(&self, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
+        self.at(path).write_private(path, bytes)
+    }
+    fn rename_new(&self, from: &Path, to: &Path) -> Result<(), FsError> {
+        self.at(to).rename_new(from, to)
+    }
+    fn rename_over(&self, from: &Path, to: &Path) -> Result<(), FsError> {
+        self.at(to).rename_over(from, to)
+    }
+    fn sync_folder(&self, folder: &Path) -> Result<(), FsError> {
+        self.at(folder).sync_folder(folder)
+    }
+    fn create_folders(&self, folder: &Path) -> Result<(), FsError> {
+        self.at(folder).create_folders(folder)
+    }
+    fn remove(&self, path: &Path) -> Result<(), FsError> {
+        self.at(path).remove(path)
+    }
+    fn remove_folder(&self, folder: &Path) -> Result<(), FsError> {
+        self.at(folder).remove_folder(folder)
+    }
+    fn lock(&self, path: &Path) -> Result<Box<dyn Lock>, FsError> {
+        self.at(path).lock(path)
+    }
+    fn is_locked(&self, path: &Path) -> Result<bool, FsError> {
+        self.at(path).is_locked(path)
+    }
+}
+
+pub struct Computer {
+    /// Blows when the computer loses power.
+    pub power: Fuse,
+    /// Blows when the share can no longer be reached.
+    pub line: Fuse,
+    pub disk: MemoryFs,
+    pub ledger: MemoryLedger,
+    pub machine: Machine,
+    pub identity: Option<Identity>,
+}
+
+/// A computer's lasting state.
+pub struct Kept {
+    disk: DiskSnapshot,
+    rows: RowsSnapshot,
+}
+
+impl Computer {
+    pub fn new(seed: u64, share: &MemoryFs) -> Self {
+        let (power, line) = (Fuse::default(), Fuse::default());
+        let disk = MemoryFs::new(power.clone());
+        let ledger = MemoryLedger::new(power.clone());
+        let net = share.seen_from(line.clone());
+        let machine = Machine {
+            fs: Arc::new(Mounted {
+                own: disk.clone(),
+                net,
+            }),
+            ledgers: Arc::new(ledger.clone()),
+            clock: Arc::new(TestClock::starting_at(Moment::from_millis(
+                1_800_000_000_000,
+            ))),
+            chance: Arc::new(SeededChance::new(seed)),
+        };
+        Self {
+            power,
+            line,
+            disk,
+            ledger,
+            machine,
+            identity: None,
+        }
+    }
+
+    pub fn desk(&self) -> Desk {
+        let access = Access::Write { verb: "simulate" };
+        let mut desk = Desk::open(&self.machine, Path::new(HOME), access).unwrap();
+        if let Some(identity) = &self.identity {
+            desk.unlock_with(identity.clone());
+        }
+        desk
+    }
+
+    /// The power comes back: what was not synced is gone.
+    pub fn restart(&self) {
+        let had_lost_power = self.power.is_blown();
+        self.power.mend();
+        self.line.mend();
+        if had_lost_power {
+            self.disk.lose_unsynced();
+        }
+    }
+
+    pub fn keep(&self) -> Kept {
+        Kept {
+            disk: self.disk.snapshot(),
+            rows: self.ledger.snapshot(),
+        }
+    }
+
+    pub fn put_back(&self, kept: &Kept) {
+        self.power.mend();
+        self.line.mend();
+        self.disk.restore(&kept.disk);
+        self.ledger.restore(&kept.rows);
+    }
+}
