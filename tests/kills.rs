@@ -54,7 +54,9 @@ fn what_was_acknowledged_arrives_once_and_whole_whatever_was_killed() {
     let mut luck = Luck(seed);
     let mut acknowledged = BTreeMap::new();
     let mut killed = 0;
-    for round in 0..kills() {
+    let mut round = 0;
+    while killed < kills() {
+        round += 1;
         let is_add = luck.next(3) > 0;
         let text = format!("round {round}");
         let (arguments, micros) = if is_add {
@@ -81,7 +83,6 @@ fn what_was_acknowledged_arrives_once_and_whole_whatever_was_killed() {
         }
     }
     println!("{killed} killed, {} acknowledged", acknowledged.len());
-    assert!(killed > kills() / 4, "too few kills to mean anything");
 
     school.sync();
     school.sync();

@@ -171,7 +171,16 @@ pub fn wait_until(what: &str, mut is_so: impl FnMut() -> bool) {
     panic!("waited half a minute for {what}");
 }
 
-/// Says loudly that a test could not run here, in a form that can be counted.
+/// Says loudly that a test could not run here; `./test` counts these.
 pub fn skipped(why: &str) {
     eprintln!("SKIPPED: {why}");
+    if let Some(path) = std::env::var_os("SAYSO_SKIPPED") {
+        use std::io::Write;
+        let mut list = fs::OpenOptions::new()
+            .create(true)
+            .append(true)
+            .open(path)
+            .unwrap();
+        writeln!(list, "{why}").unwrap();
+    }
 }

@@ -110,12 +110,12 @@ pub fn add(desk: &Desk, new: NewEntry) -> Result<Added, ActError> {
         return Err(ActError::ObservationOnTablet);
     }
     let school = desk.school()?;
-    if let Some(pupil_id) = &new.pupil_id {
-        if school.pupil(pupil_id).is_none() {
-            return Err(ActError::NoPupil {
-                pupil: pupil_id.to_string(),
-            });
-        }
+    if let Some(pupil_id) = &new.pupil_id
+        && school.pupil(pupil_id).is_none()
+    {
+        return Err(ActError::NoPupil {
+            pupil: pupil_id.to_string(),
+        });
     }
     let entry = Entry {
         entry_id: EntryId::from_bytes(&random(&*home.machine.chance)),
@@ -224,7 +224,7 @@ fn log_of(desk: &Desk, entry_id: &EntryId) -> Result<Log, ActError> {
         }
     }
     for log in Log::BOTH {
-        for (_, segment) in crate::share::push::own_segments(&desk.home, log)? {
+        for (_, segment) in crate::share::own_log::own_segments(&desk.home, log)? {
             if segment.entries.contains(entry_id) {
                 return Ok(log);
             }
@@ -248,8 +248,8 @@ pub fn pending(desk: &Desk) -> Result<(u64, Option<crate::domain::Moment>), ActE
         note(waiting.since);
     }
     for log in Log::BOTH {
-        for (_, segment) in crate::share::push::own_segments(home, log)? {
-            if segment.progress == crate::share::push::Progress::Fixed {
+        for (_, segment) in crate::share::own_log::own_segments(home, log)? {
+            if segment.progress == crate::share::own_log::Progress::Fixed {
                 count += crate::wire::Segment::decode(&segment.bytes)?
                     .header
                     .leaves

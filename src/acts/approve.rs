@@ -42,10 +42,10 @@ fn card(desk: &Desk, device: &DeviceId) -> Result<DeviceCard, ActError> {
 /// When this computer first saw a request, noting it now if it never did.
 fn first_seen(desk: &Desk, device: &DeviceId) -> Result<Moment, ActError> {
     let key = device.as_str().as_bytes();
-    if let Some(bytes) = desk.home.ledger.get(Table::Requests, key)? {
-        if let Ok(millis) = bytes.try_into() {
-            return Ok(Moment::from_millis(i64::from_be_bytes(millis)));
-        }
+    if let Some(bytes) = desk.home.ledger.get(Table::Requests, key)?
+        && let Ok(millis) = bytes.try_into()
+    {
+        return Ok(Moment::from_millis(i64::from_be_bytes(millis)));
     }
     let now = desk.now();
     let mut batch = Batch::new();
@@ -125,7 +125,7 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
         card.role,
         Role::Senco | Role::Dsl | Role::Head | Role::Chair
     ) {
-        super::recover::grant_to(desk, &[card.recipient.clone()], card.role)?;
+        super::recover::grant_to(desk, std::slice::from_ref(&card.recipient), card.role)?;
     }
     Ok(Request {
         device: device.clone(),

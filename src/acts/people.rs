@@ -40,7 +40,7 @@ pub fn add(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
     })?;
     let keys = desk.trust()?.keys;
     if let Some(member) = keys.member(&device) {
-        super::recover::grant_to(desk, &[member.recipient.clone()], role)?;
+        super::recover::grant_to(desk, std::slice::from_ref(&member.recipient), role)?;
     }
     find(desk, device.as_str())
 }

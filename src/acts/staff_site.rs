@@ -259,10 +259,11 @@ fn delete_orphans(place: &dyn Place, wanted: &BTreeSet<&str>) -> Result<(), ActE
         .map(|name| format!("clip/{name}"));
     let mut trouble = Ok(());
     for path in top.chain(clips) {
-        if is_ours(&path) && !wanted.contains(path.as_str()) {
-            if let Err(error) = place.delete(&path) {
-                trouble = Err(error.into());
-            }
+        if is_ours(&path)
+            && !wanted.contains(path.as_str())
+            && let Err(error) = place.delete(&path)
+        {
+            trouble = Err(error.into());
         }
     }
     trouble

@@ -4,7 +4,7 @@
 use super::{ActError, Desk, add_entry, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
-use crate::share::{ShareError, ShareState, Trust, pull, push};
+use crate::share::{ShareError, ShareState, Trust, own_log, pull, push};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
 use crate::store::{StoreError, received};
 use crate::wire::Log;
@@ -86,7 +86,7 @@ fn send(
     receipts_due: [bool; 2],
 ) -> Result<(), ActError> {
     for (log, receipt_due) in Log::BOTH.into_iter().zip(receipts_due) {
-        push::fix(&desk.home, trust, log, receipt_due)?;
+        own_log::fix(&desk.home, trust, log, receipt_due)?;
         let pushed = push::push(&desk.home, &*desk.share, log)?;
         report.sent += pushed.records;
         report.bytes_sent += pushed.bytes;

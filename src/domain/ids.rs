@@ -34,7 +34,7 @@ macro_rules! id {
 
         impl $name {
             /// How many bytes of a hash or of chance name one.
-            pub const SOURCE_BYTES: usize = ($digits * 5 + 7) / 8;
+            pub const SOURCE_BYTES: usize = ($digits * 5_usize).div_ceil(8);
 
             /// Names the thing after the first bytes of a hash, or after random bytes.
             pub fn from_bytes(bytes: &[u8; Self::SOURCE_BYTES]) -> Self {

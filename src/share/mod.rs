@@ -6,6 +6,7 @@
 
 pub mod cut;
 pub mod folder;
+pub mod own_log;
 pub mod patient;
 pub mod pull;
 pub mod push;

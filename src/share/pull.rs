@@ -1,7 +1,7 @@
 //! From the share to this home: every log that we may read, from where we stopped, past holes
 //! and junk. A segment's bodies and the cursor move in one step.
 
-use super::push;
+use super::own_log;
 use super::trust::Trust;
 use super::{Share, ShareError};
 use crate::domain::{DeviceId, Role};
@@ -245,7 +245,7 @@ fn take(
             .iter()
             .filter(|head| &head.device == home.device_id())
         {
-            push::cover(home, batch, header.log, head)?;
+            own_log::cover(home, batch, header.log, head)?;
         }
     }
     for (leaf, (promised, body)) in header.leaves.iter().zip(&segment.bodies).enumerate() {
@@ -257,10 +257,10 @@ fn take(
             seq: header.seq,
             leaf: u32::try_from(leaf).unwrap_or(u32::MAX),
         };
-        if let Some(tombstone) = plain_tombstone(body, promised.commitment) {
-            if member.is_staff() {
-                bury(home, batch, &tombstone)?;
-            }
+        if member.is_staff()
+            && let Some(tombstone) = plain_tombstone(body, promised.commitment)
+        {
+            bury(home, batch, &tombstone)?;
         }
         if received::is_buried(home, &promised.body)? {
             continue;
@@ -309,5 +309,5 @@ pub fn bury(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<(),
             .map_err(crate::store::StoreError::from)?;
     }
     crate::store::shelf::remove_answer(batch, &tombstone.entry_id);
-    push::cut_own(home, batch, tombstone)
+    own_log::cut_own(home, batch, tombstone)
 }

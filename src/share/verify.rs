@@ -3,8 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::own_log;
 use super::pull::{believed, highest_cut};
-use super::push;
 use super::trust::Trust;
 use super::{Share, ShareError};
 use crate::domain::DeviceId;
@@ -107,7 +107,7 @@ pub fn verify(
     for member in &trust.keys.members {
         for log in Log::BOTH {
             let cursor = if &member.device == home.device_id() {
-                push::own_cursor(home, log)?
+                own_log::own_cursor(home, log)?
             } else {
                 seen.get(&(member.device.clone(), log))
                     .cloned()

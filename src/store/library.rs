@@ -8,7 +8,7 @@ use super::received::{self, ReceivedBody};
 use super::shelf::KnownSchool;
 use super::{Home, StoreError, outbox};
 use crate::domain::review::HeardEntry;
-use crate::domain::{DeviceId, EntryId, EntryState, Moment};
+use crate::domain::{DeviceId, EntryId, EntryState, Moment, School};
 use crate::platform::Batch;
 use crate::seal::{Identity, SealError, envelope};
 use crate::wire::record::{BodyAddress, EntryRecord, Receipt, Record};
@@ -200,18 +200,7 @@ impl Library {
     fn take_decision(&mut self, envelope: &Envelope) {
         match &envelope.record {
             Record::School(school) => {
-                let told = KnownSchool {
-                    told_at: envelope.at,
-                    teller: envelope.device.to_string(),
-                    school: school.clone(),
-                };
-                let known = self
-                    .school
-                    .as_ref()
-                    .map(|known| (known.told_at, known.teller.clone()));
-                if known < Some((told.told_at, told.teller.clone())) {
-                    self.school = Some(told);
-                }
+                self.take_school(envelope, school);
                 return;
             }
             Record::Receipt(receipt) => {
@@ -248,6 +237,23 @@ impl Library {
             Record::Reply { text, .. } => entry.replies.push(text.clone()),
             Record::Hold { .. } => entry.held = true,
             _ => {}
+        }
+    }
+
+    /// A later word of the same device replaces its earlier one, whatever its clock says;
+    /// between devices the clocks decide.
+    fn take_school(&mut self, envelope: &Envelope, school: &School) {
+        let told = KnownSchool {
+            told_at: envelope.at,
+            teller: envelope.device.to_string(),
+            school: school.clone(),
+        };
+        if self
+            .school
+            .as_ref()
+            .is_none_or(|known| told.replaces(known))
+        {
+            self.school = Some(told);
         }
     }
 

@@ -18,6 +18,13 @@ pub struct KnownSchool {
     pub school: School,
 }
 
+impl KnownSchool {
+    /// Whether this, read later, stands in place of what was known.
+    pub fn replaces(&self, known: &KnownSchool) -> bool {
+        self.teller == known.teller || (self.told_at, &self.teller) > (known.told_at, &known.teller)
+    }
+}
+
 /// An answer that came back.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ShelfAnswer {
@@ -41,8 +48,7 @@ pub fn learn_school(
     batch: &mut Batch,
     told: &KnownSchool,
 ) -> Result<bool, StoreError> {
-    let is_newer = school(home)?
-        .is_none_or(|known| (known.told_at, known.teller) < (told.told_at, told.teller.clone()));
+    let is_newer = school(home)?.is_none_or(|known| told.replaces(&known));
     if is_newer {
         batch.put(Table::Facts, SCHOOL, to_cbor(told));
     }

@@ -4,7 +4,7 @@ use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
-use sayso::acts::Desk;
+use sayso::acts::{ActError, Desk};
 use sayso::domain::Moment;
 use sayso::platform::chance::SeededChance;
 use sayso::platform::clock::TestClock;
@@ -124,13 +124,18 @@ impl Computer {
         }
     }
 
-    pub fn desk(&self) -> Desk {
+    /// Opens the home, which a cut may interrupt like anything else.
+    pub fn open(&self) -> Result<Desk, ActError> {
         let access = Access::Write { verb: "simulate" };
-        let mut desk = Desk::open(&self.machine, Path::new(HOME), access).unwrap();
+        let mut desk = Desk::open(&self.machine, Path::new(HOME), access)?;
         if let Some(identity) = &self.identity {
             desk.unlock_with(identity.clone());
         }
-        desk
+        Ok(desk)
+    }
+
+    pub fn desk(&self) -> Desk {
+        self.open().unwrap()
     }
 
     /// The power comes back: what was not synced is gone.

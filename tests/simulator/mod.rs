@@ -131,7 +131,7 @@ impl School {
     }
 
     fn add(&self, tablet: usize, kind: EntryKind) -> Result<EntryId, ActError> {
-        add_entry::add(&self.tablets[tablet].desk(), self.entry(kind)).map(|added| added.entry_id)
+        add_entry::add(&self.tablets[tablet].open()?, self.entry(kind)).map(|added| added.entry_id)
     }
 
     fn computers(&self) -> [&Computer; 3] {
@@ -140,7 +140,9 @@ impl School {
 
     /// Everybody comes back and syncs until nothing is left to say.
     fn settle(&self) {
-        self.computers().map(Computer::restart);
+        for computer in self.computers() {
+            computer.restart();
+        }
         for _ in 0..2 {
             for computer in self.computers() {
                 let report = sync::sync(&computer.desk()).unwrap();
@@ -280,7 +282,7 @@ fn a_sync_can_be_cut_at_any_step_on_either_side() {
             |school| &school.tablets[0],
             cut,
             "a tablet’s sync",
-            |school| sync::sync(&school.tablets[0].desk()),
+            |school| sync::sync(&school.tablets[0].open()?),
             |school, _, at| all_heard(school, at),
         );
         assert!(steps >= 5, "{steps}");
@@ -290,7 +292,7 @@ fn a_sync_can_be_cut_at_any_step_on_either_side() {
             |school| &school.senco,
             cut,
             "the SENCo’s sync",
-            |school| sync::sync(&school.senco.desk()),
+            |school| sync::sync(&school.senco.open()?),
             |school, _, at| all_heard(school, at),
         );
         assert!(steps >= 3, "{steps}");
@@ -311,7 +313,7 @@ fn a_withdrawal_that_was_begun_is_finished_and_one_that_was_not_changes_nothing(
             |school| &school.senco,
             cut,
             "withdraw",
-            |school| withdraw::withdraw(&school.senco.desk(), &entry, "asked"),
+            |school| withdraw::withdraw(&school.senco.open()?, &entry, "asked"),
             |school, withdrawn, at| {
                 let is_there = school.heard(&entry);
                 if withdrawn.is_ok() {

@@ -1,0 +1,320 @@
+//! Our own log: how far each of our segments has come, and the step that fixes the bytes of the
+//! next one. Once fixed they never change, but for bodies that are cut out of them.
+
+use serde::{Deserialize, Serialize};
+
+use super::ShareError;
+use super::trust::Trust;
+use crate::domain::{EntryId, Moment};
+use crate::platform::{Batch, Table};
+use crate::seal::sign;
+use crate::store::received::{self, Cursor, ReceivedBody};
+use crate::store::{Home, StoreError, outbox};
+use crate::wire::record::{BodyAddress, Tombstone};
+use crate::wire::segment::{RECORDS_LIMIT, SEGMENT_LIMIT_BYTES};
+use crate::wire::{Hash, Head, Header, Log, Segment, frame, from_cbor, to_cbor};
+
+/// Bytes of bodies in one segment, with room for the header.
+const BODIES_LIMIT_BYTES: usize = SEGMENT_LIMIT_BYTES - 512 * 1024;
+
+/// How far one of our own segments has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Progress {
+    /// Its bytes are fixed.
+    Fixed,
+    /// It was on the share, read back.
+    Pushed,
+    /// A staff device has stated that it has it.
+    Covered,
+}
+
+/// A segment of ours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnSegment {
+    #[serde(with = "serde_bytes")]
+    pub bytes: Vec<u8>,
+    pub header_hash: Hash,
+    pub progress: Progress,
+    pub since: Moment,
+    pub entries: Vec<EntryId>,
+}
+
+fn key(log: Log, seq: u64) -> Vec<u8> {
+    let mut key = log.letter().as_bytes().to_vec();
+    key.extend_from_slice(&seq.to_be_bytes());
+    key
+}
+
+/// Our segments of a log, in order.
+pub fn own_segments(home: &Home, log: Log) -> Result<Vec<(u64, OwnSegment)>, ShareError> {
+    let rows = home.ledger.scan(Table::Segments, log.letter().as_bytes())?;
+    let mut segments = Vec::with_capacity(rows.len());
+    for (key, value) in rows {
+        if let Some(seq) = key.last_chunk().map(|bytes| u64::from_be_bytes(*bytes)) {
+            segments.push((
+                seq,
+                from_cbor(&value, "own segment").map_err(StoreError::from)?,
+            ));
+        }
+    }
+    Ok(segments)
+}
+
+pub(super) fn put(batch: &mut Batch, log: Log, seq: u64, segment: &OwnSegment) {
+    batch.put(Table::Segments, key(log, seq), to_cbor(segment));
+}
+
+/// Where our next segment goes: number and predecessor's hash.
+fn tip(home: &Home, log: Log) -> Result<(u64, Hash), ShareError> {
+    let last = own_segments(home, log)?.pop();
+    Ok(last.map_or((1, Hash::default()), |(seq, segment)| {
+        (seq + 1, segment.header_hash)
+    }))
+}
+
+/// How far we have read the others, for the header: only logs of the same letter, so that the
+/// daily log does not tell how many worries there are.
+fn heads(home: &Home, log: Log) -> Result<Vec<Head>, ShareError> {
+    let cursors = received::cursors(home)?;
+    Ok(cursors
+        .into_iter()
+        .filter(|(_, of, cursor)| *of == log && cursor.seq > 0)
+        .map(|(device, log, cursor)| Head {
+            device,
+            log,
+            seq: cursor.seq,
+            hash: cursor.hash,
+        })
+        .collect())
+}
+
+/// Turns waiting records of a log into segments whose bytes will not change any more. With
+/// `receipt_due`, an empty segment is made where nothing waits, to state how far we have read.
+pub fn fix(home: &Home, trust: &Trust, log: Log, receipt_due: bool) -> Result<(), ShareError> {
+    let mut waiting: Vec<_> = outbox::waiting(home)?
+        .into_iter()
+        .filter(|(_, record)| record.log == log)
+        .collect();
+    let mut is_first = true;
+    while !waiting.is_empty() || (receipt_due && is_first) {
+        is_first = false;
+        let mut size = 0;
+        let mut count = 0;
+        for (_, record) in &waiting {
+            size += record.body.len() + 4;
+            if count == RECORDS_LIMIT || (count > 0 && size > BODIES_LIMIT_BYTES) {
+                break;
+            }
+            count += 1;
+        }
+        let chosen: Vec<_> = waiting.drain(..count).collect();
+        fix_one(home, trust, log, chosen)?;
+    }
+    Ok(())
+}
+
+fn fix_one(
+    home: &Home,
+    trust: &Trust,
+    log: Log,
+    chosen: Vec<(Vec<u8>, outbox::Waiting)>,
+) -> Result<(), ShareError> {
+    let (seq, prev) = tip(home, log)?;
+    let now = home.machine.clock.now();
+    let header = Header {
+        domain: frame::SEGMENT.domain.to_owned(),
+        share_id: home.share_id().clone(),
+        device: home.device_id().clone(),
+        role: home.settings.role,
+        log,
+        seq,
+        prev,
+        keys_seq: trust.keys.number,
+        made_at: now,
+        heads: heads(home, log)?,
+        leaves: chosen
+            .iter()
+            .map(|(_, record)| record.leaf.clone())
+            .collect(),
+    };
+    let mut batch = Batch::new();
+    let mut entries = Vec::new();
+    for (leaf, (row, record)) in chosen.iter().enumerate() {
+        batch.delete(Table::Outbox, row.clone());
+        entries.extend(record.entry_id.clone());
+        if !home.is_tablet() {
+            // Staff read their own decisions like everybody else's.
+            let leaf = u32::try_from(leaf).unwrap_or(u32::MAX);
+            let address = BodyAddress {
+                device: home.device_id().clone(),
+                log,
+                seq,
+                leaf,
+            };
+            let body = ReceivedBody {
+                body: record.body.clone(),
+                commitment: record.leaf.commitment,
+                blobs: record.leaf.blobs.iter().map(|blob| blob.hash).collect(),
+                received_at: now,
+            };
+            received::put_body(&mut batch, &address, &body);
+        }
+    }
+    let bodies = chosen.into_iter().map(|(_, record)| record.body).collect();
+    let segment = sign::segment(header, bodies, &home.keys);
+    let own = OwnSegment {
+        bytes: segment.encode(),
+        header_hash: segment.header_hash(),
+        progress: Progress::Fixed,
+        since: now,
+        entries,
+    };
+    put(&mut batch, log, seq, &own);
+    Ok(home.ledger.commit(batch)?)
+}
+
+/// Takes the next number for a segment whose name somebody took: the same sealed bodies under a
+/// new header. Later segments of ours keep their order behind it.
+pub(super) fn move_on(
+    home: &Home,
+    log: Log,
+    seq: u64,
+    own: OwnSegment,
+    decoded: Segment,
+) -> Result<(u64, OwnSegment, Segment), ShareError> {
+    let mut batch = Batch::new();
+    batch.delete(Table::Segments, key(log, seq));
+    let mut moved = Vec::new();
+    // Everything fixed from here on moves up by one, each naming its predecessor anew.
+    let mut prev = decoded.header.prev;
+    let behind = own_segments(home, log)?
+        .into_iter()
+        .filter(|(at, _)| *at > seq);
+    let mut queue = vec![(seq, own, decoded)];
+    for (at, segment) in behind {
+        let decoded = Segment::decode(&segment.bytes)?;
+        queue.push((at, segment, decoded));
+    }
+    for (at, segment, decoded) in queue {
+        let header = Header {
+            seq: at + 1,
+            prev,
+            ..decoded.header
+        };
+        let bodies: Vec<Vec<u8>> = decoded.bodies.into_iter().flatten().collect();
+        let resigned = sign::segment(header, bodies, &home.keys);
+        let segment = OwnSegment {
+            bytes: resigned.encode(),
+            header_hash: resigned.header_hash(),
+            ..segment
+        };
+        prev = segment.header_hash;
+        put(&mut batch, log, at + 1, &segment);
+        moved.push((at + 1, segment, resigned));
+    }
+    // From the last, so that none takes the place of one that has not moved yet.
+    for (at, _, segment) in moved.iter().rev() {
+        move_bodies(home, &mut batch, log, at - 1, segment)?;
+    }
+    home.ledger.commit(batch)?;
+    // The first of them is the one being pushed.
+    moved.into_iter().next().ok_or(ShareError::Keys)
+}
+
+fn move_bodies(
+    home: &Home,
+    batch: &mut Batch,
+    log: Log,
+    from: u64,
+    segment: &Segment,
+) -> Result<(), ShareError> {
+    for leaf in 0..u32::try_from(segment.header.leaves.len()).unwrap_or(0) {
+        let device = home.device_id().clone();
+        let old = BodyAddress {
+            device: device.clone(),
+            log,
+            seq: from,
+            leaf,
+        };
+        let new = BodyAddress {
+            device,
+            log,
+            seq: from + 1,
+            leaf,
+        };
+        if let Some(row) = home.ledger.get(Table::Bodies, &received::body_key(&old))? {
+            batch.delete(Table::Bodies, received::body_key(&old));
+            batch.put(Table::Bodies, received::body_key(&new), row);
+        }
+    }
+    Ok(())
+}
+
+/// Notes that a staff device has our segments up to this head.
+pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<(), ShareError> {
+    for (seq, segment) in own_segments(home, log)? {
+        if seq <= head.seq && segment.progress == Progress::Pushed {
+            put(
+                batch,
+                log,
+                seq,
+                &OwnSegment {
+                    progress: Progress::Covered,
+                    ..segment
+                },
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Our log as a cursor, for `verify`.
+pub fn own_cursor(home: &Home, log: Log) -> Result<Cursor, ShareError> {
+    let pushed = own_segments(home, log)?
+        .into_iter()
+        .rfind(|(_, segment)| segment.progress != Progress::Fixed);
+    Ok(pushed.map_or_else(Cursor::start, |(seq, segment)| Cursor {
+        seq,
+        hash: segment.header_hash,
+        holes: Vec::new(),
+    }))
+}
+
+/// Takes withdrawn bodies out of our own copies, so that nothing of them is left here to be put
+/// again.
+pub fn cut_own(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<(), ShareError> {
+    let mut places: Vec<(Log, u64)> = tombstone
+        .bodies
+        .iter()
+        .filter(|buried| &buried.at.device == home.device_id())
+        .map(|buried| (buried.at.log, buried.at.seq))
+        .collect();
+    places.dedup();
+    for (log, seq) in places {
+        let Some(row) = home.ledger.get(Table::Segments, &key(log, seq))? else {
+            continue;
+        };
+        let own: OwnSegment = from_cbor(&row, "own segment").map_err(StoreError::from)?;
+        let mut segment = Segment::decode(&own.bytes)?;
+        for (leaf, body) in segment.header.leaves.iter().zip(&mut segment.bodies) {
+            if tombstone
+                .bodies
+                .iter()
+                .any(|buried| buried.body == leaf.body)
+            {
+                *body = None;
+            }
+        }
+        put(
+            batch,
+            log,
+            seq,
+            &OwnSegment {
+                bytes: segment.encode(),
+                ..own
+            },
+        );
+    }
+    Ok(())
+}

@@ -1,0 +1,183 @@
+//! The same values every time, and the committed bytes made of them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use sayso::domain::sign_off::{Identity as Checked, SignOff};
+use sayso::domain::worry::RecoveryKey;
+use sayso::domain::{EntryId, EntryKind, Helped, Moment, Others, PupilId, Role, Said};
+use sayso::seal::{DeviceKeys, Identity, RecoveryWords, sign};
+use sayso::wire::keys::RecoveryRecipients;
+use sayso::wire::record::{
+    BodyAddress, BuriedBody, EntryRecord, Outcome, Receipt, Record, Tombstone,
+};
+use sayso::wire::share_file::ShareFile;
+use sayso::wire::{
+    DeviceCard, Envelope, Hash, Header, KeysFile, Log, Member, Segment, Signer, frame,
+};
+
+pub fn folder() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors")
+}
+
+pub fn is_writing() -> bool {
+    std::env::var_os("SAYSO_WRITE_VECTORS").is_some()
+}
+
+/// The committed bytes of a vector; when writing, `bytes` become them.
+pub fn vector(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let path = folder().join(name);
+    if is_writing() {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(&path, bytes).unwrap();
+    }
+    fs::read(&path).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+pub fn words() -> RecoveryWords {
+    let text = ["abandon"; 23].join(" ") + " art";
+    RecoveryWords::parse(&text).unwrap()
+}
+
+pub fn keys() -> DeviceKeys {
+    DeviceKeys::from_secret_bytes(&[11; 32])
+}
+
+pub fn reader() -> Identity {
+    Identity::from_secret_bytes(&[12; 32])
+}
+
+pub fn share_file() -> ShareFile {
+    ShareFile {
+        root_public_key: words().root().keys.verifying_key(),
+    }
+}
+
+pub fn moment() -> Moment {
+    Moment::from_millis(1_795_000_000_000)
+}
+
+pub fn entry_id() -> EntryId {
+    EntryId::from_bytes(&[3; 13])
+}
+
+pub fn keys_file() -> KeysFile {
+    let safe = |key| words().recovery_identity(key).recipient();
+    KeysFile {
+        domain: frame::KEYS.domain.into(),
+        share_id: share_file().share_id(),
+        number: 1,
+        prev: Hash::default(),
+        made_at: moment(),
+        signer: Signer::Root,
+        recovery: RecoveryRecipients {
+            school: safe(RecoveryKey::School),
+            worry: safe(RecoveryKey::Worry),
+            chair: safe(RecoveryKey::Chair),
+        },
+        members: vec![Member {
+            device: keys().device_id(),
+            roles: [Role::Senco, Role::Admin].into_iter().collect(),
+            verifying_key: keys().verifying_key().to_vec(),
+            recipient: reader().recipient(),
+            revoked: None,
+        }],
+    }
+}
+
+pub fn card() -> DeviceCard {
+    DeviceCard {
+        domain: frame::DEVICE.domain.into(),
+        share_id: share_file().share_id(),
+        device: keys().device_id(),
+        name: "Class 3 tablet".into(),
+        role: Role::Tablet,
+        verifying_key: keys().verifying_key().to_vec(),
+        recipient: reader().recipient(),
+        made_at: moment(),
+    }
+}
+
+pub fn envelope_of(record: Record) -> Envelope {
+    Envelope::new(
+        share_file().share_id(),
+        keys().device_id(),
+        moment(),
+        record,
+    )
+}
+
+pub fn entry() -> Record {
+    Record::Entry(EntryRecord {
+        entry_id: entry_id(),
+        kind: EntryKind::Symbols,
+        pupil_id: Some(PupilId::from_bytes(&[4; 13])),
+        made_at: moment(),
+        said: Said {
+            text: Some("Zoë says 😀".into()),
+            symbols: vec!["happy".into()],
+            tips: vec![],
+        },
+        sign_off: SignOff {
+            at: moment(),
+            audience: "staff,family:Nan".parse().unwrap(),
+            helped: Helped::Helped,
+            identity: Checked::Checked,
+            others: Others::SeenOrHeard,
+            witness: Some("Mr Brown".into()),
+            worry: None,
+        },
+        media: Vec::new(),
+    })
+}
+
+pub fn tombstone() -> Record {
+    let at = BodyAddress {
+        device: keys().device_id(),
+        log: Log::Daily,
+        seq: 1,
+        leaf: 0,
+    };
+    Record::Tombstone(Tombstone {
+        entry_id: entry_id(),
+        bodies: vec![BuriedBody {
+            at,
+            body: Hash::of(b"body"),
+        }],
+        blobs: Vec::new(),
+    })
+}
+
+pub fn receipt() -> Record {
+    Record::Receipt(Receipt {
+        entry_id: entry_id(),
+        kind: EntryKind::Symbols,
+        pupil_id: None,
+        made_at: Some(moment()),
+        outcome: Outcome::Withdrawn,
+        reason: "changed their mind".into(),
+        bodies: 1,
+        blobs: 0,
+    })
+}
+
+pub fn segment(bodies: &[sayso::seal::SealedBody]) -> Segment {
+    let header = Header {
+        domain: frame::SEGMENT.domain.into(),
+        share_id: share_file().share_id(),
+        device: keys().device_id(),
+        role: Role::Tablet,
+        log: Log::Daily,
+        seq: 1,
+        prev: Hash::default(),
+        keys_seq: 1,
+        made_at: moment(),
+        heads: Vec::new(),
+        leaves: bodies.iter().map(|body| body.leaf.clone()).collect(),
+    };
+    sign::segment(
+        header,
+        bodies.iter().map(|body| body.bytes.clone()).collect(),
+        &keys(),
+    )
+}
