@@ -11,6 +11,11 @@ as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 # Cargo may be installed for this login without being on the path of a plain shell.
 need_cargo() {
   [ -x "$HOME/.cargo/bin/cargo" ] && PATH=$HOME/.cargo/bin:$PATH
+  # rustup's cargo finds its toolchain in the HOME it was installed for; it may not be this one.
+  if ! cargo --version >/dev/null 2>&1 && cargo=$(command -v cargo); then
+    beside=$(dirname "$(dirname "$(dirname "$cargo")")")/.rustup
+    if [ -d "$beside" ]; then export RUSTUP_HOME="$beside"; fi
+  fi
   need=$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
   found=$(cargo --version 2>/dev/null | cut -d' ' -f2 | cut -d- -f1)
   if [ -z "$found" ] || [ "$(printf '%s\n%s\n' "$need" "$found" | sort -V | head -n 1)" != "$need" ]; then
@@ -47,7 +52,7 @@ need_assets() {
   cmp -s assets/package-lock.json "$stamp" && return 0
   command -v npm >/dev/null || need_packages nodejs npm
   say "fetching symbols and fonts"
-  (cd assets && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null) \
+  (cd assets && npm ci --ignore-scripts --no-audit --no-fund --no-update-notifier --loglevel=error >/dev/null) \
     || stop "the symbols and fonts could not be fetched: check the network and run this again."
   cp assets/package-lock.json "$stamp"
 }

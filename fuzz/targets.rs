@@ -9,8 +9,11 @@ use sayso::wire::record::Tombstone;
 use sayso::wire::share_file::ShareFile;
 use sayso::wire::{Body, DeviceCard, Envelope, KeysFile, Segment, body, fragment, from_cbor};
 
+/// Reads bytes of one kind.
+pub type Target = fn(&[u8]);
+
 /// Every target by its name, which is also its corpus folder.
-pub const TARGETS: &[(&str, fn(&[u8]))] = &[
+pub const TARGETS: &[(&str, Target)] = &[
     ("segment", segment),
     ("keys", keys),
     ("device", device),

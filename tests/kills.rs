@@ -76,10 +76,10 @@ fn what_was_acknowledged_arrives_once_and_whole_whatever_was_killed() {
         let output = child.wait_with_output().unwrap();
         killed += u64::from(!output.status.success());
         // An acknowledgement is the id on stdout, whether or not the exit was seen.
-        if let Ok(said) = serde_json::from_slice::<serde_json::Value>(&output.stdout) {
-            if let Some(entry_id) = said["entry_id"].as_str() {
-                acknowledged.insert(entry_id.to_owned(), text);
-            }
+        if let Ok(said) = serde_json::from_slice::<serde_json::Value>(&output.stdout)
+            && let Some(entry_id) = said["entry_id"].as_str()
+        {
+            acknowledged.insert(entry_id.to_owned(), text);
         }
     }
     println!("{killed} killed, {} acknowledged", acknowledged.len());

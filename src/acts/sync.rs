@@ -66,6 +66,7 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     report.received += pulled.records;
     if home.is_tablet() {
         fill_shelf(desk, &trust)?;
+        own_log::release_covered(home)?;
     } else {
         withdraw::finish_begun(desk, &trust)?;
         // Tablets delete nothing before somebody has said that they have it.

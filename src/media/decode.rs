@@ -47,7 +47,7 @@ pub fn decode_pictures(
         return Ok(());
     };
     let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
-    let mut decoder = Decoder::with_api_config(openh264_api(), config).map_err(|_| BROKEN)?;
+    let mut decoder = Decoder::with_api_config(openh264_api()?, config).map_err(|_| BROKEN)?;
     let mut begun = 0u64;
     let mut times = track.samples.iter().map(|sample| {
         let at_micros = begun * 1_000_000 / u64::from(track.timescale);

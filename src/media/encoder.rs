@@ -31,9 +31,17 @@ fn bits_a_second(width_px: usize, height_px: usize, rate_hz: f32) -> u32 {
     (GOAL_BITS_A_SECOND * share.powf(0.75)).clamp(LEAST_BITS_A_SECOND, MOST_BITS_A_SECOND) as u32
 }
 
-/// The API of OpenH264: built from source, the only place that would choose otherwise.
-pub(super) fn openh264_api() -> OpenH264API {
-    OpenH264API::from_source()
+/// OpenH264 as built from source with this program.
+#[cfg(not(feature = "openh264-binary"))]
+pub(super) fn openh264_api() -> Result<OpenH264API, MediaError> {
+    Ok(OpenH264API::from_source())
+}
+
+/// Cisco's own OpenH264, which its patent licence covers, from where the packager says it lies:
+/// built with `SAYSO_OPENH264=/path/to/libopenh264.so`. One that is not Cisco's is refused.
+#[cfg(feature = "openh264-binary")]
+pub(super) fn openh264_api() -> Result<OpenH264API, MediaError> {
+    OpenH264API::from_blob_path(env!("SAYSO_OPENH264")).map_err(|e| failed(&e))
 }
 
 impl VideoEncoder {
@@ -60,7 +68,7 @@ impl VideoEncoder {
             .num_threads(1)
             .vui(VuiConfig::bt709());
         let mut encoder =
-            Encoder::with_api_config(openh264_api(), config).map_err(|e| failed(&e))?;
+            Encoder::with_api_config(openh264_api()?, config).map_err(|e| failed(&e))?;
         silence(&mut encoder);
         Ok(Self {
             encoder,

@@ -1,6 +1,8 @@
 //! Our own log: how far each of our segments has come, and the step that fixes the bytes of the
 //! next one. Once fixed they never change, but for bodies that are cut out of them.
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use super::ShareError;
@@ -253,6 +255,7 @@ fn move_bodies(
 
 /// Notes that a staff device has our segments up to this head.
 pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<(), ShareError> {
+    let since = home.machine.clock.now();
     for (seq, segment) in own_segments(home, log)? {
         if seq <= head.seq && segment.progress == Progress::Pushed {
             put(
@@ -261,6 +264,7 @@ pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<()
                 seq,
                 &OwnSegment {
                     progress: Progress::Covered,
+                    since,
                     ..segment
                 },
             );
@@ -315,6 +319,39 @@ pub fn cut_own(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<
                 ..own
             },
         );
+    }
+    Ok(())
+}
+
+/// How long a tablet keeps what staff have, in case the share loses it.
+const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+
+/// Lets go of media and bodies that a staff device stated to have two weeks ago. The header
+/// stays, since the log goes on from it.
+pub fn release_covered(home: &Home) -> Result<(), ShareError> {
+    let now = home.machine.clock.now();
+    for log in Log::BOTH {
+        for (seq, own) in own_segments(home, log)? {
+            if own.progress != Progress::Covered || now.since(own.since) < KEPT_AFTER_COVER {
+                continue;
+            }
+            let mut segment = Segment::decode(&own.bytes)?;
+            if segment.bodies.iter().all(Option::is_none) {
+                continue;
+            }
+            let mut batch = Batch::new();
+            for leaf in &segment.header.leaves {
+                for blob in &leaf.blobs {
+                    batch.delete(Table::Blobs, blob.hash.0);
+                    let path = outbox::blob_path(home, &blob.hash);
+                    home.fs().remove(&path).map_err(StoreError::from)?;
+                }
+            }
+            segment.bodies.fill(None);
+            let bytes = segment.encode();
+            put(&mut batch, log, seq, &OwnSegment { bytes, ..own });
+            home.ledger.commit(batch)?;
+        }
     }
     Ok(())
 }

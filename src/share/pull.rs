@@ -54,12 +54,22 @@ pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<Pulled, Sha
                 Log::Daily => !home.is_tablet() || member.is_staff(),
                 Log::Worry => reads_worries || (home.is_tablet() && member.is_staff()),
             };
-            if wanted {
-                pull_log(home, share, trust, member, log, &mut pulled)?;
+            if !wanted {
+                continue;
+            }
+            match pull_log(home, share, trust, member, log, &mut pulled) {
+                // Accounts that do not keep worries should not see them: that is as it should be.
+                Err(error) if log == Log::Worry && !reads_worries && is_refused(&error) => {}
+                other => other?,
             }
         }
     }
     Ok(pulled)
+}
+
+/// Whether the share does not let this account read.
+pub fn is_refused(error: &ShareError) -> bool {
+    error.state() == super::ShareState::Refused
 }
 
 fn pull_log(

@@ -5,20 +5,16 @@
 //! makes whatever is left unreadable; the files follow.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use super::{Home, StoreError};
+use crate::domain::DraftId;
 use crate::domain::recording::Fragment;
-use crate::domain::{DraftId, Moment};
 use crate::platform::chance::random;
 use crate::platform::fs::{self, Lock};
 use crate::platform::{FsErrorKind, Table};
 use crate::seal::draft::DraftKey;
 use crate::wire::fragment::{self, DraftCard, DraftPart, FRAGMENT_LIMIT_BYTES, FRAGMENTS_LIMIT};
 use crate::wire::{from_cbor, to_cbor};
-
-/// Drafts older than this are thrown away.
-pub const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// What is known of a draft without playing it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -216,21 +212,4 @@ pub(super) fn sweep_signed_off(home: &Home) -> Result<(), StoreError> {
         }
     }
     Ok(())
-}
-
-/// Throws away what nobody came back for within a day, and what has no card.
-pub fn sweep_old(home: &Home, now: Moment) -> Result<u32, StoreError> {
-    let mut swept = 0;
-    for draft_id in ids(home)? {
-        let is_old = match read(home, &draft_id) {
-            Ok(draft) if draft.facts.is_being_recorded => false,
-            Ok(draft) => now.since(draft.facts.card.begun_at) > KEPT,
-            Err(_) => !home.fs().is_locked(&folder(home, &draft_id).join("lock"))?,
-        };
-        if is_old {
-            destroy(home, &draft_id)?;
-            swept += 1;
-        }
-    }
-    Ok(swept)
 }
