@@ -262,3 +262,150 @@ fn wrong_use_is_exit_2() {
         assert_eq!(run(arguments).code, 2, "{arguments:?}");
     }
 }
+
+/// The id of a home's device.
+fn device(school: &School, home: &str) -> String {
+    let settings = fs::read_to_string(school.path(&format!("demo/{home}/settings.toml"))).unwrap();
+    let line = settings
+        .lines()
+        .find_map(|line| line.strip_prefix("device = "));
+    line.unwrap().trim_matches('"').to_owned()
+}
+
+#[test]
+fn planted_cuts_and_far_or_giant_files_keep_no_worry_back() {
+    let school = School::make();
+    let device = device(&school, "tablet");
+    let log = school.path(&format!("demo/share/v1/w/{device}/log/000000"));
+    let far = school.path(&format!("demo/share/v1/w/{device}/log/999999"));
+    fs::create_dir_all(&log).unwrap();
+    fs::create_dir_all(&far).unwrap();
+    // Before it is written: an empty cut, a giant file under its name, and a far number.
+    fs::write(log.join("000000001.c1.seg"), b"").unwrap();
+    fs::write(log.join("000000001.seg"), vec![0; 5 * 1024 * 1024]).unwrap();
+    fs::write(far.join("999999999.seg"), b"junk").unwrap();
+    let worry = school.add(&[
+        "--pupil",
+        "none",
+        "--kind",
+        "worry",
+        "--text",
+        "Please come",
+    ]);
+    school.sync();
+    assert!(school.line(&worry).is_some());
+    // After it: a copy of the segment without its body, as a cut that nobody made.
+    let second = school.add(&["--pupil", "none", "--kind", "worry", "--text", "Again"]);
+    school.json("tablet", &["sync", "--once"]);
+    let name = files(&log)
+        .into_iter()
+        .filter(|path| fs::metadata(path).unwrap().len() > 1000)
+        .filter(|path| fs::metadata(path).unwrap().len() < 1_000_000)
+        .max()
+        .unwrap();
+    let whole = fs::read(&name).unwrap();
+    let segment = sayso::wire::Segment::decode(&whole).unwrap();
+    let mut bare = segment.clone();
+    bare.bodies.fill(None);
+    let cut = name.to_string_lossy().replace(".seg", ".c7.seg");
+    fs::write(&cut, bare.encode()).unwrap();
+    school.sync();
+    assert!(
+        school.line(&second).is_some(),
+        "the whole file beside the cut counts"
+    );
+    // Even where only the bare copy is left the tablet keeps its own, and puts it back.
+    fs::remove_file(&name).unwrap();
+    let third = school.add(&["--pupil", "none", "--kind", "worry", "--text", "Third"]);
+    school.sync();
+    assert!(school.line(&third).is_some());
+}
+
+#[test]
+fn junk_in_the_place_of_the_next_keys_file_keeps_nobody_in() {
+    let school = School::make();
+    fs::write(
+        school.path("demo/share/v1/keys/000000003.keys"),
+        b"in the way",
+    )
+    .unwrap();
+    school.json("senco", &["revoke", &device(&school, "tablet")]);
+    let refused = school.at("tablet", &["--json", "sync", "--once"]);
+    assert_eq!(refused.json()["share_state"], "refused");
+}
+
+#[test]
+fn a_home_whose_ledger_or_key_is_lost_clears_nothing_away() {
+    let school = School::make();
+    let clip = school.clip();
+    school.add(&[
+        "--pupil",
+        &school.pupil(0),
+        "--kind",
+        "clip",
+        "--media",
+        &clip,
+    ]);
+    let blobs = || files(&school.path("demo/tablet/out/blob")).len();
+    assert_eq!(blobs(), 1);
+    for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"] {
+        fs::remove_file(school.path(&format!("demo/tablet/{name}"))).ok();
+    }
+    for _ in 0..2 {
+        let refused = school.at("tablet", &["sync", "--once"]);
+        assert_eq!(refused.code, 1);
+        assert!(refused.stderr.contains("is lost"), "{}", refused.stderr);
+        assert_eq!(blobs(), 1, "what waited is still here");
+    }
+    fs::remove_file(school.path("demo/senco/device.key")).unwrap();
+    let refused = school.at("senco", &["sync", "--once"]);
+    assert!(
+        refused.stderr.contains("key of this home is lost"),
+        "{}",
+        refused.stderr
+    );
+}
+
+#[test]
+fn a_blob_that_the_share_lost_is_put_again_while_the_tablet_has_it() {
+    let school = School::make();
+    let clip = school.clip();
+    let entry = school.add(&[
+        "--pupil",
+        &school.pupil(0),
+        "--kind",
+        "clip",
+        "--media",
+        &clip,
+        "--audience",
+        "staff",
+    ]);
+    // The tablet looks after what it sent once a day; this is its first look.
+    school.json("senco", &["sync", "--once"]);
+    let before = files(&school.share());
+    school.json("tablet", &["sync", "--once"]);
+    let blob = files(&school.share())
+        .into_iter()
+        .find(|path| !before.contains(path) && path.to_string_lossy().ends_with(".bin"))
+        .unwrap();
+    fs::remove_file(&blob).unwrap();
+    assert_eq!(
+        school
+            .at("senco", &["open", &entry, "--out", &school.text("no")])
+            .code,
+        1
+    );
+    let ledger = rusqlite::Connection::open(school.path("demo/tablet/ledger.sqlite")).unwrap();
+    ledger
+        .execute(
+            "DELETE FROM rows WHERE key = CAST('looked-after' AS BLOB)",
+            [],
+        )
+        .unwrap();
+    drop(ledger);
+    school.json("tablet", &["sync", "--once"]);
+    school.json("tablet", &["sync", "--once"]);
+    assert!(blob.exists());
+    school.json("senco", &["sync", "--once"]);
+    school.json("senco", &["open", &entry, "--out", &school.text("whole")]);
+}

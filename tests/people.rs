@@ -253,7 +253,134 @@ fn the_last_in_a_role_keeps_it() {
         &["people", "remove", "Mrs Patel", "--role", "senco"],
     );
     assert_eq!(refused.code, 1);
-    school.json("senco", &["people", "remove", "Mrs Patel", "--role", "dsl"]);
+    let refused = school.at("senco", &["people", "remove", "Mrs Patel", "--role", "dsl"]);
+    assert_eq!(refused.code, 1, "worries would reach nobody");
     school.json("senco", &["people", "add", "Mrs Patel", "--role", "dsl"]);
     school.json("senco", &["people", "add", "Mr Brown", "--role", "staff"]);
+}
+
+#[test]
+fn a_hold_and_what_was_decided_outlive_a_recovery() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+    fs::create_dir(folder.path().join("share")).unwrap();
+    fs::write(path("pass"), "one long passphrase\n").unwrap();
+    let at = |home: &str, arguments: &[&str]| {
+        let (home, pass) = (path(home), path("pass"));
+        let mut all = vec!["--home", &home, "--json", "--passphrase-file", &pass];
+        all.extend(arguments);
+        run(&all)
+    };
+    let done = |home: &str, arguments: &[&str]| {
+        let run = at(home, arguments);
+        assert_eq!(run.code, 0, "{home} {arguments:?}: {}", run.stderr);
+        run.json()
+    };
+    let share = path("share");
+    done(
+        "senco",
+        &[
+            "init",
+            "--school",
+            "Test",
+            "--share",
+            &share,
+            "--staff-share",
+            &path("pages"),
+            "--words-file",
+            &path("words"),
+        ],
+    );
+    for (home, name, role) in [("dsl", "Mr Khan", "dsl"), ("tablet", "T", "tablet")] {
+        let asked = done(
+            home,
+            &["join", "--share", &share, "--name", name, "--role", role],
+        );
+        let (device, words) = (
+            asked["device_id"].as_str().unwrap(),
+            asked["words"].as_str().unwrap(),
+        );
+        done("senco", &["approve", device, "--words", words]);
+        done(home, &["sync", "--once"]);
+    }
+    fs::write(path("list.csv"), "Forename,Surname,Form\nAmira,Khan,3\n").unwrap();
+    done("senco", &["roster", "import", &path("list.csv")]);
+    done("tablet", &["sync", "--once"]);
+    let pupil = done("tablet", &["roster", "list"])[0]["pupil_id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let add = |kind: &str| {
+        let added = done(
+            "tablet",
+            &[
+                "entry",
+                "add",
+                "--pupil",
+                &pupil,
+                "--kind",
+                kind,
+                "--text",
+                "Words",
+                "--audience",
+                "staff",
+            ],
+        );
+        added["entry_id"].as_str().unwrap().to_owned()
+    };
+    let (kept, shown, worry) = (add("page"), add("tips"), add("worry"));
+    for home in ["tablet", "dsl", "senco"] {
+        done(home, &["sync", "--once"]);
+    }
+    done("dsl", &["hold", &kept]);
+    done("senco", &["publish", &shown]);
+    let words = fs::read_to_string(path("words")).unwrap();
+    let sets: Vec<String> = words
+        .split("\n\n")
+        .map(|set| set.lines().skip(1).collect::<Vec<_>>().join(" "))
+        .collect();
+    fs::write(path("school-words"), &sets[0]).unwrap();
+    fs::write(path("head-words"), &sets[1]).unwrap();
+
+    let state = |home: &str, entry: &str| {
+        let inbox = done(home, &["inbox"]);
+        let line = inbox
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|line| line["entry_id"] == entry)
+            .cloned();
+        line.map(|line| line["state"].as_str().unwrap().to_owned())
+    };
+    done("senco", &["recover", "--words-file", &path("school-words")]);
+    assert_eq!(state("senco", &kept).as_deref(), Some("held"));
+    assert_eq!(state("senco", &shown).as_deref(), Some("published"));
+    assert_eq!(
+        at("senco", &["withdraw", &kept, "--reason", "asked"]).code,
+        1
+    );
+    // The lead's key is renewed too; the worry comes back with the words from the head's safe.
+    done("dsl", &["recover", "--words-file", &path("school-words")]);
+    assert_eq!(state("dsl", &worry), None);
+    done("dsl", &["recover", "--words-file", &path("head-words")]);
+    assert_eq!(state("dsl", &worry).as_deref(), Some("new"));
+
+    // A computer that is lost altogether: join anew, and the school's words let it in.
+    done(
+        "again",
+        &[
+            "join",
+            "--share",
+            &share,
+            "--name",
+            "Mrs Patel",
+            "--role",
+            "senco",
+            "--staff-share",
+            &path("pages"),
+        ],
+    );
+    done("again", &["recover", "--words-file", &path("school-words")]);
+    assert_eq!(state("again", &kept).as_deref(), Some("held"));
+    assert_eq!(state("again", &shown).as_deref(), Some("published"));
 }

@@ -8,11 +8,12 @@ use crate::domain::{Blob, DraftId, Entry, EntryId, EntryKind, PupilId, Said, Sig
 use crate::platform::Batch;
 use crate::platform::chance::random;
 use crate::seal::{Recipient, SealedBody, blob, envelope};
+use crate::share::own_log;
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::drafts;
 use crate::store::outbox::{self, Dispatch};
 use crate::wire::body::Padding;
-use crate::wire::record::{EntryRecord, MediumRecord, Record};
+use crate::wire::record::{self, EntryRecord, MediumRecord, Record};
 use crate::wire::{Envelope, Log};
 
 /// What is said, and the pupil's yes to it.
@@ -102,7 +103,7 @@ pub fn enqueue(
 }
 
 /// Signs off, seals and commits.
-pub fn add(desk: &Desk, new: NewEntry) -> Result<Added, ActError> {
+pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
     let home = &desk.home;
     let trust = desk.trust()?;
     trust.own_member(home.device_id())?;
@@ -117,8 +118,14 @@ pub fn add(desk: &Desk, new: NewEntry) -> Result<Added, ActError> {
             pupil: pupil_id.to_string(),
         });
     }
+    let people = recipients::people(&trust.keys, &school);
+    if let Some(worry) = &mut new.sign_off.worry {
+        recipients::check_named(&worry.not_for, &people, &school)?;
+        worry.settle(&people);
+    }
+    let nonce = random(&*home.machine.chance);
     let entry = Entry {
-        entry_id: EntryId::from_bytes(&random(&*home.machine.chance)),
+        entry_id: record::entry_id(home.device_id(), &nonce),
         kind: new.kind,
         pupil_id: new.pupil_id,
         device_id: home.device_id().clone(),
@@ -130,13 +137,11 @@ pub fn add(desk: &Desk, new: NewEntry) -> Result<Added, ActError> {
     let (to, readers) = match &signed.sign_off().worry {
         None => (recipients::staff(&trust.keys), None),
         Some(worry) => {
-            let people = recipients::people(&trust.keys, &school);
-            recipients::check_named(&worry.not_for, &people, &school)?;
-            let readers = worry::readers(&people, &worry.not_for);
+            let readers = worry::readers(&people, worry);
             (recipients::worry(&trust.keys, &readers), Some(readers))
         }
     };
-    commit(desk, &signed, &to, new.draft_id.as_ref())?;
+    commit(desk, &signed, nonce, &to, new.draft_id.as_ref())?;
     let nobody_serving = readers.as_ref().is_some_and(WorryReaders::nobody_serving);
     if nobody_serving {
         let mut batch = Batch::new();
@@ -153,6 +158,7 @@ pub fn add(desk: &Desk, new: NewEntry) -> Result<Added, ActError> {
 fn commit(
     desk: &Desk,
     signed: &SignedEntry,
+    nonce: [u8; 16],
     to: &[Recipient],
     draft_id: Option<&DraftId>,
 ) -> Result<(), ActError> {
@@ -175,7 +181,7 @@ fn commit(
         desk,
         &sealing,
         to,
-        Record::Entry(EntryRecord::new(signed, media)),
+        Record::Entry(EntryRecord::new(signed, nonce, media)),
     )?;
     let dispatch = Dispatch {
         log: sealing.log,
@@ -185,8 +191,11 @@ fn commit(
         draft_id,
     };
     outbox::commit(home, &dispatch)?;
-    if let Some(draft_id) = draft_id {
-        drafts::destroy(home, draft_id)?;
+    // It is sent: that a file of its draft cannot be removed yet is for the next opening.
+    if let Some(draft_id) = draft_id
+        && let Err(error) = drafts::destroy(home, draft_id)
+    {
+        tracing::warn!(%draft_id, %error, "a draft that was sent is still here");
     }
     Ok(())
 }
@@ -224,7 +233,7 @@ fn log_of(desk: &Desk, entry_id: &EntryId) -> Result<Log, ActError> {
         }
     }
     for log in Log::BOTH {
-        for (_, segment) in crate::share::own_log::own_segments(&desk.home, log)? {
+        for (_, segment) in own_log::own_segments(&desk.home, log)? {
             if segment.entries.contains(entry_id) {
                 return Ok(log);
             }
@@ -248,8 +257,8 @@ pub fn pending(desk: &Desk) -> Result<(u64, Option<crate::domain::Moment>), ActE
         note(waiting.since);
     }
     for log in Log::BOTH {
-        for (_, segment) in crate::share::own_log::own_segments(home, log)? {
-            if segment.progress == crate::share::own_log::Progress::Fixed {
+        for (_, segment) in own_log::own_segments(home, log)? {
+            if segment.progress == own_log::Progress::Fixed {
                 count += crate::wire::Segment::decode(&segment.bytes)?
                     .header
                     .leaves

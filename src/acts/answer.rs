@@ -2,30 +2,44 @@
 //! but for a worry, what was answered.
 
 use super::add_entry::{Sealing, enqueue};
-use super::open::{find, readers_of};
-use super::{ActError, Desk, init, recipients, sync};
+use super::open::find;
+use super::{ActError, Desk, recipients, sync};
 use crate::domain::EntryId;
 use crate::domain::entry::{EntryError, TEXT_LIMIT_BYTES};
 use crate::platform::Batch;
+use crate::store::LibraryEntry;
 use crate::wire::record::Record;
-use crate::wire::{KeysFile, Log};
 
-/// Seals an answer to every tablet and puts it into the batch.
+/// Puts what the pupil gets back into the batch: sealed to those who may read the entry and to
+/// the tablets; for a worry, to the one tablet it came from, in the worry log.
 pub fn enqueue_answer(
     desk: &Desk,
     batch: &mut Batch,
-    keys: &KeysFile,
-    answer: Record,
+    entry: &LibraryEntry,
+    text: Option<&str>,
 ) -> Result<(), ActError> {
-    let sealing = Sealing {
-        log: Log::Daily,
-        worry: false,
+    let keys = desk.trust()?.keys;
+    let mut to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
+    let is_worry = entry.record.kind.is_worry();
+    if is_worry {
+        to.extend(
+            keys.member(&entry.device)
+                .map(|member| member.recipient.clone()),
+        );
+    } else {
+        to.extend(recipients::tablets(&keys));
+    }
+    let answer = Record::Answer {
+        entry_id: entry.record.entry_id.clone(),
+        pupil_id: entry.record.pupil_id.clone(),
+        read_by: desk.home.settings.name.clone(),
+        text: text.filter(|_| !is_worry).map(str::to_owned),
     };
     enqueue(
         desk,
         batch,
-        &sealing,
-        &recipients::staff_and_tablets(keys),
+        &Sealing::for_kind(entry.record.kind),
+        &to,
         answer,
     )
 }
@@ -42,13 +56,12 @@ pub fn reply(desk: &Desk, entry_id: &EntryId, text: &str) -> Result<(), ActError
     let entry = find(desk, entry_id)?;
     let keys = desk.trust()?.keys;
     let school = desk.school()?;
-    let is_worry = entry.record.kind.is_worry();
     let mut batch = Batch::new();
     let record = Record::Reply {
         entry_id: entry_id.clone(),
         text: text.to_owned(),
     };
-    let to = readers_of(&keys, &school, &entry);
+    let to = recipients::readers_of(&keys, &school, &entry.record);
     enqueue(
         desk,
         &mut batch,
@@ -56,13 +69,7 @@ pub fn reply(desk: &Desk, entry_id: &EntryId, text: &str) -> Result<(), ActError
         &to,
         record,
     )?;
-    let answer = Record::Answer {
-        entry_id: entry_id.clone(),
-        pupil_id: entry.record.pupil_id.clone(),
-        read_by: init::check_name(&desk.home.settings.name)?,
-        text: (!is_worry).then(|| text.to_owned()),
-    };
-    enqueue_answer(desk, &mut batch, &keys, answer)?;
+    enqueue_answer(desk, &mut batch, &entry, Some(text))?;
     desk.home.ledger.commit(batch)?;
     sync::send_now(desk)
 }

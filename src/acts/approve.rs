@@ -56,7 +56,7 @@ fn first_seen(desk: &Desk, device: &DeviceId) -> Result<Moment, ActError> {
 
 /// Who asks to join and is not a member yet: at most the newest fifty.
 pub fn requests(desk: &Desk) -> Result<Vec<Request>, ActError> {
-    let keys = desk.trust()?.keys;
+    let keys = crate::share::Trust::refresh(&desk.home, &*desk.share)?.keys;
     let mut requests = Vec::new();
     for name in desk.share.list(&SharePath::devices(Log::Daily))? {
         let Ok(device) = name.parse::<DeviceId>() else {
@@ -84,10 +84,7 @@ pub fn requests(desk: &Desk) -> Result<Vec<Request>, ActError> {
 /// Makes the newcomer a member, if these are the words on its screen.
 pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, ActError> {
     let trust = crate::share::Trust::refresh(&desk.home, &*desk.share)?;
-    if trust.keys.member(device).is_some() {
-        return Err(ActError::AlreadyApproved);
-    }
-    let school = desk.school()?;
+    let mut school = desk.school_to_change()?;
     let card = card(desk, device)?;
     let first_seen = first_seen(desk, device)?;
     if desk.now().since(first_seen) > ANSWERED_WITHIN {
@@ -102,14 +99,15 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
         recipient: card.recipient.clone(),
         revoked: None,
     };
-    change(desk, By::Us, &|keys| {
-        if keys.member(device).is_some() {
-            return Err(ActError::AlreadyApproved);
-        }
-        keys.members.push(member.clone());
-        Ok(())
-    })?;
-    let mut school = school;
+    // Approving again is how an approval that was cut off is finished: all of it can be repeated.
+    if trust.keys.member(device).is_none() {
+        change(desk, By::Us, &|keys| {
+            if keys.member(device).is_none() {
+                keys.members.push(member.clone());
+            }
+            Ok(())
+        })?;
+    }
     if card.role.is_staff() {
         let roles = member.roles.clone();
         school.people.retain(|person| &person.device_id != device);
@@ -121,11 +119,8 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
     }
     // Told again to everybody: the newcomer could not open what was said before.
     init::tell_school(desk, school)?;
-    if matches!(
-        card.role,
-        Role::Senco | Role::Dsl | Role::Head | Role::Chair
-    ) {
-        super::recover::grant_to(desk, std::slice::from_ref(&card.recipient), card.role)?;
+    if card.role.is_staff() {
+        super::grant::to_member(desk, device)?;
     }
     Ok(Request {
         device: device.clone(),

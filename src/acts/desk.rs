@@ -1,7 +1,7 @@
 //! A desk to work at: an open home, the share it belongs to and, for staff, the person's key.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ActError;
 use crate::domain::{DeviceId, Moment, School};
@@ -18,6 +18,8 @@ pub struct Desk {
     pub share: Arc<dyn Share>,
     pub site: Option<Arc<dyn Site>>,
     identities: Vec<Identity>,
+    /// The library as opened last, with the ledger's count of commits then.
+    opened: Mutex<Option<(u64, Arc<Library>)>>,
 }
 
 /// The folder that a share address means: a path, a UNC path or a `file://` address.
@@ -76,6 +78,7 @@ impl Desk {
             share,
             site,
             identities,
+            opened: Mutex::new(None),
         })
     }
 
@@ -95,19 +98,22 @@ impl Desk {
             share,
             site,
             identities,
+            opened: Mutex::new(None),
         })
     }
 
     /// Opens the person's key.
     pub fn unlock(&mut self, passphrase: &str) -> Result<(), ActError> {
         self.home.require(crate::store::HomeKind::Staff)?;
-        self.identities = vec![unlock::unlock(&self.home, passphrase)?];
+        self.identities = unlock::unlock(&self.home, passphrase)?;
+        self.forget_library();
         Ok(())
     }
 
     /// Uses a key that is open already: for the moment it was made.
     pub fn unlock_with(&mut self, identity: Identity) {
         self.identities = vec![identity];
+        self.forget_library();
     }
 
     pub fn is_unlocked(&self) -> bool {
@@ -127,26 +133,48 @@ impl Desk {
         Ok(Trust::known(&self.home)?.ok_or(crate::share::ShareError::NotApproved)?)
     }
 
-    /// Everything this person may read.
-    pub fn library(&self) -> Result<Library, ActError> {
+    fn forget_library(&self) {
+        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    }
+
+    /// Everything this person may read; opened once for as long as the ledger stays as it is.
+    pub fn library(&self) -> Result<Arc<Library>, ActError> {
         self.home.require(crate::store::HomeKind::Staff)?;
         if !self.is_unlocked() {
             return Err(StoreError::Locked.into());
         }
-        Ok(Library::open(
-            &self.home,
-            &self.trust()?.keys,
-            &self.identities,
-        )?)
+        let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
+        let commits = self.home.ledger.commits();
+        if let Some((at, library)) = opened.as_ref()
+            && *at == commits
+        {
+            return Ok(Arc::clone(library));
+        }
+        let keys = self.trust()?.keys;
+        let library = Arc::new(Library::open(&self.home, &keys, &self.identities)?);
+        // Opening may have raised alarms, which change nothing of what was opened.
+        *opened = Some((self.home.ledger.commits(), Arc::clone(&library)));
+        Ok(library)
     }
 
-    /// The school as last told: on a tablet from its shelf, for staff from the library.
+    /// The school as last told: on a tablet from its shelf, for staff from the library. An empty
+    /// one where nobody has told yet.
     pub fn school(&self) -> Result<School, ActError> {
+        Ok(self.known_school()?.unwrap_or_default())
+    }
+
+    /// The school, to be changed: refuses where it is not known, since telling an empty one
+    /// would take it from everybody.
+    pub fn school_to_change(&self) -> Result<School, ActError> {
+        self.known_school()?.ok_or(ActError::SchoolUnknown)
+    }
+
+    fn known_school(&self) -> Result<Option<School>, ActError> {
         let known = if self.home.is_tablet() {
             shelf::school(&self.home)?
         } else {
-            self.library()?.school
+            self.library()?.school.clone()
         };
-        Ok(known.map(|known| known.school).unwrap_or_default())
+        Ok(known.map(|known| known.school))
     }
 }

@@ -3,14 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ActError, Desk, status};
+use super::{ActError, Desk, add_entry, status};
 use crate::domain::{Role, Says, Sentence};
 use crate::media::devices::{DeviceState, list_devices};
-use crate::platform::Machine;
 use crate::share::{PatientShare, Share, ShareState};
 use crate::store::{alarms, shelf};
-use crate::wire::{Log, SharePath};
+use crate::wire::{Log, Member, SharePath};
 
+/// Enough to notice a share that is full.
+const PROBE_BYTES: usize = 256 * 1024;
 const PATIENCE: Duration = Duration::from_secs(5);
 /// A clock further ahead of the school's last word than this is wrong.
 const CLOCK_BEHIND_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
@@ -43,17 +44,28 @@ pub fn without_home() -> Vec<Check> {
 pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
     let mut checks = vec![check("home", true, Sentence::plain("doctor-home-ok"))];
     let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE);
-    let state = status::look_at(desk, &look);
-    let says = state
-        .says()
-        .with("path", &desk.home.settings.share)
-        .with("detail", "");
-    checks.push(check("share", state == ShareState::Ok, says));
-    if state == ShareState::Ok {
+    let path = &desk.home.settings.share;
+    let seen = status::look_at(desk, &look);
+    checks.push(match &seen {
+        Ok(()) => check("share", true, ShareState::Ok.says()),
+        Err(error) => check("share", false, error.says().with("path", path)),
+    });
+    if seen.is_ok() {
         checks.push(writable(desk, &look));
         checks.push(worries_closed(desk, &look));
     }
     checks.extend(membership(desk));
+    let (pending, _) = add_entry::pending(desk)?;
+    let key = if pending == 0 {
+        "doctor-nothing-waits"
+    } else {
+        "status-waiting"
+    };
+    checks.push(check(
+        "waiting",
+        pending == 0,
+        Sentence::plain(key).with("count", pending),
+    ));
     let alarms = alarms::all(&desk.home)?;
     for alarm in &alarms {
         let says = Sentence::plain(alarm.kind.sentence_key())
@@ -114,7 +126,7 @@ fn writable(desk: &Desk, share: &dyn Share) -> Check {
         .join("doctor.part");
     let written = share
         .delete(&path)
-        .and_then(|()| share.put_new(&path, b"sayso doctor"))
+        .and_then(|()| share.put_new(&path, &[0; PROBE_BYTES]))
         .and_then(|_| share.delete(&path));
     match written {
         Ok(()) => check("share-writable", true, Sentence::plain("doctor-writable")),
@@ -124,16 +136,14 @@ fn writable(desk: &Desk, share: &dyn Share) -> Check {
 
 /// Worries should not even be listed by accounts that do not keep safe.
 fn worries_closed(desk: &Desk, share: &dyn Share) -> Check {
-    let may_read = desk.trust().is_ok_and(|trust| {
-        trust
-            .keys
-            .member(desk.home.device_id())
-            .is_some_and(|member| {
-                [Role::Dsl, Role::Head, Role::Chair]
-                    .iter()
-                    .any(|role| member.has_role(*role))
-            })
-    });
+    // Tablets write there, and sealed as it is they can tell nothing from it.
+    let may_read = desk.home.is_tablet()
+        || desk.trust().is_ok_and(|trust| {
+            trust
+                .keys
+                .member(desk.home.device_id())
+                .is_some_and(Member::keeps_safe)
+        });
     let listed = share.list(&SharePath::devices(Log::Worry));
     let own = desk.home.device_id().as_str();
     let sees_others = listed.is_ok_and(|names| names.iter().any(|name| name != own));
@@ -213,9 +223,4 @@ fn devices() -> Vec<Check> {
         check("camera", camera, Sentence::plain(camera_key)),
         check("microphone", microphone, Sentence::plain(microphone_key)),
     ]
-}
-
-/// Whether this machine has the folders it needs, for a welcome.
-pub fn has_home(machine: &Machine, folder: &std::path::Path) -> bool {
-    crate::store::home::read_settings(&*machine.fs, folder).is_ok()
 }

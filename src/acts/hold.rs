@@ -1,26 +1,25 @@
 //! A safeguarding hold: from now on withdraw, erase and retention refuse for this entry.
 
 use super::add_entry::{Sealing, enqueue};
-use super::open::{find, readers_of};
-use super::{ActError, Desk, sync};
-use crate::domain::{EntryId, Role};
+use super::open::find;
+use super::{ActError, Desk, recipients, sync};
+use crate::domain::EntryId;
 use crate::platform::Batch;
+use crate::wire::Member;
 use crate::wire::record::Record;
 
 /// Puts an entry under a hold. Safeguarding staff decide it, and the head.
 pub fn hold(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
-    let may = keys.member(desk.home.device_id()).is_some_and(|member| {
-        [Role::Dsl, Role::Head, Role::Chair]
-            .iter()
-            .any(|role| member.has_role(*role))
-    });
+    let may = keys
+        .member(desk.home.device_id())
+        .is_some_and(Member::keeps_safe);
     if !may {
         return Err(ActError::WrongRole);
     }
     let entry = find(desk, entry_id)?;
     let mut batch = Batch::new();
-    let to = readers_of(&keys, &desk.school()?, &entry);
+    let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
     let record = Record::Hold {
         entry_id: entry_id.clone(),
     };

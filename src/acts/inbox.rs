@@ -1,6 +1,8 @@
 //! What came in: worries first, urgent ones on top, then the oldest; and what became of the
 //! rest.
 
+use std::collections::BTreeSet;
+
 use super::{ActError, Desk};
 use crate::domain::sign_off::Identity;
 use crate::domain::{Audience, EntryId, EntryKind, EntryState, Helped, Moment, PupilId};
@@ -57,6 +59,7 @@ pub fn inbox(desk: &Desk) -> Result<Vec<InboxLine>, ActError> {
             identity_checked: false,
         });
     }
-    lines.dedup_by(|later, earlier| later.entry_id == earlier.entry_id);
+    let mut seen = BTreeSet::new();
+    lines.retain(|line| seen.insert(line.entry_id.clone()));
     Ok(lines)
 }

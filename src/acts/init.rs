@@ -46,7 +46,9 @@ pub struct Safes {
 /// A name as it may stand in formats: not empty, not endless.
 pub fn check_name(name: &str) -> Result<String, ActError> {
     let name = name.trim();
-    let fits = !name.is_empty() && name.chars().count() <= crate::wire::device::NAME_LIMIT_CHARS;
+    let fits = !name.chars().any(char::is_control)
+        && !name.is_empty()
+        && name.chars().count() <= crate::wire::device::NAME_LIMIT_CHARS;
     if fits {
         Ok(name.to_owned())
     } else {
@@ -81,6 +83,7 @@ pub fn init(
     let name = check_name(school.name)?;
     let person = check_name(school.person)?;
     check_passphrase(school.passphrase)?;
+    crate::store::home::require_free(&*machine.fs, folder)?;
     let root = safes.school.root();
     let share_file = ShareFile {
         root_public_key: root.keys.verifying_key(),
@@ -177,7 +180,8 @@ pub fn init(
     Ok(desk)
 }
 
-/// Tells tablets and staff what the school is now: tablets hear first names alone.
+/// Tells tablets and all staff what the school is now: tablets hear first names alone, and staff
+/// must know each other's names to keep a worry from whom it is to be kept from.
 pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let mut batch = Batch::new();
@@ -185,7 +189,7 @@ pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
         log: Log::Daily,
         worry: false,
     };
-    let staff: Vec<_> = super::recipients::staff(&keys);
+    let staff = super::recipients::all_staff(&keys);
     add_entry::enqueue(
         desk,
         &mut batch,
@@ -193,10 +197,7 @@ pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
         &staff,
         Record::School(school.clone()),
     )?;
-    let tablets: Vec<_> = keys
-        .serving(Role::Tablet)
-        .map(|member| member.recipient.clone())
-        .collect();
+    let tablets = super::recipients::tablets(&keys);
     if !tablets.is_empty() {
         let record = Record::School(school.for_tablet());
         add_entry::enqueue(desk, &mut batch, &to_staff, &tablets, record)?;

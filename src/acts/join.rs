@@ -38,6 +38,7 @@ pub struct Asked {
 /// Makes a home and asks to join. The share's id is pinned from now on.
 pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result<Asked, ActError> {
     let name = check_name(newcomer.name)?;
+    crate::store::home::require_free(&*machine.fs, folder)?;
     let keys = DeviceKeys::random(&*machine.chance);
     let device = keys.device_id();
     let share = share_at(&machine.fs, newcomer.share, &device)?;
@@ -80,9 +81,10 @@ pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result
         made_at: machine.clock.now(),
     };
     let bytes = sign::device_card(&card, &keys);
-    // The home comes first: a card without one would be a request that nobody can answer to.
-    let home = Home::create(machine, folder, settings, NewSecrets { keys, sealing })?;
+    // The card comes first: a card without a home is a request that is never answered, a home
+    // without a card could not ask again.
     share.put_new(&SharePath::device_card(&device), &bytes)?;
+    let home = Home::create(machine, folder, settings, NewSecrets { keys, sealing })?;
     Ok(Asked {
         device,
         share_id: home.share_id().clone(),

@@ -3,8 +3,9 @@
 use super::{ActError, Desk};
 use crate::domain::Role;
 use crate::seal::{DeviceKeys, sign};
-use crate::share::{PutNew, Share, Trust, trust};
-use crate::wire::{KeysFile, SharePath, Signer};
+use crate::share::trust::{self, KEYS_LIMIT_BYTES};
+use crate::share::{PutNew, Share, ShareError, Trust};
+use crate::wire::{KeysFile, SharePath, Signer, WireError};
 
 const TRIES: u32 = 8;
 
@@ -56,17 +57,40 @@ pub fn change(
                 trust::keep(&desk.home, &after, &bytes)?;
                 return Ok(after);
             }
-            PutNew::Exists => tracing::info!(number = next.number, "another admin was faster"),
+            PutNew::Exists => make_way(desk, &before, next.number)?,
         }
     }
     Err(crate::share::ShareError::Keys.into())
+}
+
+/// Somebody's file has the number. A keys file that follows is another admin's, and theirs is
+/// read next; anything else is junk that would keep a thief from ever being shut out.
+fn make_way(desk: &Desk, before: &Trust, number: u64) -> Result<(), ActError> {
+    let path = SharePath::keys(number);
+    let there = match desk.share.get(&path, KEYS_LIMIT_BYTES) {
+        Ok(there) => there.unwrap_or_default(),
+        Err(ShareError::TooLarge { .. }) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    let root = &before.root_public_key;
+    match Trust::follow(root, desk.home.share_id(), Some(before), &there) {
+        Ok(_) => tracing::info!(number, "another administrator was faster"),
+        Err(ShareError::Wire(WireError::Newer(version))) => {
+            return Err(ShareError::Wire(WireError::Newer(version)).into());
+        }
+        Err(_) => desk.share.delete(&path)?,
+    }
+    Ok(())
 }
 
 /// Puts a keys file under its number and reads it back.
 pub fn put(share: &dyn Share, number: u64, bytes: &[u8]) -> Result<PutNew, ActError> {
     let path = SharePath::keys(number);
     let put = share.put_new(&path, bytes)?;
-    let there = share.get(&path, bytes.len() as u64 + 1)?;
+    let there = match share.get(&path, bytes.len() as u64) {
+        Err(ShareError::TooLarge { .. }) => None,
+        other => other?,
+    };
     // The same bytes there already are ours, from before a crash.
     Ok(if there.as_deref() == Some(bytes) {
         PutNew::Written

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod approve;
 pub mod desk;
 pub mod doctor;
+pub mod grant;
 pub mod hold;
 pub mod inbox;
 pub mod init;
@@ -69,8 +70,8 @@ pub enum ActError {
     WordsDoNotFit,
     #[error("the request is older than a day")]
     RequestExpired,
-    #[error("already approved")]
-    AlreadyApproved,
+    #[error("the school is not known here yet")]
+    SchoolUnknown,
     #[error("not an admin")]
     NotAdmin,
     #[error("the last one in a role")]
@@ -81,6 +82,9 @@ pub enum ActError {
     WeakPassphrase,
     #[error("held by safeguarding")]
     Held,
+    /// Nobody has heard it: it must not be destroyed unheard.
+    #[error("a worry that nobody has opened")]
+    WorryUnopened,
     #[error("already withdrawn")]
     Withdrawn,
     #[error("not for this computer's roles")]
@@ -146,18 +150,21 @@ impl Says for ActError {
                 .with("known", known),
             Self::WordsDoNotFit => Sentence::plain("words-do-not-fit"),
             Self::RequestExpired => Sentence::plain("request-expired"),
-            Self::AlreadyApproved => Sentence::plain("already-approved"),
+            Self::SchoolUnknown => Sentence::plain("school-unknown"),
             Self::NotAdmin => Sentence::plain("not-admin"),
             Self::LastInRole { role } => Sentence::plain("last-in-role").with("role", role),
             Self::BadName => Sentence::plain("bad-name"),
             Self::WeakPassphrase => Sentence::plain("weak-passphrase"),
             Self::Held => Sentence::plain("withdraw-held"),
+            Self::WorryUnopened => Sentence::plain("worry-unopened"),
             Self::Withdrawn => Sentence::plain("entry-withdrawn"),
             Self::WrongRole => Sentence::plain("wrong-role"),
             Self::NotARoster { detail } => Sentence::plain("not-a-roster").with("detail", detail),
             Self::WordsOfAnother => Sentence::plain("words-of-another"),
             Self::ObservationOnTablet => Sentence::plain("observation-on-tablet"),
-            Self::ShareLater { state } => state.says().with("path", "").with("detail", ""),
+            Self::ShareLater { state } => {
+                Sentence::plain("share-later").with("state", state.as_str())
+            }
         }
     }
 }

@@ -7,14 +7,14 @@ use serde_json::json;
 
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients};
-use crate::domain::worry;
-use crate::domain::{EntryId, School};
+use crate::domain::EntryId;
 use crate::platform::{Batch, fs};
-use crate::seal::{Recipient, blob};
+use crate::seal::SealError;
+use crate::seal::blob::{self, BLOB_LIMIT_BYTES};
 use crate::share::{ShareError, ShareState};
 use crate::store::{LibraryEntry, StoreError, outbox};
+use crate::wire::SharePath;
 use crate::wire::record::{MediumRecord, Record};
-use crate::wire::{KeysFile, SharePath};
 use zeroize::Zeroizing;
 
 /// Where an opened entry lies.
@@ -42,27 +42,22 @@ pub fn medium(
     entry: &LibraryEntry,
     medium: &MediumRecord,
 ) -> Result<Zeroizing<Vec<u8>>, ActError> {
+    if medium.size > BLOB_LIMIT_BYTES as u64 {
+        return Err(SealError::TooLarge.into());
+    }
     let path = SharePath::blob(entry.log, &entry.device, &medium.blob);
     let own = outbox::blob_path(&desk.home, &medium.blob);
     let stored = match desk.home.fs().read(&own, medium.size) {
         Ok(stored) => Some(stored),
-        Err(_) => desk.share.get(&path, medium.size)?,
+        Err(_) => match desk.share.get(&path, medium.size) {
+            Err(ShareError::TooLarge { .. }) => return Err(SealError::Damaged.into()),
+            other => other?,
+        },
     };
     let stored = stored.ok_or_else(|| {
         ShareError::trouble(ShareState::Unreachable, &path, "the medium is not there")
     })?;
     Ok(blob::open(&stored, &medium.blob, &medium.key)?)
-}
-
-/// Whom a decision about an entry is sealed to: those who may read the entry.
-pub fn readers_of(keys: &KeysFile, school: &School, entry: &LibraryEntry) -> Vec<Recipient> {
-    match &entry.record.sign_off.worry {
-        None => recipients::staff(keys),
-        Some(details) => {
-            let readers = worry::readers(&recipients::people(keys, school), &details.not_for);
-            recipients::worry(keys, &readers)
-        }
-    }
 }
 
 /// Writes the entry's JSON and media into `folder`.
@@ -125,20 +120,14 @@ fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActError> {
     let school = desk.school()?;
     let entry_id = entry.record.entry_id.clone();
     let sealing = Sealing::for_kind(entry.record.kind);
-    let to = readers_of(&keys, &school, entry);
+    let to = recipients::readers_of(&keys, &school, &entry.record);
     let mut batch = Batch::new();
     let opened = Record::Opened {
         entry_id: entry_id.clone(),
     };
     enqueue(desk, &mut batch, &sealing, &to, opened)?;
     if !entry.opened {
-        let answer = Record::Answer {
-            entry_id,
-            pupil_id: entry.record.pupil_id.clone(),
-            read_by: desk.home.settings.name.clone(),
-            text: None,
-        };
-        super::answer::enqueue_answer(desk, &mut batch, &keys, answer)?;
+        super::answer::enqueue_answer(desk, &mut batch, entry, None)?;
     }
     Ok(desk.home.ledger.commit(batch).map_err(StoreError::from)?)
 }

@@ -38,18 +38,15 @@ pub fn add(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
         roles.insert(role);
         Ok(())
     })?;
-    let keys = desk.trust()?.keys;
-    if let Some(member) = keys.member(&device) {
-        super::recover::grant_to(desk, std::slice::from_ref(&member.recipient), role)?;
-    }
+    super::grant::to_member(desk, &device)?;
     find(desk, device.as_str())
 }
 
-/// Takes a role from somebody; the last admin and the last SENCo keep theirs.
+/// Takes a role from somebody; the last administrator, SENCo and safeguarding lead keep theirs.
 pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
     let person = find(desk, named)?;
     let keys = desk.trust()?.keys;
-    let is_needed = matches!(role, Role::Admin | Role::Senco);
+    let is_needed = matches!(role, Role::Admin | Role::Senco | Role::Dsl);
     if is_needed
         && keys
             .serving(role)
@@ -74,7 +71,7 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
 /// Adds an adult without a computer, whom a pupil may name in a worry.
 pub fn add_adult(desk: &Desk, name: &str) -> Result<(), ActError> {
     let name = init::check_name(name)?;
-    let mut school = desk.school()?;
+    let mut school = desk.school_to_change()?;
     if !school.other_adults.contains(&name) {
         school.other_adults.push(name);
         init::tell_school(desk, school)?;
@@ -99,7 +96,7 @@ fn set_roles(
             })?;
         set(&mut member.roles)
     })?;
-    let mut school = desk.school()?;
+    let mut school = desk.school_to_change()?;
     for person in &mut school.people {
         if let Some(member) = after.keys.member(&person.device_id) {
             person.roles = member.roles.clone();

@@ -11,6 +11,8 @@ pub fn publish(desk: &Desk, entry_id: &EntryId, looked: Looked) -> Result<(), Ac
     if desk.site.is_none() {
         return Err(ActError::NoStaffShare);
     }
+    // Somebody may have taken it back or put it under a hold since.
+    sync::sync(desk)?;
     let library = desk.library()?;
     if library.is_withdrawn(entry_id) {
         return Err(ActError::Withdrawn);

@@ -7,6 +7,7 @@ use crate::domain::people::Person;
 use crate::domain::worry::{self, RecoveryKey, WorryReaders};
 use crate::domain::{Role, School};
 use crate::seal::Recipient;
+use crate::wire::record::EntryRecord;
 use crate::wire::{KeysFile, Member};
 
 /// The adults who serve, by the roles of the keys file and the names the school gave them.
@@ -42,15 +43,29 @@ pub fn staff(keys: &KeysFile) -> Vec<Recipient> {
     recipients.into_iter().collect()
 }
 
-/// Staff and every tablet: what comes back to pupils.
-pub fn staff_and_tablets(keys: &KeysFile) -> Vec<Recipient> {
-    let mut recipients: BTreeSet<_> = staff(keys).into_iter().collect();
-    recipients.extend(of(keys.serving(Role::Tablet)));
-    recipients.extend(of(keys
+/// Every serving member of staff, for what is about no pupil's words.
+pub fn all_staff(keys: &KeysFile) -> Vec<Recipient> {
+    let serving = keys
         .members
         .iter()
-        .filter(|member| member.serves() && member.is_staff())));
+        .filter(|member| member.serves() && member.is_staff());
+    let mut recipients = of(serving);
+    recipients.insert(keys.recovery.school.clone());
     recipients.into_iter().collect()
+}
+
+/// Every serving tablet.
+pub fn tablets(keys: &KeysFile) -> Vec<Recipient> {
+    of(keys.serving(Role::Tablet)).into_iter().collect()
+}
+
+/// Those who may read an entry: the readers of a worry as its writer wished, else staff.
+pub fn readers_of(keys: &KeysFile, school: &School, entry: &EntryRecord) -> Vec<Recipient> {
+    if !entry.kind.is_worry() {
+        return staff(keys);
+    }
+    let details = entry.sign_off.worry.clone().unwrap_or_default();
+    worry(keys, &worry::readers(&people(keys, school), &details))
 }
 
 /// The readers of a worry, as keys.
@@ -58,8 +73,7 @@ pub fn worry(keys: &KeysFile, readers: &WorryReaders) -> Vec<Recipient> {
     let chosen = |member: &&Member| readers.devices.contains(&member.device);
     let mut recipients = of(keys.members.iter().filter(chosen));
     recipients.insert(match readers.recovery {
-        RecoveryKey::School => keys.recovery.school.clone(),
-        RecoveryKey::Worry => keys.recovery.worry.clone(),
+        RecoveryKey::School | RecoveryKey::Worry => keys.recovery.worry.clone(),
         RecoveryKey::Chair => keys.recovery.chair.clone(),
     });
     recipients.into_iter().collect()
@@ -67,12 +81,7 @@ pub fn worry(keys: &KeysFile, readers: &WorryReaders) -> Vec<Recipient> {
 
 /// All who may read any worry: for records that hold an entry's id and nothing else.
 pub fn all_worry_readers(keys: &KeysFile) -> Vec<Recipient> {
-    let reads = |member: &&Member| {
-        member.serves()
-            && [Role::Dsl, Role::Head, Role::Chair]
-                .iter()
-                .any(|role| member.has_role(*role))
-    };
+    let reads = |member: &&Member| member.serves() && member.keeps_safe();
     let mut recipients = of(keys.members.iter().filter(reads));
     recipients.insert(keys.recovery.worry.clone());
     recipients.into_iter().collect()

@@ -4,9 +4,10 @@
 use super::keys::{By, change};
 use super::{ActError, Desk, init};
 use crate::domain::{DeviceId, Role};
+use crate::share::read;
 use crate::store::received;
-use crate::wire::Log;
 use crate::wire::keys::Revoked;
+use crate::wire::{Log, Member};
 
 /// Revokes a device as of the last segments this home has read.
 pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
@@ -24,7 +25,7 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
     let revoked = Revoked {
         at: desk.now(),
         last_daily_seq: received::cursor(&desk.home, device, Log::Daily)?.seq,
-        last_worry_seq: last_worry(desk, device)?,
+        last_worry_seq: last_worry(desk, member)?,
     };
     change(desk, By::Us, &|keys| {
         for member in keys
@@ -36,27 +37,21 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
         }
         Ok(())
     })?;
-    let mut school = desk.school()?;
+    let mut school = desk.school_to_change()?;
     school.people.retain(|person| &person.device_id != device);
     init::tell_school(desk, school)
 }
 
 /// A worry is never set aside for having been on its way: where this home reads no worries, all
 /// that is on the share now counts.
-fn last_worry(desk: &Desk, device: &DeviceId) -> Result<u64, ActError> {
-    let read = received::cursor(&desk.home, device, Log::Worry)?.seq;
-    let mut last = read;
-    let folder = crate::wire::SharePath::log_folder(Log::Worry, device);
-    for thousand in desk.share.list(&folder)? {
-        let Ok(number) = thousand.parse::<u64>() else {
-            continue;
-        };
-        let folder = crate::wire::SharePath::segment_folder(Log::Worry, device, number * 1_000);
-        let names = desk.share.list(&folder)?;
-        let seqs = names
-            .iter()
-            .filter_map(|name| crate::wire::path::SegmentName::parse(name));
-        last = seqs.map(|name| name.seq).fold(last, u64::max);
+fn last_worry(desk: &Desk, member: &Member) -> Result<u64, ActError> {
+    let read_here = received::cursor(&desk.home, &member.device, Log::Worry)?.seq;
+    let mut last = read_here;
+    for seq in read::numbers_from(&*desk.share, &member.device, Log::Worry, read_here + 1)? {
+        let reading = read::read(&*desk.share, member, Log::Worry, seq)?;
+        if reading.segment.is_some() {
+            last = seq;
+        }
     }
     Ok(last)
 }

@@ -12,7 +12,7 @@ use crate::platform::chance::random;
 /// The largest roster.
 pub const ROSTER_LIMIT_BYTES: u64 = 16 * 1024 * 1024;
 /// Most pupils of one school.
-const PUPILS_LIMIT: usize = 10_000;
+const PUPILS_LIMIT: usize = 4_000;
 const NAME_LIMIT_CHARS: usize = 200;
 
 /// A row that did not go in.
@@ -28,6 +28,7 @@ pub enum RowProblem {
     NoFirstName,
     NoClass,
     NameTooLong,
+    ListedTwice,
     Unreadable,
 }
 
@@ -37,6 +38,7 @@ impl RowProblem {
             Self::NoFirstName => "roster-no-first-name",
             Self::NoClass => "roster-no-class",
             Self::NameTooLong => "roster-name-too-long",
+            Self::ListedTwice => "roster-listed-twice",
             Self::Unreadable => "roster-unreadable-row",
         }
     }
@@ -218,6 +220,7 @@ fn read(bytes: &[u8]) -> Result<(Vec<Row>, Vec<WrongRow>), ActError> {
     }
     let mut rows = Vec::new();
     let mut wrong = Vec::new();
+    let mut numbers = std::collections::BTreeSet::new();
     for (index, record) in reader.records().enumerate() {
         let fallback_line = index as u64 + 2;
         let (line, row) = match &record {
@@ -229,6 +232,12 @@ fn read(bytes: &[u8]) -> Result<(Vec<Row>, Vec<WrongRow>), ActError> {
             Err(_) => (fallback_line, Err(RowProblem::Unreadable)),
         };
         match row {
+            Ok(row) if !row.upn.is_empty() && !numbers.insert(row.upn.clone()) => {
+                wrong.push(WrongRow {
+                    line,
+                    problem: RowProblem::ListedTwice,
+                });
+            }
             Ok(row) if rows.len() < PUPILS_LIMIT => rows.push(row),
             Ok(_) => return Err(not_a_roster("too many rows")),
             Err(problem) => wrong.push(WrongRow { line, problem }),
@@ -298,7 +307,7 @@ fn merge(
 /// Reads a roster into the school and tells everybody.
 pub fn import(desk: &Desk, bytes: &[u8]) -> Result<Imported, ActError> {
     let (rows, wrong) = read(bytes)?;
-    let mut school = desk.school()?;
+    let mut school = desk.school_to_change()?;
     let imported = merge(&mut school, rows, wrong, &*desk.home.machine.chance);
     init::tell_school(desk, school)?;
     Ok(imported)

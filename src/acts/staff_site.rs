@@ -8,7 +8,7 @@ use crate::domain::ids::base32;
 use crate::domain::review::{self, PublishedEntry};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
-    EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Pupil, PupilId,
+    EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Pupil, PupilId, Role,
 };
 use crate::pages::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
@@ -196,12 +196,24 @@ fn build<'a>(desk: &Desk, library: &'a Library) -> (Site, Clips<'a>) {
     )
 }
 
+/// Whether this desk keeps the staff pages: unlocked, a SENCo's, and told where they are.
+pub fn is_ours_to_write(desk: &Desk) -> Result<bool, ActError> {
+    if desk.site.is_none() || desk.home.is_tablet() || !desk.is_unlocked() {
+        return Ok(false);
+    }
+    let keys = desk.trust()?.keys;
+    Ok(keys
+        .member(desk.home.device_id())
+        .is_some_and(|member| member.has_role(Role::Senco)))
+}
+
 /// Makes the staff pages what they should be. Can be repeated; what is right already is not
 /// written again.
 pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     let place = desk.site.as_deref().ok_or(ActError::NoStaffShare)?;
     let library = desk.library()?;
     let (site, clips) = build(desk, &library);
+    let mut trouble = Ok(());
     let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
     for (path, entry) in &clips {
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -213,8 +225,12 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
             .media
             .iter()
             .find(|medium| matches!(medium.media_type, MediaType::Video | MediaType::Sound));
-        if let Some(record) = record {
-            place.put_replace(path, &open::medium(desk, entry, record)?)?;
+        let Some(record) = record else { continue };
+        match open::medium(desk, entry, record) {
+            Ok(bytes) => place.put_replace(path, &bytes)?,
+            // One clip that cannot be opened must not keep the others, or what was withdrawn,
+            // on or off the pages; it is told in the end.
+            Err(error) => trouble = trouble.and(Err(error)),
         }
     }
     let files = render(&site, &Words::new(Language::English));
@@ -232,7 +248,7 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
         .map(|file| file.path.as_str())
         .chain(clips.keys().map(String::as_str))
         .collect();
-    delete_orphans(place, &wanted)
+    trouble.and(delete_orphans(place, &wanted))
 }
 
 /// Whether a name on the site is of the kind that only we write.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::{ActError, Desk, add_entry, sync};
 use crate::domain::{Moment, Says, Sentence};
-use crate::share::{PatientShare, Share, ShareState, trust};
+use crate::share::{PatientShare, Share, ShareError, ShareState, Trust, trust};
 
 /// A look at the share must not keep anybody waiting.
 const LOOK_PATIENCE: Duration = Duration::from_secs(3);
@@ -25,22 +25,24 @@ pub fn status(desk: &Desk) -> Result<Status, ActError> {
     let (pending, oldest_pending_at) = add_entry::pending(desk)?;
     let last_success_at = sync::last_success(desk)?;
     let look = PatientShare::new(Arc::clone(&desk.share), LOOK_PATIENCE);
-    let share_state = match look_at(desk, &look) {
-        ShareState::Ok => sync::last_state(desk)?.unwrap_or(ShareState::Ok),
-        trouble => trouble,
-    };
-    let says = match (share_state, pending) {
-        (ShareState::Ok, 0) if last_success_at.is_some() => Sentence::plain("status-all-there"),
-        (ShareState::Ok, 0) => Sentence::plain("status-never"),
-        (ShareState::Ok, count) => Sentence::plain("status-waiting").with("count", count),
-        (state, count) => {
-            let path = &desk.home.settings.share;
-            state
-                .says()
-                .with("path", path)
-                .with("detail", "")
-                .with("count", count)
-        }
+    let path = &desk.home.settings.share;
+    let seen = look_at(desk, &look).and_then(|()| {
+        let trust = Trust::known(&desk.home)?.ok_or(ShareError::NotApproved)?;
+        trust.own_member(desk.home.device_id()).map(|_| ())
+    });
+    let (share_state, says) = match seen {
+        Err(error) => (error.state(), error.says().with("path", path)),
+        Ok(()) => match (sync::last_state(desk)?.unwrap_or(ShareState::Ok), pending) {
+            (ShareState::Ok, 0) if last_success_at.is_some() => {
+                (ShareState::Ok, Sentence::plain("status-all-there"))
+            }
+            (ShareState::Ok, 0) => (ShareState::Ok, Sentence::plain("status-never")),
+            (ShareState::Ok, count) => (
+                ShareState::Ok,
+                Sentence::plain("status-waiting").with("count", count),
+            ),
+            (state, _) => (state, state.says().with("path", path).with("detail", "")),
+        },
     };
     Ok(Status {
         pending,
@@ -52,11 +54,16 @@ pub fn status(desk: &Desk) -> Result<Status, ActError> {
 }
 
 /// Whether our share stands where it should, as of now.
-pub fn look_at(desk: &Desk, share: &dyn Share) -> ShareState {
-    match trust::read_share_file(share) {
-        Ok(Some(file)) if &file.share_id() == desk.home.share_id() => ShareState::Ok,
-        Ok(_) => ShareState::Unreachable,
-        Err(error) if error.state() == ShareState::Ok => ShareState::Unreachable,
-        Err(error) => error.state(),
+pub fn look_at(desk: &Desk, share: &dyn Share) -> Result<(), ShareError> {
+    match trust::read_share_file(share)? {
+        Some(file) if &file.share_id() == desk.home.share_id() => Ok(()),
+        Some(_) => Err(ShareError::NotOurs {
+            detail: "share.json names another root",
+        }),
+        None => Err(ShareError::trouble(
+            ShareState::Unreachable,
+            &desk.home.settings.share,
+            "no share.json",
+        )),
     }
 }

@@ -4,6 +4,7 @@
 use super::{ActError, Desk, add_entry, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
+use crate::share::push::InDoubt;
 use crate::share::{ShareError, ShareState, Trust, own_log, pull, push};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
 use crate::store::{StoreError, received};
@@ -61,38 +62,67 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     let (home, share) = (&desk.home, &*desk.share);
     let trust = Trust::refresh(home, share)?;
     trust.own_member(home.device_id())?;
-    send(desk, &trust, report, [false, false])?;
-    let pulled = pull::pull(home, share, &trust)?;
-    report.received += pulled.records;
+    // Trouble with sending does not keep anybody from hearing, nor the other way round: each
+    // step is tried, and the first trouble is told in the end.
+    let first = send(desk, &trust, report, [false, false], InDoubt::Wait);
+    let pulled = pull::pull(home, share, &trust);
+    let due = match &pulled {
+        Ok(pulled) => {
+            report.received += pulled.records;
+            [pulled.worry_receipt_due, pulled.daily_receipt_due]
+        }
+        Err(_) => [false, false],
+    };
     if home.is_tablet() {
         fill_shelf(desk, &trust)?;
-        own_log::release_covered(home)?;
     } else {
-        withdraw::finish_begun(desk, &trust)?;
-        // Tablets delete nothing before somebody has said that they have it.
-        let due = [pulled.worry_receipt_due, pulled.daily_receipt_due];
-        send(desk, &trust, report, due)?;
-        if desk.is_unlocked() && desk.site.is_some() {
-            staff_site::rebuild(desk)?;
-        }
+        withdraw::bury_late_traces(desk)?;
     }
-    Ok(())
+    // Tablets delete nothing before somebody has said that they have it.
+    let in_doubt = if pulled.is_ok() {
+        InDoubt::Write
+    } else {
+        InDoubt::Wait
+    };
+    let second = send(desk, &trust, report, due, in_doubt);
+    let cleared = if home.is_tablet() {
+        own_log::look_after(home, share).map_err(ActError::from)
+    } else {
+        withdraw::clear_share(desk, &trust)
+    };
+    let pages = if staff_site::is_ours_to_write(desk)? {
+        staff_site::rebuild(desk)
+    } else {
+        Ok(())
+    };
+    first
+        .and(pulled.map(|_| ()).map_err(ActError::from))
+        .and(second)
+        .and(cleared)
+        .and(pages)
 }
 
-/// Sends what waits in both logs, worries first.
+/// Sends what waits in both logs, worries first; one that is in trouble does not stop the other.
 fn send(
     desk: &Desk,
     trust: &Trust,
     report: &mut SyncReport,
     receipts_due: [bool; 2],
+    in_doubt: InDoubt,
 ) -> Result<(), ActError> {
+    let member = trust.own_member(desk.home.device_id())?;
+    let mut trouble = Ok(());
     for (log, receipt_due) in Log::BOTH.into_iter().zip(receipts_due) {
         own_log::fix(&desk.home, trust, log, receipt_due)?;
-        let pushed = push::push(&desk.home, &*desk.share, log)?;
-        report.sent += pushed.records;
-        report.bytes_sent += pushed.bytes;
+        match push::push(&desk.home, &*desk.share, member, log, in_doubt) {
+            Ok(pushed) => {
+                report.sent += pushed.records;
+                report.bytes_sent += pushed.bytes;
+            }
+            Err(error) => trouble = trouble.and(Err(error.into())),
+        }
     }
-    Ok(())
+    trouble
 }
 
 /// Sends what waits now, for acts that return when the share has it.
@@ -116,10 +146,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
         if let Ok(opened) = opened {
             let envelope = opened.envelope;
             let may = trust.keys.member(&address.device).is_some_and(|member| {
-                member
-                    .roles
-                    .iter()
-                    .any(|role| envelope.record.is_for_role(*role))
+                member.may_write(address.log, address.seq) && envelope.record.is_for(member)
             });
             let is_in_place = opened.commitment == body.commitment
                 && envelope.device == address.device
@@ -148,7 +175,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                         text,
                         at,
                     };
-                    shelf::put_answer(&mut batch, &answer);
+                    shelf::put_answer(home, &mut batch, &answer)?;
                 }
                 _ => {}
             }

@@ -1,16 +1,13 @@
 //! Reading the whole share and naming what is missing or altered.
 
-use super::{ActError, Desk};
-use crate::share::Trust;
+use super::{ActError, Desk, status};
 use crate::share::verify::{self, Report};
 
-/// Verifies against what this home has seen. Keys files after those known are looked at first,
-/// so that newcomers' logs are read too.
+/// Verifies against what this home has seen. A share that is away or another's is trouble, not
+/// a finding.
 pub fn verify(desk: &Desk) -> Result<Report, ActError> {
-    let trust = match Trust::known(&desk.home)? {
-        Some(trust) => trust,
-        None => Trust::refresh(&desk.home, &*desk.share)?,
-    };
+    status::look_at(desk, &*desk.share)?;
+    let trust = desk.trust()?;
     Ok(verify::verify(
         &desk.home,
         &*desk.share,

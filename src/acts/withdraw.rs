@@ -2,23 +2,20 @@
 //! receipt.
 
 use super::add_entry::{Sealing, enqueue};
-use super::open::readers_of;
-use super::{ActError, Desk, staff_site, sync};
+use super::{ActError, Desk, recipients, staff_site, sync};
 use crate::domain::EntryId;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::{Trust, cut, pull};
+use crate::store::library::Trace;
 use crate::store::outbox::{self, Dispatch};
-use crate::store::{Library, LibraryEntry, StoreError};
+use crate::store::{LibraryEntry, received};
 use crate::wire::record::{BuriedBlob, BuriedBody, Outcome, Receipt, Record, Tombstone};
-use crate::wire::{Envelope, from_cbor, to_cbor};
-
-/// Withdrawals begun here that the share may not have finished: by entry.
-const BEGUN: &str = "withdrawal/";
+use crate::wire::{Envelope, Log};
 
 /// Withdraws an entry. On a tablet this is the pupil's change of mind: it hides the entry and
-/// asks staff to destroy it. `ShareLater` means: hidden here, to be destroyed when the share is
-/// back.
+/// asks staff to destroy it. Where the share is away it is hidden here and taken off the pages,
+/// and nothing is destroyed before others could say that it must be kept: `ShareLater`.
 pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), ActError> {
     if desk.home.is_tablet() {
         super::add_entry::take_back(desk, entry_id)?;
@@ -36,19 +33,51 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
         .ok_or_else(|| ActError::NoEntry {
             entry: entry_id.to_string(),
         })?;
+    if entry.record.kind.is_worry() && !entry.opened {
+        return Err(ActError::WorryUnopened);
+    }
+    if sent.trouble.is_some() {
+        hide(desk, entry, None)?;
+        return Err(ActError::ShareLater {
+            state: sent.share_state,
+        });
+    }
     if entry.held {
-        note_refusal(desk, entry, reason)?;
+        hide(
+            desk,
+            entry,
+            Some(receipt(entry, Outcome::RefusedByHold, reason)),
+        )?;
+        sync::sync(desk)?;
         return Err(ActError::Held);
     }
-    bury(desk, &library, entry, reason)?;
-    if let (Some(_), state) = (sent.trouble, sent.share_state) {
-        return Err(ActError::ShareLater { state });
+    bury(desk, entry, library.traces_of(entry_id), Some(reason))?;
+    sync::send_now(desk)
+}
+
+/// Takes an entry off the pages and out of sight without destroying it; a receipt says why.
+fn hide(desk: &Desk, entry: &LibraryEntry, receipt: Option<Receipt>) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
+    let sealing = Sealing::for_kind(entry.record.kind);
+    let mut batch = Batch::new();
+    let entry_id = entry.record.entry_id.clone();
+    enqueue(
+        desk,
+        &mut batch,
+        &sealing,
+        &to,
+        Record::TakeBack { entry_id },
+    )?;
+    if let Some(receipt) = receipt {
+        enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
     }
-    sync::send_now(desk)?;
-    if desk.site.is_some() {
-        staff_site::rebuild(desk)?;
+    desk.home.ledger.commit(batch)?;
+    if staff_site::is_ours_to_write(desk)? {
+        staff_site::rebuild(desk)
+    } else {
+        Ok(())
     }
-    Ok(())
 }
 
 fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
@@ -64,108 +93,130 @@ fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
     }
 }
 
-fn note_refusal(desk: &Desk, entry: &LibraryEntry, reason: &str) -> Result<(), ActError> {
-    let keys = desk.trust()?.keys;
-    let to = readers_of(&keys, &desk.school()?, entry);
-    let mut batch = Batch::new();
-    let record = Record::Receipt(receipt(entry, Outcome::RefusedByHold, reason));
-    enqueue(
-        desk,
-        &mut batch,
-        &Sealing::for_kind(entry.record.kind),
-        &to,
-        record,
-    )?;
-    desk.home.ledger.commit(batch)?;
-    match sync::send_now(desk) {
-        Err(ActError::ShareLater { .. }) => Ok(()),
-        other => other,
-    }
-}
-
 /// One step: the tombstone and the receipt are due, and nothing of the entry is left here.
 fn bury(
     desk: &Desk,
-    library: &Library,
     entry: &LibraryEntry,
-    reason: &str,
+    traces: &[Trace],
+    reason: Option<&str>,
 ) -> Result<(), ActError> {
-    let home = &desk.home;
-    let entry_id = &entry.record.entry_id;
-    let traces = library.traces_of(entry_id);
     let buried_blob = |blob| BuriedBlob {
         device: entry.device.clone(),
         log: entry.log,
         blob,
     };
+    let blobs = entry
+        .record
+        .media
+        .iter()
+        .map(|medium| buried_blob(medium.blob))
+        .collect();
     let tombstone = Tombstone {
-        entry_id: entry_id.clone(),
-        bodies: traces
-            .iter()
-            .map(|trace| BuriedBody {
-                at: trace.address.clone(),
-                body: trace.body,
-            })
-            .collect(),
-        blobs: entry
-            .record
-            .media
-            .iter()
-            .map(|medium| buried_blob(medium.blob))
-            .collect(),
+        blobs,
+        ..tombstone(&entry.record.entry_id, traces)
     };
     let keys = desk.trust()?.keys;
-    let to = readers_of(&keys, &desk.school()?, entry);
+    let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
     let sealing = Sealing::for_kind(entry.record.kind);
     let mut batch = Batch::new();
-    // What we decided about it and have not sent says nothing to anybody any more.
-    for (row, waiting) in outbox::waiting(home)? {
-        let about = envelope::open(&waiting.body, desk.identities())
-            .ok()
-            .and_then(|opened| opened.envelope.record.entry_id().cloned());
-        if about.as_ref() == Some(entry_id) {
+    drop_waiting(desk, &mut batch, &entry.record.entry_id)?;
+    put_tombstone(desk, &mut batch, sealing.log, &tombstone)?;
+    if let Some(reason) = reason {
+        let mut receipt = receipt(entry, Outcome::Withdrawn, reason);
+        receipt.bodies = u32::try_from(tombstone.bodies.len()).unwrap_or(u32::MAX);
+        receipt.blobs = u32::try_from(tombstone.blobs.len()).unwrap_or(u32::MAX);
+        enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
+    }
+    Ok(desk.home.ledger.commit(batch)?)
+}
+
+fn tombstone(entry_id: &EntryId, traces: &[Trace]) -> Tombstone {
+    let buried = |trace: &Trace| BuriedBody {
+        at: trace.address.clone(),
+        body: trace.body,
+    };
+    Tombstone {
+        entry_id: entry_id.clone(),
+        bodies: traces.iter().map(buried).collect(),
+        blobs: Vec::new(),
+    }
+}
+
+/// What we decided about an entry and have not sent says nothing to anybody any more.
+fn drop_waiting(desk: &Desk, batch: &mut Batch, entry_id: &EntryId) -> Result<(), ActError> {
+    for (row, waiting) in outbox::waiting(&desk.home)? {
+        let opened = envelope::open(&waiting.body, desk.identities());
+        let record = opened.map(|opened| opened.envelope.record);
+        if record.is_ok_and(|record| record.entry_id() == Some(entry_id)) {
             batch.delete(Table::Outbox, row);
         }
     }
-    let plain = envelope::plain(
-        &Envelope::new(
-            home.share_id().clone(),
-            home.device_id().clone(),
-            desk.now(),
-            Record::Tombstone(tombstone.clone()),
-        ),
-        &*home.machine.chance,
-    )?;
+    Ok(())
+}
+
+fn put_tombstone(
+    desk: &Desk,
+    batch: &mut Batch,
+    log: Log,
+    tombstone: &Tombstone,
+) -> Result<(), ActError> {
+    let home = &desk.home;
+    let envelope = Envelope::new(
+        home.share_id().clone(),
+        home.device_id().clone(),
+        desk.now(),
+        Record::Tombstone(tombstone.clone()),
+    );
+    let body = envelope::plain(&envelope, &*home.machine.chance)?;
     let dispatch = Dispatch {
-        log: sealing.log,
-        body: plain,
+        log,
+        body,
         blobs: &[],
         entry_id: None,
         draft_id: None,
     };
-    outbox::enqueue(home, &mut batch, &dispatch)?;
-    let mut receipt = receipt(entry, Outcome::Withdrawn, reason);
-    receipt.bodies = u32::try_from(tombstone.bodies.len()).unwrap_or(u32::MAX);
-    receipt.blobs = u32::try_from(tombstone.blobs.len()).unwrap_or(u32::MAX);
-    enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
-    pull::bury(home, &mut batch, &tombstone)?;
-    batch.put(
-        Table::Facts,
-        format!("{BEGUN}{entry_id}"),
-        to_cbor(&tombstone),
-    );
-    Ok(home.ledger.commit(batch)?)
+    outbox::enqueue(home, batch, &dispatch)?;
+    Ok(pull::bury(home, batch, tombstone)?)
 }
 
-/// Destroys on the share what was buried here, and forgets the task once it is done. Part of
-/// every sync: the tombstone was pushed before.
-pub fn finish_begun(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
-    for (key, value) in desk.home.ledger.scan(Table::Facts, BEGUN.as_bytes())? {
-        let tombstone: Tombstone = from_cbor(&value, "tombstone").map_err(StoreError::from)?;
-        cut::destroy(&*desk.share, trust, &tombstone)?;
-        let mut batch = Batch::new();
-        batch.delete(Table::Facts, key);
-        desk.home.ledger.commit(batch)?;
+/// Buries what somebody said about an entry after it was withdrawn: withdrawn absorbs
+/// everything, for ever. Needs the key; without it the next unlocked sync does it.
+pub fn bury_late_traces(desk: &Desk) -> Result<(), ActError> {
+    if !desk.is_unlocked() {
+        return Ok(());
+    }
+    let library = desk.library()?;
+    for (entry_id, traces) in library.late_traces() {
+        for log in Log::BOTH {
+            let of_log: Vec<Trace> = traces
+                .iter()
+                .filter(|trace| trace.address.log == log)
+                .cloned()
+                .collect();
+            if of_log.is_empty() {
+                continue;
+            }
+            let mut batch = Batch::new();
+            put_tombstone(desk, &mut batch, log, &tombstone(&entry_id, &of_log))?;
+            desk.home.ledger.commit(batch)?;
+        }
     }
     Ok(())
+}
+
+/// Destroys on the share what tombstones name, ours and others', and forgets each task once it
+/// is done. One that cannot be done yet does not keep the others.
+pub fn clear_share(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
+    let mut trouble = Ok(());
+    for (key, tombstone) in received::burials(&desk.home)? {
+        match cut::destroy(&*desk.share, trust, &tombstone) {
+            Ok(()) => {
+                let mut batch = Batch::new();
+                batch.delete(Table::Facts, key);
+                desk.home.ledger.commit(batch)?;
+            }
+            Err(error) => trouble = trouble.and(Err(error.into())),
+        }
+    }
+    trouble
 }

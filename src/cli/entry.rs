@@ -137,7 +137,8 @@ impl Add {
             }
             identity = facts.card.identity;
             blobs.push(blob);
-        } else if self.witness.is_some() {
+        }
+        if self.witness.is_some() {
             // An adult who saw it vouches for who it was.
             identity = Identity::Checked;
         }
@@ -145,6 +146,7 @@ impl Add {
             urgent: self.urgent,
             not_for: self.not_for.clone(),
             wants_to_talk_to: self.wants_to_talk_to.clone(),
+            ..WorryDetails::default()
         });
         let new = NewEntry {
             kind: self.kind,

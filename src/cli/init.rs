@@ -93,12 +93,9 @@ impl Init {
             sample: false,
             also: &[],
         };
-        let made = init::init(&context.machine, &context.home, &new, &safes);
-        if let (Err(_), Some(path)) = (&made, &self.words_file) {
-            // Words of a school that was never made help nobody.
-            context.machine.fs.remove(path)?;
-        }
-        let desk = made?;
+        // The words stay where they are whatever happens now: a share that was made and whose
+        // words are gone could never be mended.
+        let desk = init::init(&context.machine, &context.home, &new, &safes)?;
         sync::send_now(&desk)?;
         context
             .output

@@ -89,7 +89,6 @@ impl Approve {
 
 fn list(context: &Context) -> Result<(), CliError> {
     let desk = context.unlocked("approve")?;
-    crate::share::Trust::refresh(&desk.home, &*desk.share)?;
     let requests = approve::requests(&desk)?;
     if requests.is_empty() {
         context.output.say(&Sentence::plain("approve-nobody"));

@@ -56,6 +56,7 @@ impl Record {
         let mut extra = serde_json::Map::new();
         let report = if let Some(pupil_id) = &self.draft {
             let desk = context.desk("record")?;
+            desk.home.require(crate::store::HomeKind::Tablet)?;
             let (draft_id, report) = record::to_draft(&desk, pupil_id, &request, &stop)?;
             context
                 .output

@@ -18,6 +18,11 @@ pub struct Withdraw {
 
 impl Withdraw {
     pub fn run(self, context: &Context) -> Done {
+        if self.reason.trim().is_empty() {
+            return Err(super::CliError::Usage(Sentence::plain(
+                "withdraw-reason-empty",
+            )));
+        }
         let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home)?;
         let desk = match settings.kind {
             HomeKind::Tablet => context.desk("withdraw")?,

@@ -19,6 +19,13 @@ pub struct WorryDetails {
     pub not_for: Vec<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub wants_to_talk_to: Option<String>,
+    /// The devices of those adults when it was said: whatever they are called later, it stays
+    /// kept from them.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub kept_from: BTreeSet<DeviceId>,
+    /// Whether the head was among them, when it was said.
+    #[serde(default)]
+    pub about_head: bool,
 }
 
 /// Keys in a safe, one set of words each.
@@ -55,39 +62,64 @@ pub fn is_named(person: &Person, named: &str) -> bool {
         || person.roles.iter().any(|role| role.as_str() == named)
 }
 
+impl WorryDetails {
+    /// Settles whom the given names mean now. Names read later can only add to it.
+    pub fn settle(&mut self, people: &[Person]) {
+        let named = |person: &&Person| self.not_for.iter().any(|name| is_named(person, name));
+        let kept_from: Vec<&Person> = people.iter().filter(named).collect();
+        let names_head = self
+            .not_for
+            .iter()
+            .any(|name| name.trim() == Role::Head.as_str());
+        // An adult without a computer may be the head, where no computer is the head's.
+        let has_head = people
+            .iter()
+            .any(|person| person.roles.contains(&Role::Head));
+        let names_stranger = self
+            .not_for
+            .iter()
+            .any(|name| !people.iter().any(|person| is_named(person, name)));
+        self.about_head |= names_head
+            || kept_from
+                .iter()
+                .any(|person| person.roles.contains(&Role::Head))
+            || (names_stranger && !has_head);
+        self.kept_from
+            .extend(kept_from.into_iter().map(|person| person.device_id.clone()));
+    }
+}
+
 /// Chooses the readers of a worry.
 ///
 /// Safeguarding leads and deputies read it. Where it is about one of the staff, the head reads
 /// it too; where it is about the head, the chair of governors reads it instead, and the head's
 /// safe stays shut. Without a chair on the share the leads who are not named keep reading,
 /// since a worry must reach an adult.
-pub fn readers(people: &[Person], not_for: &[String]) -> WorryReaders {
-    let is_excluded = |person: &Person| not_for.iter().any(|named| is_named(person, named));
+pub fn readers(people: &[Person], worry: &WorryDetails) -> WorryReaders {
+    let mut worry = worry.clone();
+    worry.settle(people);
     let with_role = |role: Role| {
         people
             .iter()
             .filter(move |person| person.roles.contains(&role))
-            .filter(|person| !is_excluded(person))
+            .filter(|person| !worry.kept_from.contains(&person.device_id))
             .map(|person| person.device_id.clone())
             .collect::<BTreeSet<_>>()
     };
-    let is_about_head = not_for
-        .iter()
-        .any(|named| named.trim() == Role::Head.as_str())
-        || people
-            .iter()
-            .any(|person| person.roles.contains(&Role::Head) && is_excluded(person));
     let leads = with_role(Role::Dsl);
-    if is_about_head {
-        let chairs = with_role(Role::Chair);
-        let devices = if chairs.is_empty() { leads } else { chairs };
+    if worry.about_head {
+        let heads = with_role(Role::Head);
+        let mut devices = with_role(Role::Chair);
+        if devices.is_empty() {
+            devices = leads.difference(&heads).cloned().collect();
+        }
         return WorryReaders {
             devices,
             recovery: RecoveryKey::Chair,
         };
     }
     let mut devices = leads;
-    if !not_for.is_empty() {
+    if !worry.not_for.is_empty() {
         devices.extend(with_role(Role::Head));
     }
     WorryReaders {
@@ -108,9 +140,16 @@ mod tests {
         }
     }
 
+    fn about(not_for: &[&str]) -> WorryDetails {
+        let not_for = not_for.iter().map(|name| (*name).to_owned()).collect();
+        WorryDetails {
+            not_for,
+            ..WorryDetails::default()
+        }
+    }
+
     fn names(people: &[Person], not_for: &[&str]) -> (Vec<String>, RecoveryKey) {
-        let not_for: Vec<String> = not_for.iter().map(|name| (*name).to_owned()).collect();
-        let readers = readers(people, &not_for);
+        let readers = readers(people, &about(not_for));
         let named = people
             .iter()
             .filter(|person| readers.devices.contains(&person.device_id));
@@ -162,7 +201,31 @@ mod tests {
     #[test]
     fn the_only_lead_named_leaves_nobody_serving_and_says_so() {
         let people = [person(1, "Mrs Patel", &[Role::Senco, Role::Dsl])];
-        let readers = readers(&people, &["Mrs Patel".into()]);
+        let readers = readers(&people, &about(&["Mrs Patel"]));
         assert!(readers.nobody_serving());
+    }
+
+    #[test]
+    fn a_person_who_was_named_stays_shut_out_under_another_name_or_role() {
+        let before = [
+            person(2, "Mr Khan", &[Role::Dsl]),
+            person(3, "Ms Lee", &[Role::Dsl]),
+        ];
+        let mut worry = about(&["Mr Khan"]);
+        worry.settle(&before);
+        let later = [
+            person(2, "", &[Role::Dsl, Role::Head]),
+            person(3, "", &[Role::Dsl]),
+        ];
+        let readers = readers(&later, &worry);
+        assert_eq!(readers.devices, [later[1].device_id.clone()].into());
+    }
+
+    #[test]
+    fn a_head_without_a_computer_does_not_get_it_from_her_safe() {
+        let people = [person(2, "Mr Khan", &[Role::Dsl])];
+        let readers = readers(&people, &about(&["Dr Hall"]));
+        assert_eq!(readers.recovery, RecoveryKey::Chair);
+        assert!(!readers.nobody_serving());
     }
 }

@@ -174,7 +174,10 @@ fn replace_with(
     if let Err(error) = written {
         // The part is worthless; that it cannot be removed changes nothing.
         let _ = fs.remove(&part);
-        return Err(error);
+        return Err(FsError {
+            path: path.to_owned(),
+            ..error
+        });
     }
     match path.parent() {
         Some(folder) if folder != Path::new("") => fs.sync_folder(folder),

@@ -28,8 +28,8 @@ pub enum Table {
     Requests,
     /// What a technician should know.
     Alarms,
-    /// Entries this tablet sent, for its own shelf: id and what is known of them.
-    Sent,
+    /// What came back to this tablet's pupils, by entry.
+    Answers,
 }
 
 impl Table {
@@ -45,7 +45,7 @@ impl Table {
             Self::Tombstones => "tombstones",
             Self::Requests => "requests",
             Self::Alarms => "alarms",
-            Self::Sent => "sent",
+            Self::Answers => "answers",
         }
     }
 }
@@ -157,4 +157,8 @@ pub trait Ledger: Send + Sync + fmt::Debug {
     fn keys(&self, table: Table, prefix: &[u8]) -> Result<Vec<Vec<u8>>, LedgerError>;
 
     fn commit(&self, batch: Batch) -> Result<(), LedgerError>;
+
+    /// How many commits this opening of the ledger has made: the same number, the same rows,
+    /// for whoever holds the home's lock.
+    fn commits(&self) -> u64;
 }

@@ -1,6 +1,7 @@
 //! A ledger in memory with the promise of the real one: a commit happens whole or not at all.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::ledger::{Batch, Change, Ledger, LedgerError, Row, Table};
@@ -16,6 +17,7 @@ pub struct RowsSnapshot(Rows);
 #[derive(Debug, Clone, Default)]
 pub struct MemoryLedger {
     rows: Arc<Mutex<Rows>>,
+    commits: Arc<AtomicU64>,
     fuse: Fuse,
 }
 
@@ -23,6 +25,7 @@ impl MemoryLedger {
     pub fn new(fuse: Fuse) -> Self {
         Self {
             rows: Arc::default(),
+            commits: Arc::default(),
             fuse,
         }
     }
@@ -34,6 +37,7 @@ impl MemoryLedger {
 
     pub fn restore(&self, snapshot: &RowsSnapshot) {
         *self.rows() = snapshot.0.clone();
+        self.commits.fetch_add(1, Ordering::Relaxed);
     }
 
     /// Every value, to search for what must not be there.
@@ -90,6 +94,7 @@ impl Ledger for MemoryLedger {
             }
         }
         *rows = next;
+        self.commits.fetch_add(1, Ordering::Relaxed);
         drop(rows);
         // The step has happened; whether the caller learns of it is the next step's luck.
         if self.fuse.step() {
@@ -97,5 +102,8 @@ impl Ledger for MemoryLedger {
         } else {
             Err(LedgerError::Other("the power is off".into()))
         }
+    }
+    fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
     }
 }

@@ -2,6 +2,7 @@
 //! `secure_delete`, so that what is deleted is gone from the file.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, params};
@@ -14,6 +15,7 @@ const VERSION: i64 = 1;
 #[derive(Debug)]
 pub struct SqliteLedger {
     connection: Mutex<Connection>,
+    commits: AtomicU64,
 }
 
 impl From<rusqlite::Error> for LedgerError {
@@ -67,6 +69,7 @@ impl SqliteLedger {
         }
         Ok(Self {
             connection: Mutex::new(connection),
+            commits: AtomicU64::new(0),
         })
     }
 
@@ -152,6 +155,12 @@ impl Ledger for SqliteLedger {
                 }
             }
         }
-        Ok(transaction.commit()?)
+        transaction.commit()?;
+        self.commits.fetch_add(1, Ordering::Relaxed);
+        Ok(())
+    }
+
+    fn commits(&self) -> u64 {
+        self.commits.load(Ordering::Relaxed)
     }
 }

@@ -59,15 +59,23 @@ fn finish(kind: BodyKind, payload: &[u8], plaintext: &[u8]) -> Result<SealedBody
 /// Opens a body; `NotForUs` where it is sealed to others. The caller compares commitment, share
 /// and device with the segment the body lay in.
 pub fn open(bytes: &[u8], identities: &[Identity]) -> Result<OpenedBody, SealError> {
+    read_plaintext(&open_plaintext(bytes, identities)?)
+}
+
+/// The plaintext of a body, to be granted again.
+pub fn open_plaintext(
+    bytes: &[u8],
+    identities: &[Identity],
+) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let body = Body::decode(bytes)?;
-    let opened;
-    let plaintext = match body.kind {
-        BodyKind::Plain => body.payload,
-        BodyKind::Sealed => {
-            opened = open_bytes(body.payload, identities, BODY_LIMIT_BYTES)?;
-            &opened
-        }
-    };
+    match body.kind {
+        BodyKind::Plain => Ok(Zeroizing::new(body.payload.to_vec())),
+        BodyKind::Sealed => open_bytes(body.payload, identities, BODY_LIMIT_BYTES),
+    }
+}
+
+/// What a plaintext says, and what it commits to.
+pub fn read_plaintext(plaintext: &[u8]) -> Result<OpenedBody, SealError> {
     let envelope = Envelope::decode(body::cbor_of(plaintext)?)?;
     Ok(OpenedBody {
         envelope,

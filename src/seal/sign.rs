@@ -30,11 +30,16 @@ pub fn verify(
 
 /// Signs a header and puts the bodies behind it.
 pub fn segment(header: Header, bodies: Vec<Vec<u8>>, keys: &DeviceKeys) -> Segment {
+    cut_segment(header, bodies.into_iter().map(Some).collect(), keys)
+}
+
+/// As `segment`, where some bodies were cut out already.
+pub fn cut_segment(header: Header, bodies: Vec<Option<Vec<u8>>>, keys: &DeviceKeys) -> Segment {
     let frame = sign(frame::SEGMENT, header.encode(), keys);
     Segment {
         frame,
         header,
-        bodies: bodies.into_iter().map(Some).collect(),
+        bodies,
     }
 }
 

@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 
-use super::pull::{believed, highest_cut};
 use super::trust::Trust;
-use super::{PutNew, Share, ShareError, ShareState};
+use super::{PutNew, Share, ShareError, ShareState, read};
 use crate::domain::DeviceId;
-use crate::wire::path::SegmentName;
+use crate::wire::path::{CUT_LIMIT, SegmentName};
 use crate::wire::record::Tombstone;
-use crate::wire::{Hash, Log, SharePath};
+use crate::wire::{Hash, Log, Segment, SharePath};
 
 const TRIES: u32 = 16;
 
@@ -34,7 +33,8 @@ pub fn destroy(share: &dyn Share, trust: &Trust, tombstone: &Tombstone) -> Resul
     Ok(())
 }
 
-/// Puts the next cut without these bodies, reads it back, and deletes what it replaces.
+/// Puts the next cut without these bodies, reads it back, and deletes every other file of the
+/// member's under this number that still has one of them.
 fn cut(
     share: &dyn Share,
     trust: &Trust,
@@ -45,40 +45,48 @@ fn cut(
 ) -> Result<(), ShareError> {
     let member = trust.keys.member(device).ok_or(ShareError::NotApproved)?;
     for _ in 0..TRIES {
-        let Some((highest, path, bytes)) = highest_cut(share, device, log, seq)? else {
+        let reading = read::read(share, member, log, seq)?;
+        let has_some = |segment: &Segment| {
+            let mut leaves = segment.header.leaves.iter().zip(&segment.bodies);
+            leaves.any(|(leaf, body)| body.is_some() && bodies.contains(&leaf.body))
+        };
+        let Some(mut segment) = reading.segment.filter(|segment| has_some(segment)) else {
             return Ok(());
         };
-        let mut segment = believed(member, log, seq, &bytes)?;
-        let mut is_changed = false;
         for (leaf, body) in segment.header.leaves.iter().zip(&mut segment.bodies) {
-            if body.is_some() && bodies.contains(&leaf.body) {
+            if bodies.contains(&leaf.body) {
                 *body = None;
-                is_changed = true;
             }
         }
-        let keep = if is_changed {
-            let next = SharePath::cut(log, device, seq, highest.cut + 1);
-            let cut = segment.encode();
-            if share.put_new(&next, &cut)? == PutNew::Exists {
-                // Another cutter was faster: start again from theirs.
-                continue;
-            }
-            if share.get(&next, cut.len() as u64 + 1)?.as_deref() != Some(&cut) {
-                return Err(ShareError::trouble(
-                    ShareState::Unreachable,
-                    &next,
-                    "does not read back",
-                ));
-            }
-            SegmentName {
-                seq,
-                cut: highest.cut + 1,
-            }
-        } else {
-            highest
+        let next = SegmentName {
+            seq,
+            cut: reading.highest_cut + 1,
         };
+        let path = read::path_of(log, device, next);
+        if next.cut > CUT_LIMIT {
+            return Err(ShareError::trouble(
+                ShareState::Refused,
+                path,
+                "too many cuts",
+            ));
+        }
+        let bytes = segment.encode();
+        if share.put_new(&path, &bytes)? == PutNew::Exists {
+            // Another cutter was faster: start again from theirs.
+            continue;
+        }
+        if share.get(&path, bytes.len() as u64)?.as_deref() != Some(&bytes) {
+            return Err(ShareError::trouble(
+                ShareState::Unreachable,
+                &path,
+                "does not read back",
+            ));
+        }
         tracing::info!(%path, "cut");
-        return delete_below(share, device, log, keep);
+        // Only what the new cut was made of: its bodies are all in it, but for the withdrawn.
+        for (name, _) in &reading.believed {
+            share.delete(&read::path_of(log, device, *name))?;
+        }
     }
     let path = SharePath::segment(log, device, seq);
     Err(ShareError::trouble(
@@ -86,23 +94,4 @@ fn cut(
         path,
         "others keep cutting",
     ))
-}
-
-/// Deletes the segment and every cut below the one that stays.
-fn delete_below(
-    share: &dyn Share,
-    device: &DeviceId,
-    log: Log,
-    keep: SegmentName,
-) -> Result<(), ShareError> {
-    let folder = SharePath::segment_folder(log, device, keep.seq);
-    for name in share.list(&folder)? {
-        let Some(parsed) = SegmentName::parse(&name) else {
-            continue;
-        };
-        if parsed.seq == keep.seq && parsed.cut < keep.cut {
-            share.delete(&folder.join(&name))?;
-        }
-    }
-    Ok(())
 }

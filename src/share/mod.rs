@@ -10,6 +10,7 @@ pub mod own_log;
 pub mod patient;
 pub mod pull;
 pub mod push;
+pub mod read;
 pub mod site;
 pub mod trust;
 pub mod verify;
@@ -78,6 +79,9 @@ pub enum ShareError {
         path: String,
         detail: String,
     },
+    /// A file larger than any of its kind: somebody else's.
+    #[error("too large: {path}")]
+    TooLarge { path: String },
     /// The folder is there and is another school's share, or none.
     #[error("not our share: {detail}")]
     NotOurs { detail: &'static str },
@@ -112,6 +116,11 @@ impl ShareError {
 
     /// A step on the share's own files that failed.
     pub(crate) fn from_fs(error: &FsError) -> Self {
+        if error.kind == FsErrorKind::TooLarge {
+            return Self::TooLarge {
+                path: error.path.display().to_string(),
+            };
+        }
         let state = match error.kind {
             FsErrorKind::Full => ShareState::Full,
             FsErrorKind::ReadOnly => ShareState::ReadOnly,
@@ -132,7 +141,9 @@ impl ShareError {
             Self::Trouble { state, .. } => *state,
             Self::NotOurs { .. } | Self::Keys => ShareState::Unreachable,
             Self::NotApproved | Self::Revoked => ShareState::Refused,
-            Self::Store(_) | Self::Seal(_) | Self::Wire(_) => ShareState::Ok,
+            Self::TooLarge { .. } | Self::Store(_) | Self::Seal(_) | Self::Wire(_) => {
+                ShareState::Ok
+            }
         }
     }
 }
@@ -145,6 +156,9 @@ impl Says for ShareError {
                 path,
                 detail,
             } => state.says().with("path", path).with("detail", detail),
+            Self::TooLarge { path } => Sentence::plain("file-too-large")
+                .with("path", path)
+                .with("detail", ""),
             Self::NotOurs { .. } => Sentence::plain("share-not-ours"),
             Self::NotApproved => Sentence::plain("share-not-approved"),
             Self::Revoked => Sentence::plain("share-revoked"),
@@ -171,7 +185,7 @@ pub trait Share: Send + Sync + fmt::Debug {
     /// name was made by us.
     fn put_new(&self, path: &SharePath, bytes: &[u8]) -> Result<PutNew, ShareError>;
 
-    /// Reads a file whole; nothing where there is none. One larger than `limit_bytes` is trouble.
+    /// Reads a file whole; nothing where there is none. One larger than `limit_bytes` is `TooLarge`.
     fn get(&self, path: &SharePath, limit_bytes: u64) -> Result<Option<Vec<u8>>, ShareError>;
 
     /// The size of a file, or nothing where there is none.

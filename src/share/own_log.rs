@@ -5,16 +5,17 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::ShareError;
 use super::trust::Trust;
+use super::{Share, ShareError};
 use crate::domain::{EntryId, Moment};
 use crate::platform::{Batch, Table};
 use crate::seal::sign;
 use crate::store::received::{self, Cursor, ReceivedBody};
 use crate::store::{Home, StoreError, outbox};
+use crate::wire::path::SegmentName;
 use crate::wire::record::{BodyAddress, Tombstone};
-use crate::wire::segment::{RECORDS_LIMIT, SEGMENT_LIMIT_BYTES};
-use crate::wire::{Hash, Head, Header, Log, Segment, frame, from_cbor, to_cbor};
+use crate::wire::segment::{HEADS_LIMIT, RECORDS_LIMIT, SEGMENT_LIMIT_BYTES};
+use crate::wire::{Hash, Head, Header, Log, Segment, SharePath, frame, from_cbor, to_cbor};
 
 /// Bytes of bodies in one segment, with room for the header.
 const BODIES_LIMIT_BYTES: usize = SEGMENT_LIMIT_BYTES - 512 * 1024;
@@ -75,19 +76,24 @@ fn tip(home: &Home, log: Log) -> Result<(u64, Hash), ShareError> {
     }))
 }
 
+/// Most holes stated of one log; one with more is not stated at all, and its writer keeps it.
+const HOLES_LIMIT: usize = 8;
+
 /// How far we have read the others, for the header: only logs of the same letter, so that the
 /// daily log does not tell how many worries there are.
 fn heads(home: &Home, log: Log) -> Result<Vec<Head>, ShareError> {
     let cursors = received::cursors(home)?;
     Ok(cursors
         .into_iter()
-        .filter(|(_, of, cursor)| *of == log && cursor.seq > 0)
+        .filter(|(_, of, cursor)| *of == log && cursor.seq > 0 && cursor.holes.len() <= HOLES_LIMIT)
         .map(|(device, log, cursor)| Head {
             device,
             log,
             seq: cursor.seq,
             hash: cursor.hash,
+            holes: cursor.holes,
         })
+        .take(HEADS_LIMIT)
         .collect())
 }
 
@@ -157,7 +163,6 @@ fn fix_one(
             let body = ReceivedBody {
                 body: record.body.clone(),
                 commitment: record.leaf.commitment,
-                blobs: record.leaf.blobs.iter().map(|blob| blob.hash).collect(),
                 received_at: now,
             };
             received::put_body(&mut batch, &address, &body);
@@ -180,11 +185,10 @@ fn fix_one(
 /// new header. Later segments of ours keep their order behind it.
 pub(super) fn move_on(
     home: &Home,
-    log: Log,
-    seq: u64,
     own: OwnSegment,
     decoded: Segment,
-) -> Result<(u64, OwnSegment, Segment), ShareError> {
+) -> Result<(OwnSegment, Segment), ShareError> {
+    let (log, seq) = (decoded.header.log, decoded.header.seq);
     let mut batch = Batch::new();
     batch.delete(Table::Segments, key(log, seq));
     let mut moved = Vec::new();
@@ -204,8 +208,7 @@ pub(super) fn move_on(
             prev,
             ..decoded.header
         };
-        let bodies: Vec<Vec<u8>> = decoded.bodies.into_iter().flatten().collect();
-        let resigned = sign::segment(header, bodies, &home.keys);
+        let resigned = sign::cut_segment(header, decoded.bodies, &home.keys);
         let segment = OwnSegment {
             bytes: resigned.encode(),
             header_hash: resigned.header_hash(),
@@ -221,7 +224,8 @@ pub(super) fn move_on(
     }
     home.ledger.commit(batch)?;
     // The first of them is the one being pushed.
-    moved.into_iter().next().ok_or(ShareError::Keys)
+    let (_, own, decoded) = moved.into_iter().next().ok_or(ShareError::Keys)?;
+    Ok((own, decoded))
 }
 
 fn move_bodies(
@@ -253,21 +257,32 @@ fn move_bodies(
     Ok(())
 }
 
-/// Notes that a staff device has our segments up to this head.
+/// Notes that a staff device has our segments up to this head, but for its holes. A head that
+/// names another segment than ours covers nothing: it is of somebody with a copy of our key.
 pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<(), ShareError> {
     let since = home.machine.clock.now();
+    let Some(row) = home.ledger.get(Table::Segments, &key(log, head.seq))? else {
+        return Ok(());
+    };
+    let last: OwnSegment = from_cbor(&row, "own segment").map_err(StoreError::from)?;
+    if head.log != log || last.header_hash != head.hash {
+        return Ok(());
+    }
+    let is_had = |seq: u64| {
+        seq <= head.seq
+            && !head
+                .holes
+                .iter()
+                .any(|(first, last)| (*first..=*last).contains(&seq))
+    };
     for (seq, segment) in own_segments(home, log)? {
-        if seq <= head.seq && segment.progress == Progress::Pushed {
-            put(
-                batch,
-                log,
-                seq,
-                &OwnSegment {
-                    progress: Progress::Covered,
-                    since,
-                    ..segment
-                },
-            );
+        if is_had(seq) && segment.progress == Progress::Pushed {
+            let covered = OwnSegment {
+                progress: Progress::Covered,
+                since,
+                ..segment
+            };
+            put(batch, log, seq, &covered);
         }
     }
     Ok(())
@@ -325,33 +340,98 @@ pub fn cut_own(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<
 
 /// How long a tablet keeps what staff have, in case the share loses it.
 const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+const LOOKED_AFTER: &str = "looked-after";
+const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Lets go of media and bodies that a staff device stated to have two weeks ago. The header
-/// stays, since the log goes on from it.
-pub fn release_covered(home: &Home) -> Result<(), ShareError> {
+/// Whether all of a segment is on the share: its file or a cut, and its media.
+fn is_on_share(home: &Home, share: &dyn Share, segment: &Segment) -> Result<bool, ShareError> {
+    let header = &segment.header;
+    let folder = SharePath::segment_folder(header.log, &header.device, header.seq);
+    let names = share.list(&folder)?;
+    let stands =
+        |name: &String| SegmentName::parse(name).is_some_and(|name| name.seq == header.seq);
+    if !names.iter().any(stands) {
+        return Ok(false);
+    }
+    for blob in header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+        let path = SharePath::blob(header.log, &header.device, &blob.hash);
+        if !received::is_buried(home, &blob.hash)? && share.size(&path)? != Some(blob.size) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Once a day: what a tablet still holds and the share has lost is put again; what staff have
+/// had for two weeks, and the share too, is let go of. The header stays, since the log goes on
+/// from it.
+pub fn look_after(home: &Home, share: &dyn Share) -> Result<(), ShareError> {
     let now = home.machine.clock.now();
+    let looked = home.fact(LOOKED_AFTER).map_err(ShareError::from)?;
+    let looked = looked
+        .and_then(|bytes| bytes.try_into().ok())
+        .map(i64::from_be_bytes);
+    let is_due = looked.is_none_or(|at| now.since(Moment::from_millis(at)) > LOOKED_AFTER_EVERY);
+    if !is_due {
+        return Ok(());
+    }
     for log in Log::BOTH {
         for (seq, own) in own_segments(home, log)? {
-            if own.progress != Progress::Covered || now.since(own.since) < KEPT_AFTER_COVER {
-                continue;
-            }
-            let mut segment = Segment::decode(&own.bytes)?;
-            if segment.bodies.iter().all(Option::is_none) {
+            let segment = Segment::decode(&own.bytes)?;
+            if own.progress == Progress::Fixed || segment.bodies.iter().all(Option::is_none) {
                 continue;
             }
             let mut batch = Batch::new();
-            for leaf in &segment.header.leaves {
-                for blob in &leaf.blobs {
-                    batch.delete(Table::Blobs, blob.hash.0);
-                    let path = outbox::blob_path(home, &blob.hash);
-                    home.fs().remove(&path).map_err(StoreError::from)?;
-                }
+            if !is_on_share(home, share, &segment)? {
+                tracing::error!(seq, "the share lost a segment of ours; it is put again");
+                put_again(home, &mut batch, &segment)?;
+                put(
+                    &mut batch,
+                    log,
+                    seq,
+                    &OwnSegment {
+                        progress: Progress::Fixed,
+                        ..own
+                    },
+                );
+            } else if own.progress == Progress::Covered && now.since(own.since) > KEPT_AFTER_COVER {
+                release(home, &mut batch, log, seq, own, segment)?;
             }
-            segment.bodies.fill(None);
-            let bytes = segment.encode();
-            put(&mut batch, log, seq, &OwnSegment { bytes, ..own });
             home.ledger.commit(batch)?;
         }
     }
+    home.put_fact(LOOKED_AFTER, &now.unix_millis.to_be_bytes())?;
+    Ok(())
+}
+
+fn put_again(home: &Home, batch: &mut Batch, segment: &Segment) -> Result<(), ShareError> {
+    for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+        if let Some(row) = outbox::blob_row(home, &blob.hash)? {
+            let row = outbox::BlobRow {
+                pushed: false,
+                ..row
+            };
+            batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
+        }
+    }
+    Ok(())
+}
+
+fn release(
+    home: &Home,
+    batch: &mut Batch,
+    log: Log,
+    seq: u64,
+    own: OwnSegment,
+    mut segment: Segment,
+) -> Result<(), ShareError> {
+    for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+        batch.delete(Table::Blobs, blob.hash.0);
+        let path = outbox::blob_path(home, &blob.hash);
+        home.fs().remove(&path).map_err(StoreError::from)?;
+    }
+    segment.bodies.fill(None);
+    let bytes = segment.encode();
+    put(batch, log, seq, &OwnSegment { bytes, ..own });
     Ok(())
 }

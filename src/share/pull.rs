@@ -1,19 +1,16 @@
 //! From the share to this home: every log that we may read, from where we stopped, past holes
 //! and junk. A segment's bodies and the cursor move in one step.
 
-use super::own_log;
 use super::trust::Trust;
 use super::{Share, ShareError};
-use crate::domain::{DeviceId, Role};
+use super::{own_log, read};
 use crate::platform::{Batch, Table};
-use crate::seal::{envelope, sign};
+use crate::seal::envelope;
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::received::{self, ReceivedBody};
 use crate::store::{Home, outbox};
-use crate::wire::path::SegmentName;
 use crate::wire::record::{BodyAddress, Record, Tombstone};
-use crate::wire::segment::SEGMENT_LIMIT_BYTES;
-use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath, frame};
+use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath};
 
 /// What a pull brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,46 +22,50 @@ pub struct Pulled {
     pub worry_receipt_due: bool,
 }
 
-/// What reading one number gave.
-enum Read {
-    Segment(Box<Segment>),
-    /// Nothing of that number.
-    Absent,
-    /// Something, but not a segment of this log.
-    Junk(String),
-}
-
-/// Reads everything new that this device may read.
+/// Reads everything new that this device may read. Trouble with one log does not keep the others
+/// from being read: it is returned at the end.
 pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<Pulled, ShareError> {
     let own = trust.own_member(home.device_id())?;
-    let reads_worries = [Role::Dsl, Role::Head, Role::Chair]
-        .iter()
-        .any(|role| own.has_role(*role));
+    let reads_worries = own.keeps_safe();
     let mut pulled = Pulled::default();
-    for member in trust
-        .keys
-        .members
-        .iter()
-        .filter(|member| &member.device != home.device_id())
-    {
-        for log in Log::BOTH {
+    let mut trouble = Ok(());
+    let mut wanted = Vec::new();
+    for log in Log::BOTH {
+        let others = trust.keys.members.iter();
+        for member in others.filter(|member| &member.device != home.device_id()) {
             // A tablet needs what staff say back; staff need everything; worries only those
-            // who keep safe, and of staff's worry logs everybody the heads.
-            let wanted = match log {
+            // who keep safe, and of staff's worry logs tablets the heads and answers.
+            let is_wanted = match log {
                 Log::Daily => !home.is_tablet() || member.is_staff(),
                 Log::Worry => reads_worries || (home.is_tablet() && member.is_staff()),
             };
-            if !wanted {
-                continue;
-            }
-            match pull_log(home, share, trust, member, log, &mut pulled) {
-                // Accounts that do not keep worries should not see them: that is as it should be.
-                Err(error) if log == Log::Worry && !reads_worries && is_refused(&error) => {}
-                other => other?,
+            if is_wanted {
+                wanted.push((member, log));
             }
         }
     }
-    Ok(pulled)
+    // Twice: what a cut left out is accounted for once every tombstone is known.
+    for pass in [Pass::Forward, Pass::Holes] {
+        for (member, log) in &wanted {
+            let read = match pass {
+                Pass::Forward => read_on(home, share, trust, member, *log, &mut pulled),
+                Pass::Holes => fill_holes(home, share, trust, member, *log, &mut pulled),
+            };
+            match read {
+                // Accounts that do not keep worries should not see them: as it should be.
+                Err(error) if *log == Log::Worry && !reads_worries && is_refused(&error) => {}
+                Err(error) => trouble = trouble.and(Err(error)),
+                Ok(()) => {}
+            }
+        }
+    }
+    trouble.map(|()| pulled)
+}
+
+#[derive(Clone, Copy)]
+enum Pass {
+    Forward,
+    Holes,
 }
 
 /// Whether the share does not let this account read.
@@ -72,7 +73,7 @@ pub fn is_refused(error: &ShareError) -> bool {
     error.state() == super::ShareState::Refused
 }
 
-fn pull_log(
+fn read_on(
     home: &Home,
     share: &dyn Share,
     trust: &Trust,
@@ -80,79 +81,65 @@ fn pull_log(
     log: Log,
     pulled: &mut Pulled,
 ) -> Result<(), ShareError> {
-    let device = &member.device;
-    loop {
-        let mut cursor = received::cursor(home, device, log)?;
-        let next = match next_number(share, device, log, cursor.seq)? {
-            Some(next) if member.may_write(log, next) => next,
-            _ => break,
-        };
-        let mut batch = Batch::new();
-        for hole in cursor.seq + 1..next {
-            let place = SharePath::segment(log, device, hole);
-            alarms::raise(home, &mut batch, AlarmKind::Gap, place.as_str());
-            cursor.holes.push(hole);
-        }
-        match read(share, member, log, next)? {
-            Read::Segment(segment) => {
-                if segment.header.prev != cursor.hash {
-                    let place = SharePath::segment(log, device, next);
-                    let is_after_hole = !cursor.holes.is_empty();
-                    if !is_after_hole {
-                        alarms::raise(home, &mut batch, AlarmKind::Fork, place.as_str());
-                    }
-                }
-                cursor.hash = segment.header_hash();
-                take(home, trust, member, &segment, &mut batch, pulled)?;
-            }
-            Read::Junk(place) => {
-                alarms::raise(home, &mut batch, AlarmKind::Junk, &place);
-                cursor.holes.push(next);
-            }
-            Read::Absent => cursor.holes.push(next),
-        }
-        cursor.seq = next;
-        received::put_cursor(&mut batch, device, log, &cursor);
-        home.ledger.commit(batch)?;
-    }
-    fill_holes(home, share, trust, member, log, pulled)
+    while read_next(home, share, trust, member, log, pulled)? {}
+    Ok(())
 }
 
-/// The next number that the log has, whatever stands there.
-fn next_number(
+/// Takes over the next segment that can be believed, past gaps and junk; false where there is
+/// none.
+fn read_next(
+    home: &Home,
     share: &dyn Share,
-    device: &DeviceId,
+    trust: &Trust,
+    member: &Member,
     log: Log,
-    after: u64,
-) -> Result<Option<u64>, ShareError> {
-    let expected = after + 1;
-    if share
-        .size(&SharePath::segment(log, device, expected))?
-        .is_some()
-    {
-        return Ok(Some(expected));
-    }
-    let mut folders: Vec<u64> = share
-        .list(&SharePath::log_folder(log, device))?
-        .iter()
-        .filter(|name| name.len() == 6)
-        .filter_map(|name| name.parse().ok())
-        .filter(|thousand| *thousand >= expected / 1_000)
-        .collect();
-    folders.sort_unstable();
-    for thousand in folders {
-        let names = share.list(&SharePath::segment_folder(log, device, thousand * 1_000))?;
-        let next = names
-            .iter()
-            .filter_map(|name| SegmentName::parse(name))
-            .map(|name| name.seq)
-            .filter(|seq| *seq >= expected && seq / 1_000 == thousand)
-            .min();
-        if next.is_some() {
-            return Ok(next);
+    pulled: &mut Pulled,
+) -> Result<bool, ShareError> {
+    let device = &member.device;
+    let mut cursor = received::cursor(home, device, log)?;
+    let expected = cursor.seq + 1;
+    let mut batch = Batch::new();
+    let mut found = None;
+    for seq in read::numbers_from(share, device, log, expected)? {
+        if !member.may_write(log, seq) {
+            let place = SharePath::segment(log, device, seq);
+            alarms::raise(home, &mut batch, AlarmKind::SetAside, place.as_str());
+            break;
+        }
+        let reading = read::read(share, member, log, seq)?;
+        for place in &reading.junk {
+            alarms::raise(home, &mut batch, AlarmKind::Junk, place.as_str());
+        }
+        if let Some(segment) = reading.segment {
+            found = Some((seq, segment));
+            break;
         }
     }
-    Ok(None)
+    let Some((seq, segment)) = found else {
+        // What is junk today may be whole tomorrow: nothing is passed over yet.
+        home.ledger.commit(batch)?;
+        return Ok(false);
+    };
+    let is_after_hole = cursor
+        .holes
+        .last()
+        .is_some_and(|(_, last)| *last == cursor.seq);
+    if seq > expected {
+        let place = SharePath::segment(log, device, expected);
+        alarms::raise(home, &mut batch, AlarmKind::Gap, place.as_str());
+        cursor.holes.push((expected, seq - 1));
+    } else if segment.header.prev != cursor.hash && !is_after_hole {
+        let place = SharePath::segment(log, device, seq);
+        alarms::raise(home, &mut batch, AlarmKind::Fork, place.as_str());
+    }
+    cursor.hash = segment.header_hash();
+    cursor.seq = seq;
+    if !take(home, trust, member, &segment, &mut batch, pulled)? {
+        cursor.holes.push((seq, seq));
+    }
+    received::put_cursor(&mut batch, device, log, &cursor);
+    home.ledger.commit(batch)?;
+    Ok(true)
 }
 
 /// Looks again for what was missing or unreadable before.
@@ -164,78 +151,38 @@ fn fill_holes(
     log: Log,
     pulled: &mut Pulled,
 ) -> Result<(), ShareError> {
-    let cursor = received::cursor(home, &member.device, log)?;
-    for hole in cursor.holes.clone() {
-        let Read::Segment(segment) = read(share, member, log, hole)? else {
+    let mut cursor = received::cursor(home, &member.device, log)?;
+    let Some((first_hole, _)) = cursor.holes.first().copied() else {
+        return Ok(());
+    };
+    let holes = cursor.holes.clone();
+    for seq in read::numbers_from(share, &member.device, log, first_hole)? {
+        if !holes
+            .iter()
+            .any(|(first, last)| (*first..=*last).contains(&seq))
+        {
+            continue;
+        }
+        let Some(segment) = read::read(share, member, log, seq)?.segment else {
             continue;
         };
         let mut batch = Batch::new();
-        take(home, trust, member, &segment, &mut batch, pulled)?;
-        let place = SharePath::segment(log, &member.device, hole);
-        alarms::clear(&mut batch, AlarmKind::Gap, place.as_str());
-        alarms::clear(&mut batch, AlarmKind::Junk, place.as_str());
-        let mut cursor = received::cursor(home, &member.device, log)?;
-        cursor.holes.retain(|seq| *seq != hole);
-        received::put_cursor(&mut batch, &member.device, log, &cursor);
+        let place = SharePath::segment(log, &member.device, seq);
+        if take(home, trust, member, &segment, &mut batch, pulled)? {
+            alarms::clear(&mut batch, AlarmKind::Gap, place.as_str());
+            alarms::clear(&mut batch, AlarmKind::Junk, place.as_str());
+            cursor.fill(seq);
+            received::put_cursor(&mut batch, &member.device, log, &cursor);
+        } else {
+            alarms::raise(home, &mut batch, AlarmKind::Gap, place.as_str());
+        }
         home.ledger.commit(batch)?;
     }
     Ok(())
 }
 
-/// The bytes of a segment in its highest cut, with its path; nothing where there is none.
-pub fn highest_cut(
-    share: &dyn Share,
-    device: &DeviceId,
-    log: Log,
-    seq: u64,
-) -> Result<Option<(SegmentName, SharePath, Vec<u8>)>, ShareError> {
-    let folder = SharePath::segment_folder(log, device, seq);
-    let names = share.list(&folder)?;
-    let mut cuts: Vec<SegmentName> = names
-        .iter()
-        .filter_map(|name| SegmentName::parse(name))
-        .filter(|name| name.seq == seq)
-        .collect();
-    cuts.sort_unstable();
-    while let Some(name) = cuts.pop() {
-        let path = match name.cut {
-            0 => SharePath::segment(log, device, seq),
-            cut => SharePath::cut(log, device, seq, cut),
-        };
-        // Gone between listing and reading: somebody cut again or cleaned up.
-        if let Some(bytes) = share.get(&path, SEGMENT_LIMIT_BYTES as u64)? {
-            return Ok(Some((name, path, bytes)));
-        }
-    }
-    Ok(None)
-}
-
-/// Whether bytes are the segment that a member wrote at this place.
-pub fn believed(member: &Member, log: Log, seq: u64, bytes: &[u8]) -> Result<Segment, ShareError> {
-    let segment = Segment::decode(bytes)?;
-    let header = &segment.header;
-    if header.device != member.device || header.log != log || header.seq != seq {
-        return Err(crate::wire::WireError::Misplaced("segment").into());
-    }
-    sign::verify(frame::SEGMENT, &segment.frame, &member.verifying_key)?;
-    Ok(segment)
-}
-
-fn read(share: &dyn Share, member: &Member, log: Log, seq: u64) -> Result<Read, ShareError> {
-    let Some((_, path, bytes)) = highest_cut(share, &member.device, log, seq)? else {
-        return Ok(Read::Absent);
-    };
-    match believed(member, log, seq, &bytes) {
-        Ok(segment) if segment.altered_bodies().is_empty() => Ok(Read::Segment(Box::new(segment))),
-        Ok(_) => Ok(Read::Junk(path.as_str().to_owned())),
-        Err(error) => {
-            tracing::warn!(%path, %error, "not a segment of this log");
-            Ok(Read::Junk(path.as_str().to_owned()))
-        }
-    }
-}
-
-/// Takes over a believed segment: bodies, tombstones, and how far its writer has read us.
+/// Takes over a believed segment: bodies, tombstones, and how far its writer has read us. False
+/// where a body is missing that no tombstone names.
 fn take(
     home: &Home,
     trust: &Trust,
@@ -243,8 +190,9 @@ fn take(
     segment: &Segment,
     batch: &mut Batch,
     pulled: &mut Pulled,
-) -> Result<(), ShareError> {
+) -> Result<bool, ShareError> {
     let header = &segment.header;
+    let mut is_whole = true;
     if header.keys_seq > trust.keys.number {
         let place = SharePath::keys(header.keys_seq);
         alarms::raise(home, batch, AlarmKind::KeysMissing, place.as_str());
@@ -259,7 +207,10 @@ fn take(
         }
     }
     for (leaf, (promised, body)) in header.leaves.iter().zip(&segment.bodies).enumerate() {
-        let Some(body) = body else { continue };
+        let Some(body) = body else {
+            is_whole &= received::is_buried(home, &promised.body)?;
+            continue;
+        };
         pulled.records += 1;
         let address = BodyAddress {
             device: header.device.clone(),
@@ -270,7 +221,7 @@ fn take(
         if member.is_staff()
             && let Some(tombstone) = plain_tombstone(body, promised.commitment)
         {
-            bury(home, batch, &tombstone)?;
+            bury(home, batch, &believable(tombstone, member, header.log))?;
         }
         if received::is_buried(home, &promised.body)? {
             continue;
@@ -278,7 +229,6 @@ fn take(
         let received = ReceivedBody {
             body: body.clone(),
             commitment: promised.commitment,
-            blobs: promised.blobs.iter().map(|blob| blob.hash).collect(),
             received_at: home.machine.clock.now(),
         };
         received::put_body(batch, &address, &received);
@@ -289,7 +239,19 @@ fn take(
             Log::Worry => pulled.worry_receipt_due = true,
         }
     }
-    Ok(())
+    Ok(is_whole)
+}
+
+/// What a member may bury: worries only those who keep safe, and only from the worry log.
+fn believable(mut tombstone: Tombstone, member: &Member, log: Log) -> Tombstone {
+    let may_bury_worries = log == Log::Worry && member.keeps_safe();
+    tombstone
+        .bodies
+        .retain(|buried| buried.at.log == Log::Daily || may_bury_worries);
+    tombstone
+        .blobs
+        .retain(|buried| buried.log == Log::Daily || may_bury_worries);
+    tombstone
 }
 
 fn plain_tombstone(body: &[u8], commitment: Hash) -> Option<Tombstone> {
@@ -305,11 +267,12 @@ fn plain_tombstone(body: &[u8], commitment: Hash) -> Option<Tombstone> {
     }
 }
 
-/// Forgets here what a tombstone names: bodies, own copies, media.
+/// Forgets here what a tombstone names: bodies, own copies, media. A staff computer also notes
+/// that the share may still hold it.
 pub fn bury(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<(), ShareError> {
     for buried in &tombstone.bodies {
         received::bury(batch, &buried.body, tombstone.entry_id.as_str());
-        batch.delete(Table::Bodies, received::body_key(&buried.at));
+        received::forget(home, batch, buried)?;
     }
     for buried in &tombstone.blobs {
         received::bury(batch, &buried.blob, tombstone.entry_id.as_str());
@@ -317,6 +280,9 @@ pub fn bury(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<(),
         home.fs()
             .remove(&outbox::blob_path(home, &buried.blob))
             .map_err(crate::store::StoreError::from)?;
+    }
+    if !home.is_tablet() {
+        received::note_burial(batch, tombstone);
     }
     crate::store::shelf::remove_answer(batch, &tombstone.entry_id);
     own_log::cut_own(home, batch, tombstone)

@@ -3,14 +3,13 @@
 //! anybody is told that it is there.
 
 use super::own_log::{self, OwnSegment, Progress, own_segments};
-use super::{PutNew, Share, ShareError, ShareState};
+use super::{PutNew, Share, ShareError, ShareState, read};
 use crate::platform::{Batch, Table};
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::outbox::{self, BlobRow};
-use crate::store::{Home, StoreError, received};
-use crate::wire::path::SegmentName;
+use crate::store::{Home, received};
 use crate::wire::segment::SEGMENT_LIMIT_BYTES;
-use crate::wire::{Hash, Log, Segment, SharePath, to_cbor};
+use crate::wire::{Hash, Log, Member, Segment, SharePath, to_cbor};
 
 /// How many taken names are stepped over before the share is called hostile.
 const SQUATTED_LIMIT: u32 = 64;
@@ -23,22 +22,28 @@ pub struct Pushed {
 }
 
 /// Puts every fixed segment of a log on the share, media first.
-pub fn push(home: &Home, share: &dyn Share, log: Log) -> Result<Pushed, ShareError> {
+pub fn push(
+    home: &Home,
+    share: &dyn Share,
+    member: &Member,
+    log: Log,
+    in_doubt: InDoubt,
+) -> Result<Pushed, ShareError> {
     let mut pushed = Pushed::default();
     // Looked up anew each time: a taken name moves all segments behind it.
-    while let Some((seq, segment)) = own_segments(home, log)?
+    while let Some((_, segment)) = own_segments(home, log)?
         .into_iter()
         .find(|(_, own)| own.progress == Progress::Fixed)
     {
         let decoded = Segment::decode(&segment.bytes)?;
-        for leaf in &decoded.header.leaves {
-            for blob in &leaf.blobs {
-                pushed.bytes += push_blob(home, share, log, &blob.hash)?;
-            }
+        for blob in decoded.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+            pushed.bytes += push_blob(home, share, log, &blob.hash)?;
         }
         let records = decoded.header.leaves.len() as u64;
-        let (bytes, final_seq) = push_segment(home, share, log, seq, segment, decoded)?;
-        tracing::info!(seq = final_seq, records, "segment pushed");
+        let Some(bytes) = push_segment(home, share, member, segment, decoded, in_doubt)? else {
+            break;
+        };
+        tracing::info!(records, "segment pushed");
         pushed.bytes += bytes;
         pushed.records += records;
     }
@@ -55,10 +60,15 @@ fn push_blob(home: &Home, share: &dyn Share, log: Log, hash: &Hash) -> Result<u6
     }
     let path = SharePath::blob(log, home.device_id(), hash);
     let local = outbox::blob_path(home, hash);
-    let stored = home.fs().read(&local, row.size).map_err(StoreError::from)?;
-    if Hash::of(&stored) != *hash {
-        return Err(StoreError::Seal(crate::seal::SealError::Damaged).into());
-    }
+    let stored = home.fs().read(&local, row.size).ok();
+    let Some(stored) = stored.filter(|stored| Hash::of(stored) == *hash) else {
+        // The words go without it: they must not wait for what can no longer come.
+        tracing::error!(%hash, "a sealed medium is lost on this computer");
+        let mut batch = Batch::new();
+        alarms::raise(home, &mut batch, AlarmKind::MediumLost, &hash.to_string());
+        home.ledger.commit(batch)?;
+        return Ok(0);
+    };
     if share.put_new(&path, &stored)? == PutNew::Exists && !reads_back(share, &path, &stored)? {
         // A blob's name is the hash of its bytes: whatever else is there cannot be it.
         share.delete(&path)?;
@@ -85,139 +95,146 @@ fn push_blob(home: &Home, share: &dyn Share, log: Log, hash: &Hash) -> Result<u6
 }
 
 fn reads_back(share: &dyn Share, path: &SharePath, bytes: &[u8]) -> Result<bool, ShareError> {
-    Ok(share
-        .get(path, bytes.len() as u64 + 1)?
-        .is_some_and(|read| read == bytes))
+    match share.get(path, bytes.len() as u64) {
+        Ok(there) => Ok(there.is_some_and(|there| there == bytes)),
+        Err(ShareError::TooLarge { .. }) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// What to do where a cut of ours stands whose missing bodies no tombstone names, as far as we
+/// have read: staff may have cut it, or somebody may want it never to be written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum InDoubt {
+    /// Leave it for after the next pull.
+    Wait,
+    /// Every tombstone is known: put what is missing.
+    Write,
 }
 
 /// What stands where our segment belongs.
-enum Found {
-    Ours,
-    /// Torn, and beginning as ours does: a write that was cut off.
+enum Standing {
+    /// All of it, but for what was withdrawn.
+    Whole,
+    /// Less than all of it, in cuts beside its own name, which is free.
+    Part,
+    /// The name is taken by our own write, cut off.
     Torn,
-    Foreign,
+    /// The name is taken by something else.
+    Taken,
+    Nothing,
 }
 
+fn standing(
+    home: &Home,
+    share: &dyn Share,
+    member: &Member,
+    own: &Segment,
+    bytes: &[u8],
+) -> Result<Standing, ShareError> {
+    let (log, seq) = (own.header.log, own.header.seq);
+    let reading = read::read(share, member, log, seq)?;
+    let path = SharePath::segment(log, home.device_id(), seq);
+    let name_is_junk = reading.junk.contains(&path);
+    let name_is_believed = reading.believed.iter().any(|(name, _)| name.cut == 0);
+    if let Some(segment) = reading.segment.filter(|segment| segment.frame == own.frame) {
+        let mut is_whole = true;
+        for ((leaf, there), ours) in own
+            .header
+            .leaves
+            .iter()
+            .zip(&segment.bodies)
+            .zip(&own.bodies)
+        {
+            is_whole &= there.is_some() || ours.is_none() || received::is_buried(home, &leaf.body)?;
+        }
+        if is_whole {
+            return Ok(Standing::Whole);
+        }
+        return Ok(if name_is_junk || name_is_believed {
+            Standing::Taken
+        } else {
+            Standing::Part
+        });
+    }
+    if name_is_believed {
+        // Signed by our key and not ours: a copy of this home is at work.
+        return Ok(Standing::Taken);
+    }
+    if !name_is_junk {
+        return Ok(Standing::Nothing);
+    }
+    match share.get(&path, SEGMENT_LIMIT_BYTES as u64) {
+        Ok(Some(there)) if is_cut_off(&there, bytes) => Ok(Standing::Torn),
+        Ok(Some(_)) | Err(ShareError::TooLarge { .. }) => Ok(Standing::Taken),
+        Ok(None) => Ok(Standing::Nothing),
+        Err(error) => Err(error),
+    }
+}
+
+/// Whether every byte that is there is ours up to a tail of zeros, which some servers leave
+/// behind a write that was cut off.
+fn is_cut_off(there: &[u8], ours: &[u8]) -> bool {
+    let same = there
+        .iter()
+        .zip(ours)
+        .take_while(|(there, ours)| there == ours)
+        .count();
+    there.len() <= ours.len() && there[same..].iter().all(|byte| *byte == 0)
+}
+
+/// Puts one segment; returns the bytes written, or nothing where it has to wait.
 fn push_segment(
     home: &Home,
     share: &dyn Share,
-    log: Log,
-    seq: u64,
-    own: OwnSegment,
-    decoded: Segment,
-) -> Result<(u64, u64), ShareError> {
-    let mut seq = seq;
-    let mut own = own;
-    let mut decoded = decoded;
+    member: &Member,
+    mut own: OwnSegment,
+    mut decoded: Segment,
+    in_doubt: InDoubt,
+) -> Result<Option<u64>, ShareError> {
+    let log = decoded.header.log;
     for _ in 0..SQUATTED_LIMIT {
+        let seq = decoded.header.seq;
         let path = SharePath::segment(log, home.device_id(), seq);
-        if has_cut(home, share, log, seq)? {
-            return finish(home, log, seq, own, 0);
-        }
-        let written = share.put_new(&path, &own.bytes)?;
-        if written == PutNew::Written
-            || matches!(
-                found(home, share, &path, &decoded, &own.bytes)?,
-                Found::Ours
-            )
-        {
-            if written == PutNew::Written && !reads_back(share, &path, &own.bytes)? {
-                // It may have been cut between the two steps; then it will be found so.
-                if has_cut(home, share, log, seq)? {
-                    return finish(home, log, seq, own, 0);
-                }
-                return Err(ShareError::trouble(
-                    ShareState::Unreachable,
-                    &path,
-                    "does not read back",
-                ));
-            }
-            let bytes = own.bytes.len() as u64;
-            return finish(home, log, seq, own, bytes);
-        }
-        match found(home, share, &path, &decoded, &own.bytes)? {
-            Found::Ours => {}
-            Found::Torn => share.delete(&path)?,
-            Found::Foreign => {
+        match standing(home, share, member, &decoded, &own.bytes)? {
+            Standing::Whole => return finish(home, log, seq, own).map(|()| Some(0)),
+            Standing::Part if in_doubt == InDoubt::Wait => return Ok(None),
+            Standing::Torn => share.delete(&path)?,
+            Standing::Taken => {
                 let mut batch = Batch::new();
                 alarms::raise(home, &mut batch, AlarmKind::Squatted, path.as_str());
                 home.ledger.commit(batch)?;
-                (seq, own, decoded) = own_log::move_on(home, log, seq, own, decoded)?;
+                (own, decoded) = own_log::move_on(home, own, decoded)?;
+                continue;
             }
+            Standing::Part | Standing::Nothing => {}
+        }
+        // What is there now is looked at again: written and read back is one and the same.
+        share.put_new(&path, &own.bytes)?;
+        if matches!(
+            standing(home, share, member, &decoded, &own.bytes)?,
+            Standing::Whole
+        ) {
+            let bytes = own.bytes.len() as u64;
+            return finish(home, log, seq, own).map(|()| Some(bytes));
         }
     }
     let path = SharePath::log_folder(log, home.device_id());
     Err(ShareError::trouble(
         ShareState::Refused,
         path,
-        "somebody takes every name",
+        "it never reads back",
     ))
 }
 
-fn has_cut(home: &Home, share: &dyn Share, log: Log, seq: u64) -> Result<bool, ShareError> {
-    let folder = SharePath::segment_folder(log, home.device_id(), seq);
-    let names = share.list(&folder)?;
-    Ok(names
-        .iter()
-        .filter_map(|name| SegmentName::parse(name))
-        .any(|name| name.seq == seq && name.cut > 0))
-}
-
-fn found(
-    home: &Home,
-    share: &dyn Share,
-    path: &SharePath,
-    own: &Segment,
-    bytes: &[u8],
-) -> Result<Found, ShareError> {
-    let Some(there) = share.get(path, SEGMENT_LIMIT_BYTES as u64 + 1)? else {
-        return Ok(Found::Torn);
-    };
-    if there == bytes {
-        return Ok(Found::Ours);
-    }
-    // The length is ours or shorter, and every byte that is there is ours: our own write, cut
-    // off. A zero-filled tail counts too, which some servers leave behind.
-    let same = there
-        .iter()
-        .zip(bytes)
-        .take_while(|(there, own)| there == own)
-        .count();
-    let only_zeros = there
-        .get(same..)
-        .is_some_and(|rest| rest.iter().all(|byte| *byte == 0));
-    if there.len() <= bytes.len() && only_zeros {
-        return Ok(Found::Torn);
-    }
-    let Ok(decoded) = Segment::decode(&there) else {
-        return Ok(Found::Foreign);
-    };
-    let mut is_ours = decoded.frame == own.frame && decoded.altered_bodies().is_empty();
-    for (leaf, body) in decoded.header.leaves.iter().zip(&decoded.bodies) {
-        is_ours &= body.is_some() || received::is_buried(home, &leaf.body)?;
-    }
-    Ok(if is_ours { Found::Ours } else { Found::Foreign })
-}
-
-fn finish(
-    home: &Home,
-    log: Log,
-    seq: u64,
-    own: OwnSegment,
-    bytes: u64,
-) -> Result<(u64, u64), ShareError> {
+fn finish(home: &Home, log: Log, seq: u64, own: OwnSegment) -> Result<(), ShareError> {
     let mut batch = Batch::new();
     let since = home.machine.clock.now();
-    own_log::put(
-        &mut batch,
-        log,
-        seq,
-        &OwnSegment {
-            progress: Progress::Pushed,
-            since,
-            ..own
-        },
-    );
-    home.ledger.commit(batch)?;
-    Ok((bytes, seq))
+    let pushed = OwnSegment {
+        progress: Progress::Pushed,
+        since,
+        ..own
+    };
+    own_log::put(&mut batch, log, seq, &pushed);
+    Ok(home.ledger.commit(batch)?)
 }

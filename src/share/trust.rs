@@ -1,15 +1,19 @@
 //! Whom to believe: the share's root, and the chain of keys files that follows from it.
 
+use std::collections::BTreeSet;
+
 use super::{Share, ShareError};
 use crate::domain::{DeviceId, Role, ShareId};
 use crate::platform::{Batch, Table};
-use crate::seal::sign;
+use crate::seal::keyring::device_id;
+use crate::seal::{recipient, sign};
 use crate::store::Home;
 use crate::store::alarms::{self, AlarmKind};
 use crate::wire::share_file::{SHARE_FILE_LIMIT_BYTES, ShareFile};
-use crate::wire::{Hash, KeysFile, Member, SharePath, Signer, frame};
+use crate::wire::{Hash, KeysFile, Member, SharePath, Signer, WireError, frame};
 
-const KEYS_LIMIT_BYTES: u64 = 1024 * 1024 + 1024;
+/// The largest keys file, frame and all.
+pub const KEYS_LIMIT_BYTES: u64 = 1024 * 1024 + 1024;
 
 /// The highest keys file that follows from the root.
 #[derive(Debug, Clone)]
@@ -24,7 +28,13 @@ pub struct Trust {
 /// Reads `share.json`; nothing where the folder holds none.
 pub fn read_share_file(share: &dyn Share) -> Result<Option<ShareFile>, ShareError> {
     match share.get(&SharePath::share_file(), SHARE_FILE_LIMIT_BYTES as u64)? {
-        Some(bytes) => Ok(Some(ShareFile::decode(&bytes)?)),
+        Some(bytes) => match ShareFile::decode(&bytes) {
+            Ok(file) => Ok(Some(file)),
+            Err(newer @ WireError::Newer(_)) => Err(newer.into()),
+            Err(_) => Err(ShareError::NotOurs {
+                detail: "share.json is damaged",
+            }),
+        },
         None => Ok(None),
     }
 }
@@ -58,6 +68,11 @@ impl Trust {
                 .ok_or(ShareError::Keys)?,
         };
         sign::verify(frame::KEYS, &signed, &signer_key)?;
+        check_members(&keys)?;
+        let keeps_safes = before.is_none_or(|trust| trust.keys.recovery == keys.recovery);
+        if !keeps_safes && keys.signer != Signer::Root {
+            return Err(ShareError::Keys);
+        }
         Ok(Trust {
             share_id: share_id.clone(),
             root_public_key: *root_public_key,
@@ -102,8 +117,12 @@ impl Trust {
         loop {
             let number = trust.as_ref().map_or(1, |trust| trust.keys.number + 1);
             let path = SharePath::keys(number);
-            let Some(bytes) = share.get(&path, KEYS_LIMIT_BYTES)? else {
-                break;
+            let bytes = match share.get(&path, KEYS_LIMIT_BYTES) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => break,
+                // Nobody's keys file is that long: it will not follow either.
+                Err(ShareError::TooLarge { .. }) => Vec::new(),
+                Err(error) => return Err(error),
             };
             match Self::follow(
                 &file.root_public_key,
@@ -139,6 +158,25 @@ impl Trust {
             Err(ShareError::Revoked)
         }
     }
+}
+
+/// Every member is named after its key, once, and can be sealed to.
+fn check_members(keys: &KeysFile) -> Result<(), ShareError> {
+    let mut seen = BTreeSet::new();
+    for member in &keys.members {
+        if device_id(&member.verifying_key) != member.device || !seen.insert(&member.device) {
+            return Err(ShareError::Keys);
+        }
+        recipient(&member.recipient)?;
+    }
+    for safe in [
+        &keys.recovery.school,
+        &keys.recovery.worry,
+        &keys.recovery.chair,
+    ] {
+        recipient(safe)?;
+    }
+    Ok(())
 }
 
 /// Keeps a keys file that we signed ourselves, once it is on the share.

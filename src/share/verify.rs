@@ -4,16 +4,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_log;
-use super::pull::{believed, highest_cut, is_refused};
+use super::pull::is_refused;
 use super::trust::Trust;
-use super::{Share, ShareError};
+use super::{Share, ShareError, read};
 use crate::domain::DeviceId;
 use crate::seal::{Identity, SealError, blob::BLOB_LIMIT_BYTES, envelope};
 use crate::store::Home;
 use crate::store::received::{self, Cursor};
-use crate::wire::path::SegmentName;
 use crate::wire::record::Record;
-use crate::wire::{Hash, KeysFile, Log, Member, SharePath};
+use crate::wire::{Hash, KeysFile, Log, Member, Segment, SharePath};
+
+/// Most numbers of one gap that are named one by one.
+const GAP_LIMIT: usize = 1_000;
 
 /// What is wrong at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -150,71 +152,69 @@ impl Reading<'_> {
 
     fn log(&mut self, member: &Member, log: Log, seen: &Cursor) -> Result<(), ShareError> {
         let device = &member.device;
-        let mut numbers = BTreeSet::new();
-        for name in self.share.list(&SharePath::log_folder(log, device))? {
-            let Some(thousand) = (name.len() == 6)
-                .then(|| name.parse::<u64>().ok())
-                .flatten()
-            else {
-                continue;
-            };
-            let folder = SharePath::segment_folder(log, device, thousand * 1_000);
-            let names = self.share.list(&folder)?;
-            numbers.extend(
-                names
-                    .iter()
-                    .filter_map(|name| SegmentName::parse(name))
-                    .map(|name| name.seq),
-            );
-        }
-        let last = numbers.last().copied().unwrap_or(0).max(seen.seq);
         let mut prev = Some(Hash::default());
-        for seq in 1..=last {
+        let mut next = 1;
+        for seq in read::numbers_from(self.share, device, log, 1)? {
             if !member.may_write(log, seq) {
                 break;
             }
-            if !numbers.contains(&seq) {
-                self.report
-                    .find(SharePath::segment(log, device, seq), FindingKind::Missing);
-                prev = None;
-                continue;
+            let reading = read::read(self.share, member, log, seq)?;
+            for path in &reading.junk {
+                self.report.find(path, FindingKind::Tampered);
             }
-            prev = self.segment(member, log, seq, prev, seen)?;
+            // A number that only junk stands under tells nothing of how far the log goes.
+            let Some(segment) = reading.segment else {
+                continue;
+            };
+            if seq > next {
+                self.gap(member, log, next, seq - 1);
+                prev = None;
+            }
+            let path = reading.believed.last().map_or_else(
+                || SharePath::segment(log, device, seq),
+                |(name, _)| read::path_of(log, device, *name),
+            );
+            prev = Some(self.segment(member, &path, &segment, prev, seen));
+            next = seq + 1;
+        }
+        if seen.seq >= next {
+            self.gap(member, log, next, seen.seq);
         }
         Ok(())
     }
 
-    /// Reads one segment; returns its hash, or nothing where what follows cannot be tied to it.
+    /// Numbers that should be there: each is named, up to a limit that keeps the report short.
+    fn gap(&mut self, member: &Member, log: Log, first: u64, last: u64) {
+        for seq in (first..=last).take(GAP_LIMIT) {
+            let path = SharePath::segment(log, &member.device, seq);
+            if !self
+                .report
+                .findings
+                .iter()
+                .any(|finding| finding.path == path.as_str())
+            {
+                self.report.find(path, FindingKind::Missing);
+            }
+        }
+    }
+
     fn segment(
         &mut self,
         member: &Member,
-        log: Log,
-        seq: u64,
+        path: &SharePath,
+        segment: &Segment,
         prev: Option<Hash>,
         seen: &Cursor,
-    ) -> Result<Option<Hash>, ShareError> {
-        let Some((_, path, bytes)) = highest_cut(self.share, &member.device, log, seq)? else {
-            self.report.find(
-                SharePath::segment(log, &member.device, seq),
-                FindingKind::Missing,
-            );
-            return Ok(None);
-        };
-        let Ok(segment) = believed(member, log, seq, &bytes) else {
-            self.report.find(&path, FindingKind::Tampered);
-            return Ok(None);
-        };
+    ) -> Hash {
+        let header = &segment.header;
         self.report.segments += 1;
         let hash = segment.header_hash();
         let is_other_than_seen =
-            seen.seq == seq && seen.hash != Hash::default() && seen.hash != hash;
-        if prev.is_some_and(|prev| prev != segment.header.prev) || is_other_than_seen {
-            self.report.find(&path, FindingKind::Tampered);
+            seen.seq == header.seq && seen.hash != Hash::default() && seen.hash != hash;
+        if prev.is_some_and(|prev| prev != header.prev) || is_other_than_seen {
+            self.report.find(path, FindingKind::Tampered);
         }
-        if !segment.altered_bodies().is_empty() {
-            self.report.find(&path, FindingKind::Tampered);
-        }
-        for (leaf, body) in segment.header.leaves.iter().zip(&segment.bodies) {
+        for (leaf, body) in header.leaves.iter().zip(&segment.bodies) {
             let Some(body) = body else {
                 self.absent.push((path.to_string(), leaf.body));
                 continue;
@@ -222,11 +222,11 @@ impl Reading<'_> {
             self.report.records += 1;
             for blob in &leaf.blobs {
                 self.blobs
-                    .push((member.device.clone(), log, blob.hash, blob.size));
+                    .push((member.device.clone(), header.log, blob.hash, blob.size));
             }
-            self.body(member, &path, body, leaf.commitment);
+            self.body(member, path, body, leaf.commitment);
         }
-        Ok(Some(hash))
+        hash
     }
 
     fn body(&mut self, member: &Member, path: &SharePath, body: &[u8], commitment: Hash) {

@@ -27,6 +27,10 @@ pub enum AlarmKind {
     Squatted,
     /// A keys file that somebody states is not on the share.
     KeysMissing,
+    /// A sealed medium that was still to be sent is gone from this computer.
+    MediumLost,
+    /// What a revoked device wrote after it was shut out.
+    SetAside,
     /// A worry that only words from a safe can open.
     NobodyServing,
 }
@@ -42,6 +46,8 @@ impl AlarmKind {
             Self::Fork => "alarm-fork",
             Self::Squatted => "alarm-squatted",
             Self::KeysMissing => "alarm-keys-missing",
+            Self::MediumLost => "alarm-medium-lost",
+            Self::SetAside => "alarm-set-aside",
             Self::NobodyServing => "alarm-nobody-serving",
         }
     }

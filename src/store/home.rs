@@ -49,6 +49,17 @@ pub struct Home {
     _lock: Option<Box<dyn Lock>>,
 }
 
+/// The fact that says whose ledger it is.
+const HOME_OF: &str = "home-of";
+
+fn read_key(fs: &dyn Fs, path: &Path) -> Result<Vec<u8>, StoreError> {
+    fs.read(path, SMALL_FILE_LIMIT_BYTES)
+        .map_err(|error| match error.kind {
+            FsErrorKind::NotFound => StoreError::KeyLost,
+            _ => error.into(),
+        })
+}
+
 fn settings_path(folder: &Path) -> PathBuf {
     folder.join("settings.toml")
 }
@@ -61,6 +72,16 @@ pub fn read_settings(fs: &dyn Fs, folder: &Path) -> Result<Settings, StoreError>
             path: folder.display().to_string(),
         }),
         Err(error) => Err(error.into()),
+    }
+}
+
+/// Refuses where a home is already.
+pub fn require_free(fs: &dyn Fs, folder: &Path) -> Result<(), StoreError> {
+    match fs.size(&settings_path(folder))? {
+        None => Ok(()),
+        Some(_) => Err(StoreError::HomeExists {
+            path: folder.display().to_string(),
+        }),
     }
 }
 
@@ -115,11 +136,7 @@ impl Home {
         secrets: NewSecrets,
     ) -> Result<Self, StoreError> {
         let fs = &*machine.fs;
-        if fs.size(&settings_path(folder))?.is_some() {
-            return Err(StoreError::HomeExists {
-                path: folder.display().to_string(),
-            });
-        }
+        require_free(fs, folder)?;
         for sub in ["", "drafts", "out/blob", "out/tmp"] {
             fs.create_folders(&folder.join(sub))?;
         }
@@ -137,6 +154,9 @@ impl Home {
             }
         }
         let ledger = machine.ledgers.open(&folder.join("ledger.sqlite"))?;
+        let mut batch = Batch::new();
+        batch.put(Table::Facts, HOME_OF, settings.device.as_str());
+        ledger.commit(batch)?;
         fs::replace(fs, &settings_path(folder), &settings.encode())?;
         Ok(Self {
             machine: machine.clone(),
@@ -159,9 +179,12 @@ impl Home {
             }
             Access::Look => (None, machine.ledgers.open_to_read(&ledger_path)?),
         };
-        let secret = machine
-            .fs
-            .read(&folder.join("device.key"), SMALL_FILE_LIMIT_BYTES)?;
+        // An empty ledger beside a home that was used: what waited is in a backup, if anywhere,
+        // and whatever is still here must not be cleared away.
+        if ledger.get(Table::Facts, HOME_OF.as_bytes())?.is_none() {
+            return Err(StoreError::LedgerLost);
+        }
+        let secret = read_key(&*machine.fs, &folder.join("device.key"))?;
         let secret = Zeroizing::new(base32().decode(&secret).map_err(|_| SealError::NotAKey)?);
         let secret: [u8; 32] = secret
             .as_slice()
@@ -176,7 +199,7 @@ impl Home {
             _lock: lock,
         };
         if matches!(access, Access::Write { .. }) {
-            super::outbox::tidy_up(&home)?;
+            super::outbox::tidy_up(&home);
         }
         Ok(home)
     }
@@ -209,9 +232,7 @@ impl Home {
     /// A tablet's own identity.
     pub fn tablet_identity(&self) -> Result<Identity, StoreError> {
         self.require(HomeKind::Tablet)?;
-        let text = self
-            .fs()
-            .read(&self.folder.join("sealing.key"), SMALL_FILE_LIMIT_BYTES)?;
+        let text = read_key(self.fs(), &self.folder.join("sealing.key"))?;
         let text = Zeroizing::new(String::from_utf8(text).map_err(|_| SealError::NotAKey)?);
         Ok(Identity::parse(&text)?)
     }

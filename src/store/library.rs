@@ -13,6 +13,7 @@ use crate::platform::Batch;
 use crate::seal::{Identity, SealError, envelope};
 use crate::wire::record::{BodyAddress, EntryRecord, Receipt, Record};
 use crate::wire::{Envelope, Hash, KeysFile, Log};
+use zeroize::Zeroizing;
 
 /// An entry with all that is known of it here.
 #[derive(Debug, Clone)]
@@ -20,6 +21,10 @@ pub struct LibraryEntry {
     pub record: EntryRecord,
     pub device: DeviceId,
     pub log: Log,
+    /// Where the body lies that the pupil's tablet wrote.
+    pub address: BodyAddress,
+    /// That body's plaintext, where we have it only by a grant.
+    pub granted: Option<Zeroizing<Vec<u8>>>,
     pub received_at: Moment,
     pub opened: bool,
     /// When it was put on the staff pages.
@@ -62,7 +67,11 @@ impl LibraryEntry {
 pub struct Trace {
     pub address: BodyAddress,
     pub body: Hash,
-    pub blobs: Vec<Hash>,
+}
+
+fn place(address: &BodyAddress) -> String {
+    let log = address.log.letter();
+    format!("{log}/{}/{}#{}", address.device, address.seq, address.leaf)
 }
 
 /// What staff can read.
@@ -86,91 +95,123 @@ impl Library {
             ..Self::default()
         };
         let mut alarms = Batch::new();
-        let mut later = Vec::new();
+        let mut opened_bodies = Vec::new();
+        let mut commitments = BTreeMap::new();
         for (address, received) in received::bodies(home)? {
-            let place = format!(
-                "{}/{}/{}#{}",
-                address.log.letter(),
-                address.device,
-                address.seq,
-                address.leaf
-            );
-            match envelope::open(&received.body, identities) {
-                Ok(opened)
-                    if opened.commitment != received.commitment
-                        || opened.envelope.device != address.device
-                        || &opened.envelope.share_id != home.share_id() =>
-                {
-                    alarms::raise(home, &mut alarms, AlarmKind::Copied, &place);
-                }
-                Ok(opened) => {
-                    let may = keys.member(&address.device).is_some_and(|member| {
-                        member
-                            .roles
-                            .iter()
-                            .any(|role| opened.envelope.record.is_for_role(*role))
-                    });
-                    if may {
-                        later.push((address, received, opened.envelope));
-                    } else {
-                        alarms::raise(home, &mut alarms, AlarmKind::Unauthorised, &place);
-                    }
-                }
-                Err(SealError::NotForUs) => {}
-                Err(SealError::Wire(_)) => {
-                    alarms::raise(home, &mut alarms, AlarmKind::UnknownRecord, &place);
-                }
-                Err(_) => alarms::raise(home, &mut alarms, AlarmKind::Junk, &place),
+            commitments.insert(address.clone(), received.commitment);
+            match Self::believed(home, keys, identities, &address, &received) {
+                Ok(Some(envelope)) => opened_bodies.push((address, received, envelope)),
+                Ok(None) => {}
+                Err(kind) => alarms::raise(home, &mut alarms, kind, &place(&address)),
             }
         }
         // Entries first: a decision may lie in a log that sorts before the entry's own.
-        for (address, received, envelope) in &later {
-            library.take_entry(address, received, envelope);
+        for (address, received, envelope) in &opened_bodies {
+            let entered = library.enter(address, received.received_at, envelope, &commitments);
+            if let Err(kind) = entered {
+                alarms::raise(home, &mut alarms, kind, &place(address));
+            }
         }
-        for (address, received, envelope) in later {
+        for (address, received, envelope) in opened_bodies {
             library.trace(&address, &received, &envelope);
-            library.take_decision(&envelope);
+            library.take_decision(address.log, &envelope);
         }
-        library.take_waiting(home, identities)?;
+        // Our own decisions count from the moment they are in the outbox.
+        for (_, waiting) in outbox::waiting(home)? {
+            if let Ok(opened) = envelope::open(&waiting.body, identities) {
+                library.take_decision(waiting.log, &opened.envelope);
+            }
+        }
         if !alarms.changes.is_empty() {
             home.ledger.commit(alarms)?;
         }
         Ok(library)
     }
 
-    /// Our own decisions count from the moment they are in the outbox.
-    fn take_waiting(&mut self, home: &Home, identities: &[Identity]) -> Result<(), StoreError> {
-        let mut own = Vec::new();
-        for (_, waiting) in outbox::waiting(home)? {
-            if let Ok(opened) = envelope::open(&waiting.body, identities) {
-                own.push((waiting.log, waiting.since, opened.envelope));
-            }
-        }
-        for (log, since, envelope) in &own {
-            self.insert_entry(*log, *since, envelope);
-        }
-        for (_, _, envelope) in own {
-            self.take_decision(&envelope);
-        }
-        Ok(())
-    }
-
-    fn take_entry(&mut self, address: &BodyAddress, received: &ReceivedBody, envelope: &Envelope) {
-        self.insert_entry(address.log, received.received_at, envelope);
-    }
-
-    fn insert_entry(&mut self, log: Log, received_at: Moment, envelope: &Envelope) {
-        let (record, device) = match &envelope.record {
-            Record::Entry(record) => (record, &envelope.device),
-            Record::Grant { entry, device, .. } => (entry, device),
-            _ => return,
+    /// What a body says, if it was made for its place by somebody who may say it; nothing where
+    /// it is sealed to others.
+    fn believed(
+        home: &Home,
+        keys: &KeysFile,
+        identities: &[Identity],
+        address: &BodyAddress,
+        received: &ReceivedBody,
+    ) -> Result<Option<Envelope>, AlarmKind> {
+        let opened = match envelope::open(&received.body, identities) {
+            Ok(opened) => opened,
+            Err(SealError::NotForUs) => return Ok(None),
+            Err(SealError::Wire(_)) => return Err(AlarmKind::UnknownRecord),
+            Err(_) => return Err(AlarmKind::Junk),
         };
+        let envelope = opened.envelope;
+        let is_in_place = opened.commitment == received.commitment
+            && envelope.device == address.device
+            && &envelope.share_id == home.share_id();
+        if !is_in_place {
+            return Err(AlarmKind::Copied);
+        }
+        let member = keys
+            .member(&address.device)
+            .ok_or(AlarmKind::Unauthorised)?;
+        if !member.may_write(address.log, address.seq) {
+            return Err(AlarmKind::SetAside);
+        }
+        if !envelope.record.is_for(member) {
+            return Err(AlarmKind::Unauthorised);
+        }
+        Ok(Some(envelope))
+    }
+
+    /// Takes an entry over, from its own body or from a grant that holds that body's plaintext.
+    fn enter(
+        &mut self,
+        address: &BodyAddress,
+        received_at: Moment,
+        envelope: &Envelope,
+        commitments: &BTreeMap<BodyAddress, Hash>,
+    ) -> Result<(), AlarmKind> {
+        match &envelope.record {
+            Record::Entry(record) => {
+                self.insert(record, &envelope.device, address, received_at, None)
+            }
+            Record::Grant { at, plaintext, .. } => {
+                // Withdrawn since: the grant speaks of nothing.
+                let Some(commitment) = commitments.get(at) else {
+                    return Ok(());
+                };
+                let original =
+                    envelope::read_plaintext(plaintext).map_err(|_| AlarmKind::Copied)?;
+                match &original.envelope.record {
+                    Record::Entry(record) if original.commitment == *commitment => {
+                        let device = &original.envelope.device;
+                        self.insert(record, device, at, received_at, Some(plaintext))
+                    }
+                    _ => Err(AlarmKind::Copied),
+                }
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn insert(
+        &mut self,
+        record: &EntryRecord,
+        device: &DeviceId,
+        address: &BodyAddress,
+        received_at: Moment,
+        granted: Option<&Vec<u8>>,
+    ) -> Result<(), AlarmKind> {
+        if !record.is_by(device) || &address.device != device {
+            return Err(AlarmKind::Copied);
+        }
         self.entries
             .entry(record.entry_id.clone())
             .or_insert_with(|| LibraryEntry {
                 record: record.clone(),
                 device: device.clone(),
-                log,
+                log: address.log,
+                address: address.clone(),
+                granted: granted.map(|plaintext| Zeroizing::new(plaintext.clone())),
                 received_at,
                 opened: false,
                 published_at: None,
@@ -178,6 +219,7 @@ impl Library {
                 held: false,
                 replies: Vec::new(),
             });
+        Ok(())
     }
 
     fn trace(&mut self, address: &BodyAddress, received: &ReceivedBody, envelope: &Envelope) {
@@ -192,12 +234,11 @@ impl Library {
                 .push(Trace {
                     address: address.clone(),
                     body: Hash::of(&received.body),
-                    blobs: received.blobs.clone(),
                 });
         }
     }
 
-    fn take_decision(&mut self, envelope: &Envelope) {
+    fn take_decision(&mut self, log: Log, envelope: &Envelope) {
         match &envelope.record {
             Record::School(school) => {
                 self.take_school(envelope, school);
@@ -208,8 +249,12 @@ impl Library {
                 return;
             }
             Record::Tombstone(tombstone) => {
-                self.withdrawn.insert(tombstone.entry_id.clone());
-                self.entries.remove(&tombstone.entry_id);
+                // A worry is buried from the worry log alone.
+                let entry = self.entries.get(&tombstone.entry_id);
+                if entry.is_none_or(|entry| entry.log == log) {
+                    self.withdrawn.insert(tombstone.entry_id.clone());
+                    self.entries.remove(&tombstone.entry_id);
+                }
                 return;
             }
             Record::Entry(_) | Record::Grant { .. } | Record::Answer { .. } => return,
@@ -234,7 +279,9 @@ impl Library {
             Record::Published { .. } => {
                 entry.published_at = entry.published_at.max(Some(envelope.at))
             }
-            Record::Reply { text, .. } => entry.replies.push(text.clone()),
+            Record::Reply { text, .. } if !entry.replies.contains(text) => {
+                entry.replies.push(text.clone());
+            }
             Record::Hold { .. } => entry.held = true,
             _ => {}
         }
@@ -260,6 +307,16 @@ impl Library {
     /// Every body that is about this entry.
     pub fn traces_of(&self, entry_id: &EntryId) -> &[Trace] {
         self.traces.get(entry_id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Withdrawn entries of which something came later.
+    pub fn late_traces(&self) -> Vec<(EntryId, &[Trace])> {
+        let late = self
+            .withdrawn
+            .iter()
+            .filter(|entry_id| self.traces.contains_key(*entry_id));
+        late.map(|entry_id| (entry_id.clone(), self.traces_of(entry_id)))
+            .collect()
     }
 
     pub fn is_withdrawn(&self, entry_id: &EntryId) -> bool {

@@ -35,6 +35,10 @@ pub enum StoreError {
     InUse { holder: String },
     #[error("made by a newer version ({version})")]
     Newer { version: u32 },
+    #[error("the ledger is lost")]
+    LedgerLost,
+    #[error("a key is lost")]
+    KeyLost,
     #[error("settings: {detail}")]
     Settings { detail: String },
     #[error("a staff home needs a passphrase")]
@@ -69,6 +73,8 @@ impl Says for StoreError {
             Self::InUse { holder } => Sentence::plain("home-in-use").with("holder", holder),
             Self::Newer { version } => Sentence::plain("home-newer").with("version", version),
             Self::Settings { detail } => Sentence::plain("home-settings").with("detail", detail),
+            Self::LedgerLost => Sentence::plain("home-ledger-lost"),
+            Self::KeyLost => Sentence::plain("home-key-lost"),
             Self::Locked => Sentence::plain("home-locked"),
             Self::WrongKind(HomeKind::Tablet) => Sentence::plain("home-not-tablet"),
             Self::WrongKind(HomeKind::Staff) => Sentence::plain("home-not-staff"),

@@ -4,7 +4,7 @@
 //! step with everything; only after it does anybody hear "it is on its way". The pupil's
 //! copy-proof is in the ledger: a draft that was signed off cannot be sent twice.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -145,8 +145,15 @@ pub fn blob_row(home: &Home, hash: &Hash) -> Result<Option<BlobRow>, StoreError>
 }
 
 /// Clears part files and media whose commit never happened. Runs whenever a home is opened to
-/// be changed.
-pub fn tidy_up(home: &Home) -> Result<(), StoreError> {
+/// be changed; what cannot be cleared now (another program holds it) is left for the next time,
+/// since nobody must be kept from speaking by it.
+pub fn tidy_up(home: &Home) {
+    if let Err(error) = try_to_tidy_up(home) {
+        tracing::warn!(%error, "something could not be cleared up");
+    }
+}
+
+fn try_to_tidy_up(home: &Home) -> Result<(), StoreError> {
     let fs = home.fs();
     let tmp = home.folder.join("out/tmp");
     for name in fs.list(&tmp)? {
@@ -162,9 +169,4 @@ pub fn tidy_up(home: &Home) -> Result<(), StoreError> {
         }
     }
     super::drafts::sweep_signed_off(home)
-}
-
-/// Whether a path lies in a home's own folder, which the staff pages must never do.
-pub fn is_inside(home: &Home, path: &Path) -> bool {
-    path.starts_with(&home.folder)
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Home, StoreError};
 use crate::domain::{DeviceId, Moment};
 use crate::platform::{Batch, Table};
-use crate::wire::record::BodyAddress;
+use crate::wire::record::{BodyAddress, BuriedBody, Tombstone};
 use crate::wire::{Hash, Log, from_cbor, to_cbor};
 
 /// How far a log has been read.
@@ -14,12 +14,25 @@ pub struct Cursor {
     pub seq: u64,
     /// BLAKE3 of that segment's header; zeros where none was read.
     pub hash: Hash,
-    /// Numbers passed over that may yet appear.
+    /// Numbers passed over that may yet appear: first and last of each run.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub holes: Vec<u64>,
+    pub holes: Vec<(u64, u64)>,
 }
 
 impl Cursor {
+    /// Takes a number out of the hole it was in.
+    pub fn fill(&mut self, seq: u64) {
+        let parts = |(first, last): (u64, u64)| {
+            if seq < first || seq > last {
+                return vec![(first, last)];
+            }
+            let before = (first < seq).then(|| (first, seq - 1));
+            let after = (seq < last).then(|| (seq + 1, last));
+            before.into_iter().chain(after).collect()
+        };
+        self.holes = self.holes.drain(..).flat_map(parts).collect();
+    }
+
     pub fn start() -> Self {
         Self {
             seq: 0,
@@ -35,7 +48,6 @@ pub struct ReceivedBody {
     #[serde(with = "serde_bytes")]
     pub body: Vec<u8>,
     pub commitment: Hash,
-    pub blobs: Vec<Hash>,
     /// When this computer got it: retention and waiting count from here.
     pub received_at: Moment,
 }
@@ -103,6 +115,14 @@ pub fn put_body(batch: &mut Batch, address: &BodyAddress, body: &ReceivedBody) {
     batch.put(Table::Bodies, body_key(address), to_cbor(body));
 }
 
+/// The body at an address, where it came and was not withdrawn.
+pub fn body(home: &Home, address: &BodyAddress) -> Result<Option<ReceivedBody>, StoreError> {
+    match home.ledger.get(Table::Bodies, &body_key(address))? {
+        Some(row) => Ok(Some(from_cbor(&row, "received body")?)),
+        None => Ok(None),
+    }
+}
+
 /// Every body that came and was not withdrawn, in the order of addresses.
 pub fn bodies(home: &Home) -> Result<Vec<(BodyAddress, ReceivedBody)>, StoreError> {
     let mut bodies = Vec::new();
@@ -122,4 +142,56 @@ pub fn is_buried(home: &Home, hash: &Hash) -> Result<bool, StoreError> {
 /// Notes that a body or blob was withdrawn, and forgets it here.
 pub fn bury(batch: &mut Batch, hash: &Hash, entry_id: &str) {
     batch.put(Table::Tombstones, hash.0, entry_id);
+}
+
+/// Forgets a body, if what lies at its address is the body that is meant.
+pub fn forget(home: &Home, batch: &mut Batch, buried: &BuriedBody) -> Result<(), StoreError> {
+    let key = body_key(&buried.at);
+    if let Some(row) = home.ledger.get(Table::Bodies, &key)? {
+        let row: ReceivedBody = from_cbor(&row, "received body")?;
+        if Hash::of(&row.body) == buried.body {
+            batch.delete(Table::Bodies, key);
+        }
+    }
+    Ok(())
+}
+
+const BURIALS: &str = "burial/";
+
+/// Notes that the share may still hold what this tombstone names.
+pub fn note_burial(batch: &mut Batch, tombstone: &Tombstone) {
+    let key = format!(
+        "{BURIALS}{}/{}",
+        tombstone.entry_id,
+        Hash::of(&to_cbor(tombstone))
+    );
+    batch.put(Table::Facts, key, to_cbor(tombstone));
+}
+
+/// Tombstones whose share has not been cleared yet, with their keys among the facts.
+pub fn burials(home: &Home) -> Result<Vec<(Vec<u8>, Tombstone)>, StoreError> {
+    home.ledger
+        .scan(Table::Facts, BURIALS.as_bytes())?
+        .into_iter()
+        .map(|(key, value)| Ok((key, from_cbor(&value, "tombstone")?)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_filled_number_splits_its_hole() {
+        let mut cursor = Cursor {
+            holes: vec![(1, 1), (5, 9)],
+            ..Cursor::start()
+        };
+        cursor.fill(7);
+        assert_eq!(cursor.holes, [(1, 1), (5, 6), (8, 9)]);
+        cursor.fill(1);
+        cursor.fill(5);
+        cursor.fill(100);
+        assert_eq!(cursor.holes, [(6, 6), (8, 9)]);
+    }
 }

@@ -55,18 +55,26 @@ pub fn learn_school(
     Ok(is_newer)
 }
 
-pub fn put_answer(batch: &mut Batch, answer: &ShelfAnswer) {
-    batch.put(Table::Sent, answer.entry_id.as_str(), to_cbor(answer));
+/// Keeps an answer; one that only says who has read it does not take away words that came before.
+pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Result<(), StoreError> {
+    let key = answer.entry_id.as_str().as_bytes();
+    let mut answer = answer.clone();
+    if let (None, Some(known)) = (&answer.text, home.ledger.get(Table::Answers, key)?) {
+        let known: ShelfAnswer = from_cbor(&known, "answer")?;
+        answer.text = known.text;
+    }
+    batch.put(Table::Answers, key, to_cbor(&answer));
+    Ok(())
 }
 
 pub fn remove_answer(batch: &mut Batch, entry_id: &EntryId) {
-    batch.delete(Table::Sent, entry_id.as_str());
+    batch.delete(Table::Answers, entry_id.as_str());
 }
 
 /// Every answer that came back to this tablet.
 pub fn answers(home: &Home) -> Result<Vec<ShelfAnswer>, StoreError> {
     home.ledger
-        .scan(Table::Sent, b"")?
+        .scan(Table::Answers, b"")?
         .iter()
         .map(|(_, value)| Ok(from_cbor(value, "answer")?))
         .collect()

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{Home, StoreError};
-use crate::platform::fs;
+use crate::platform::{FsErrorKind, fs};
 use crate::seal::passphrase::{self, IDENTITY_LIMIT_BYTES};
 use crate::seal::{Identity, SealError};
 
@@ -18,35 +18,67 @@ pub fn delay_after(wrong_tries: u32) -> Duration {
     }
 }
 
-/// Opens the person's identity. The wrong try is counted before the passphrase is looked at, so
-/// that ending the program wins nothing.
-pub fn unlock(home: &Home, passphrase: &str) -> Result<Identity, StoreError> {
+/// An identity that takes the place of the one before once the share knows it.
+const NEXT: &str = "identity.age.next";
+const CURRENT: &str = "identity.age";
+
+/// Opens the person's identities: the current one and, where a recovery was cut off, the next.
+/// The wrong try is counted before the passphrase is looked at, so that ending the program wins
+/// nothing.
+pub fn unlock(home: &Home, passphrase: &str) -> Result<Vec<Identity>, StoreError> {
     let tries = home.fact(WRONG_TRIES)?;
     let tries = tries
         .and_then(|bytes| bytes.try_into().ok())
         .map_or(0, u32::from_be_bytes);
     home.machine.clock.wait(delay_after(tries));
-    let file = home
-        .fs()
-        .read(&home.folder.join("identity.age"), IDENTITY_LIMIT_BYTES)?;
     home.put_fact(WRONG_TRIES, &tries.saturating_add(1).to_be_bytes())?;
-    match passphrase::unwrap(&file, passphrase) {
-        Ok(identity) => {
-            home.put_fact(WRONG_TRIES, &0_u32.to_be_bytes())?;
-            Ok(identity)
+    let mut identities = Vec::new();
+    let mut trouble = None;
+    for name in [CURRENT, NEXT] {
+        let file = match home
+            .fs()
+            .read(&home.folder.join(name), IDENTITY_LIMIT_BYTES)
+        {
+            Ok(file) => file,
+            Err(error) if error.kind == FsErrorKind::NotFound && name == NEXT => continue,
+            Err(error) if error.kind == FsErrorKind::NotFound => return Err(StoreError::KeyLost),
+            Err(error) => return Err(error.into()),
+        };
+        match passphrase::unwrap(&file, passphrase) {
+            Ok(identity) => identities.push(identity),
+            Err(error) => {
+                trouble.get_or_insert(error);
+            }
         }
+    }
+    match (identities.is_empty(), trouble) {
+        (true, Some(SealError::WrongPassphrase)) => Err(SealError::WrongPassphrase.into()),
         // A damaged file is no guess.
-        Err(error @ SealError::WrongPassphrase) => Err(error.into()),
-        Err(error) => {
+        (true, trouble) => {
             home.put_fact(WRONG_TRIES, &tries.to_be_bytes())?;
-            Err(error.into())
+            Err(trouble.unwrap_or(SealError::NotAKey).into())
+        }
+        (false, _) => {
+            home.put_fact(WRONG_TRIES, &0_u32.to_be_bytes())?;
+            Ok(identities)
         }
     }
 }
 
-/// Puts an identity under a passphrase in place of the one before.
-pub fn replace_identity(home: &Home, wrapped: &[u8]) -> Result<(), StoreError> {
-    fs::replace_private(home.fs(), &home.folder.join("identity.age"), wrapped)?;
+/// Keeps an identity that is about to be made known: from now on its passphrase opens it too.
+pub fn keep_next(home: &Home, wrapped: &[u8]) -> Result<(), StoreError> {
+    Ok(fs::replace_private(
+        home.fs(),
+        &home.folder.join(NEXT),
+        wrapped,
+    )?)
+}
+
+/// Puts the next identity in place of the one before, now that the share knows it.
+pub fn take_next(home: &Home) -> Result<(), StoreError> {
+    home.fs()
+        .rename_over(&home.folder.join(NEXT), &home.folder.join(CURRENT))?;
+    home.fs().sync_folder(&home.folder)?;
     home.put_fact(WRONG_TRIES, &0_u32.to_be_bytes())
 }
 

@@ -49,7 +49,10 @@ impl DeviceCard {
         if card.domain != frame::DEVICE.domain {
             return Err(WireError::Misplaced("domain"));
         }
-        if card.verifying_key.len() != 32 || card.name.chars().count() > NAME_LIMIT_CHARS {
+        if card.verifying_key.len() != 32
+            || card.name.chars().count() > NAME_LIMIT_CHARS
+            || card.name.chars().any(char::is_control)
+        {
             return Err(WireError::Malformed("device card"));
         }
         Ok((signed, card))

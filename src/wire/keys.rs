@@ -61,6 +61,13 @@ impl Member {
         self.roles.contains(&role)
     }
 
+    /// Whether the member may read worries and decide about them.
+    pub fn keeps_safe(&self) -> bool {
+        [Role::Dsl, Role::Head, Role::Chair]
+            .iter()
+            .any(|role| self.has_role(*role))
+    }
+
     pub fn is_staff(&self) -> bool {
         self.roles.iter().any(|role| role.is_staff())
     }

@@ -111,6 +111,9 @@ impl fmt::Display for SharePath {
     }
 }
 
+/// The highest number a cut can have.
+pub const CUT_LIMIT: u32 = 999;
+
 /// A segment's file name: its number, and which cut it is (0 is the segment as first written).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct SegmentName {
@@ -124,7 +127,7 @@ impl SegmentName {
         let stem = name.strip_suffix(".seg")?;
         let (number, cut) = match stem.split_once(".c") {
             Some((number, cut)) => {
-                let canonical = !cut.starts_with('0') && cut.len() <= 6;
+                let canonical = !cut.starts_with('0') && cut.len() <= 3;
                 (
                     number,
                     if canonical {

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Hash, Log, WireError, from_cbor, to_cbor};
+use super::{Hash, Log, Member, WireError, from_cbor, to_cbor};
 use crate::domain::review::{HeardEntry, HeardMedium};
 use crate::domain::sign_off::SignOff;
 use crate::domain::{
@@ -56,11 +56,13 @@ pub enum Record {
     Entry(EntryRecord),
     /// The pupil changed their mind: readers hide the entry at once, staff then destroy it.
     TakeBack { entry_id: EntryId },
-    /// An entry again, sealed to somebody who joined later.
+    /// An entry again, sealed to somebody who joined later: the plaintext of the body at this
+    /// address, whose commitment its tablet signed, so that nobody can grant what was never said.
     Grant {
-        entry: EntryRecord,
-        device: DeviceId,
-        original: Hash,
+        entry_id: EntryId,
+        at: BodyAddress,
+        #[serde(with = "serde_bytes")]
+        plaintext: Vec<u8>,
     },
     /// A member of staff has opened the entry.
     Opened { entry_id: EntryId },
@@ -88,8 +90,8 @@ pub enum Record {
 }
 
 impl Record {
-    /// The roles whose devices may say it; others are ignored and named in an alarm.
-    pub fn is_for_role(&self, role: Role) -> bool {
+    /// Whether a member's device may say it; others are ignored and named in an alarm.
+    pub fn is_for(&self, member: &Member) -> bool {
         match self {
             Self::Entry(_) | Self::TakeBack { .. } => true,
             Self::Grant { .. }
@@ -97,18 +99,19 @@ impl Record {
             | Self::Published { .. }
             | Self::Reply { .. }
             | Self::Answer { .. }
-            | Self::Hold { .. }
             | Self::Receipt(_)
-            | Self::Tombstone(_) => role.is_staff(),
-            Self::School(_) => matches!(role, Role::Senco | Role::Admin),
+            | Self::Hold { .. }
+            | Self::Tombstone(_) => member.is_staff(),
+            Self::School(_) => member.has_role(Role::Senco) || member.has_role(Role::Admin),
         }
     }
 
     /// The entry it is about.
     pub fn entry_id(&self) -> Option<&EntryId> {
         match self {
-            Self::Entry(entry) | Self::Grant { entry, .. } => Some(&entry.entry_id),
-            Self::TakeBack { entry_id }
+            Self::Entry(entry) => Some(&entry.entry_id),
+            Self::Grant { entry_id, .. }
+            | Self::TakeBack { entry_id }
             | Self::Opened { entry_id }
             | Self::Published { entry_id }
             | Self::Reply { entry_id, .. }
@@ -144,6 +147,9 @@ impl std::fmt::Debug for MediumRecord {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryRecord {
     pub entry_id: EntryId,
+    /// Random; with the device it makes the id, so that no other device can say it again.
+    #[serde(with = "serde_bytes")]
+    pub nonce: [u8; 16],
     pub kind: EntryKind,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pupil_id: Option<PupilId>,
@@ -154,12 +160,32 @@ pub struct EntryRecord {
     pub media: Vec<MediumRecord>,
 }
 
+/// The id of an entry that a device makes: the first 100 bits of BLAKE3 over a label, the device
+/// and the nonce.
+pub fn entry_id(device: &DeviceId, nonce: &[u8; 16]) -> EntryId {
+    let named = [
+        b"sayso entry 1",
+        device.as_str().as_bytes(),
+        nonce.as_slice(),
+    ]
+    .concat();
+    let mut bytes = [0; EntryId::SOURCE_BYTES];
+    bytes.copy_from_slice(&Hash::of(&named).0[..EntryId::SOURCE_BYTES]);
+    EntryId::from_bytes(&bytes)
+}
+
 impl EntryRecord {
+    /// Whether this device made the id.
+    pub fn is_by(&self, device: &DeviceId) -> bool {
+        self.entry_id == entry_id(device, &self.nonce)
+    }
+
     /// An entry with its media sealed already, in the entry's order.
-    pub fn new(signed: &SignedEntry, media: Vec<MediumRecord>) -> Self {
+    pub fn new(signed: &SignedEntry, nonce: [u8; 16], media: Vec<MediumRecord>) -> Self {
         let entry = signed.entry();
         Self {
             entry_id: entry.entry_id.clone(),
+            nonce,
             kind: entry.kind,
             pupil_id: entry.pupil_id.clone(),
             made_at: entry.made_at,

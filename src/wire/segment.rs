@@ -29,6 +29,9 @@ pub struct Head {
     pub seq: u64,
     /// BLAKE3 of that segment's header CBOR.
     pub hash: Hash,
+    /// Runs of numbers up to `seq` that the reader does not have, first and last.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub holes: Vec<(u64, u64)>,
 }
 
 /// A sealed blob that a record refers to.

@@ -9,7 +9,7 @@ use sayso::domain::{EntryId, EntryKind, Helped, Moment, Others, PupilId, Role, S
 use sayso::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use sayso::wire::keys::RecoveryRecipients;
 use sayso::wire::record::{
-    BodyAddress, BuriedBody, EntryRecord, Outcome, Receipt, Record, Tombstone,
+    self, BodyAddress, BuriedBody, EntryRecord, Outcome, Receipt, Record, Tombstone,
 };
 use sayso::wire::share_file::ShareFile;
 use sayso::wire::{
@@ -109,7 +109,8 @@ pub fn envelope_of(record: Record) -> Envelope {
 
 pub fn entry() -> Record {
     Record::Entry(EntryRecord {
-        entry_id: entry_id(),
+        entry_id: record::entry_id(&keys().device_id(), &[3; 16]),
+        nonce: [3; 16],
         kind: EntryKind::Symbols,
         pupil_id: Some(PupilId::from_bytes(&[4; 13])),
         made_at: moment(),

@@ -1,0 +1,116 @@
+//! Giving newcomers what was said before they came, without rewriting a medium: the entry's own
+//! plaintext again, sealed to them, with what was decided about it since.
+
+use super::add_entry::{Sealing, enqueue};
+use super::{ActError, Desk, recipients};
+use crate::domain::{DeviceId, EntryId};
+use crate::platform::Batch;
+use crate::seal::{Identity, Recipient, envelope};
+use crate::store::{Library, LibraryEntry, received};
+use crate::wire::Member;
+use crate::wire::record::Record;
+
+/// Grants in one ledger step.
+const AT_ONCE: usize = 100;
+
+/// Grants a member all that this desk can read and they may hear.
+pub fn to_member(desk: &Desk, device: &DeviceId) -> Result<u64, ActError> {
+    let keys = desk.trust()?.keys;
+    let library = desk.library()?;
+    match keys.member(device) {
+        Some(member) => grant(desk, &library, desk.identities(), member, &|_| true),
+        None => Ok(0),
+    }
+}
+
+/// Grants those entries of a library that the member may hear and that are wanted; the
+/// identities are those that opened it.
+pub fn grant(
+    desk: &Desk,
+    library: &Library,
+    identities: &[Identity],
+    member: &Member,
+    is_wanted: &dyn Fn(&EntryId) -> bool,
+) -> Result<u64, ActError> {
+    let keys = desk.trust()?.keys;
+    let school = library
+        .school
+        .as_ref()
+        .map(|known| known.school.clone())
+        .unwrap_or_default();
+    let mut grants = 0;
+    let mut batch = Batch::new();
+    for entry in library.entries.values() {
+        // By the pupil's own wish, which names devices and not only names.
+        let readers = recipients::readers_of(&keys, &school, &entry.record);
+        if !readers.contains(&member.recipient) || !is_wanted(&entry.record.entry_id) {
+            continue;
+        }
+        grant_one(desk, &mut batch, entry, identities, &readers)?;
+        grants += 1;
+        if batch.changes.len() >= AT_ONCE {
+            desk.home.ledger.commit(std::mem::take(&mut batch))?;
+        }
+    }
+    desk.home.ledger.commit(batch)?;
+    Ok(grants)
+}
+
+/// Sealed to all who may read the entry, so that whoever withdraws it later finds the grant.
+fn grant_one(
+    desk: &Desk,
+    batch: &mut Batch,
+    entry: &LibraryEntry,
+    identities: &[Identity],
+    readers: &[Recipient],
+) -> Result<(), ActError> {
+    let entry_id = entry.record.entry_id.clone();
+    let Some(body) = received::body(&desk.home, &entry.address)? else {
+        return Ok(());
+    };
+    // What we hold only by a grant ourselves is granted from that grant.
+    let plaintext = match envelope::open_plaintext(&body.body, identities) {
+        Ok(plaintext) => plaintext.to_vec(),
+        Err(_) => match &entry.granted {
+            Some(plaintext) => plaintext.to_vec(),
+            None => return Ok(()),
+        },
+    };
+    let sealing = Sealing::for_kind(entry.record.kind);
+    let grant = Record::Grant {
+        entry_id: entry_id.clone(),
+        at: entry.address.clone(),
+        plaintext,
+    };
+    let mut records = vec![grant];
+    if entry.opened {
+        records.push(Record::Opened {
+            entry_id: entry_id.clone(),
+        });
+    }
+    if entry.published_at.is_some() {
+        records.push(Record::Published {
+            entry_id: entry_id.clone(),
+        });
+    }
+    if entry.taken_back {
+        records.push(Record::TakeBack {
+            entry_id: entry_id.clone(),
+        });
+    }
+    if entry.held {
+        records.push(Record::Hold {
+            entry_id: entry_id.clone(),
+        });
+    }
+    for text in &entry.replies {
+        records.push(Record::Reply {
+            entry_id: entry_id.clone(),
+            text: text.clone(),
+        });
+    }
+    for record in records {
+        enqueue(desk, batch, &sealing, readers, record)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,135 @@
+//! Reading one number of a log from whatever stands under it: the segment, its cuts, litter.
+//! Anybody who can write may have put a file there, so every file is held against the member's
+//! signature and each body is taken from any believed file that still has it.
+
+use super::{Share, ShareError};
+use crate::domain::DeviceId;
+use crate::seal::sign;
+use crate::wire::path::SegmentName;
+use crate::wire::segment::SEGMENT_LIMIT_BYTES;
+use crate::wire::{Log, Member, Segment, SharePath, WireError, frame};
+
+/// Most files looked at under one number: a segment and its cuts are two at most times.
+const FILES_LIMIT: usize = 16;
+
+/// What stands under a number.
+#[derive(Debug, Default)]
+pub struct Reading {
+    /// The segment with every body that any believed file has.
+    pub segment: Option<Segment>,
+    /// Files that are the member's, by name; a higher cut has no more bodies than a lower.
+    pub believed: Vec<(SegmentName, Segment)>,
+    /// Paths of files that are not.
+    pub junk: Vec<SharePath>,
+    /// The highest cut number of any file, believed or not.
+    pub highest_cut: u32,
+}
+
+/// The path of a segment's file.
+pub fn path_of(log: Log, device: &DeviceId, name: SegmentName) -> SharePath {
+    match name.cut {
+        0 => SharePath::segment(log, device, name.seq),
+        cut => SharePath::cut(log, device, name.seq, cut),
+    }
+}
+
+/// Whether bytes are the segment that a member wrote at this place, with no body altered.
+fn believed(member: &Member, log: Log, seq: u64, bytes: &[u8]) -> Result<Segment, ShareError> {
+    let segment = Segment::decode(bytes)?;
+    let header = &segment.header;
+    if header.device != member.device || header.log != log || header.seq != seq {
+        return Err(WireError::Misplaced("segment").into());
+    }
+    sign::verify(frame::SEGMENT, &segment.frame, &member.verifying_key)?;
+    if segment.altered_bodies().is_empty() {
+        Ok(segment)
+    } else {
+        Err(WireError::Malformed("segment body").into())
+    }
+}
+
+/// Reads all that stands under a number.
+pub fn read(share: &dyn Share, member: &Member, log: Log, seq: u64) -> Result<Reading, ShareError> {
+    let folder = SharePath::segment_folder(log, &member.device, seq);
+    let mut names: Vec<SegmentName> = share
+        .list(&folder)?
+        .iter()
+        .filter_map(|name| SegmentName::parse(name))
+        .filter(|name| name.seq == seq)
+        .collect();
+    names.sort_unstable();
+    let mut reading = Reading {
+        highest_cut: names.last().map_or(0, |name| name.cut),
+        ..Reading::default()
+    };
+    // The segment itself and the highest cuts say most.
+    if names.len() > FILES_LIMIT {
+        names.drain(1..=names.len() - FILES_LIMIT);
+    }
+    for name in names {
+        let path = path_of(log, &member.device, name);
+        let bytes = match share.get(&path, SEGMENT_LIMIT_BYTES as u64) {
+            Ok(Some(bytes)) => bytes,
+            // Gone between listing and reading: somebody cut or cleaned up.
+            Ok(None) => continue,
+            Err(ShareError::TooLarge { .. }) => {
+                reading.junk.push(path);
+                continue;
+            }
+            Err(error) => return Err(error),
+        };
+        match believed(member, log, seq, &bytes) {
+            Ok(segment) => reading.believed.push((name, segment)),
+            Err(error) => {
+                tracing::warn!(%path, %error, "not a segment of this log");
+                reading.junk.push(path);
+            }
+        }
+    }
+    reading.merge();
+    Ok(reading)
+}
+
+impl Reading {
+    /// Puts the bodies of all believed files with the first one's header together.
+    fn merge(&mut self) {
+        let mut files = self.believed.iter().map(|(_, segment)| segment);
+        let Some(first) = files.next() else { return };
+        let mut merged = first.clone();
+        for other in files.filter(|other| other.frame == first.frame) {
+            for (body, found) in merged.bodies.iter_mut().zip(&other.bodies) {
+                if body.is_none() {
+                    body.clone_from(found);
+                }
+            }
+        }
+        self.segment = Some(merged);
+    }
+}
+
+/// The numbers that stand in a log from `first` on, in order, whatever is in the files.
+pub fn numbers_from(
+    share: &dyn Share,
+    device: &DeviceId,
+    log: Log,
+    first: u64,
+) -> Result<Vec<u64>, ShareError> {
+    let mut numbers = Vec::new();
+    for name in share.list(&SharePath::log_folder(log, device))? {
+        let thousand = (name.len() == 6)
+            .then(|| name.parse::<u64>().ok())
+            .flatten();
+        let Some(thousand) = thousand.filter(|thousand| *thousand >= first / 1_000) else {
+            continue;
+        };
+        let names = share.list(&SharePath::segment_folder(log, device, thousand * 1_000))?;
+        let seqs = names.iter().filter_map(|name| SegmentName::parse(name));
+        numbers.extend(
+            seqs.map(|name| name.seq)
+                .filter(|seq| *seq >= first && seq / 1_000 == thousand),
+        );
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    Ok(numbers)
+}
