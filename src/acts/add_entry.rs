@@ -181,7 +181,7 @@ fn commit(
         desk,
         &sealing,
         to,
-        Record::Entry(EntryRecord::new(signed, nonce, media)),
+        Record::Entry(Box::new(EntryRecord::new(signed, nonce, media))),
     )?;
     let dispatch = Dispatch {
         log: sealing.log,

@@ -53,7 +53,7 @@ impl Envelope {
 #[serde(rename_all = "kebab-case")]
 pub enum Record {
     /// Something said and signed off.
-    Entry(EntryRecord),
+    Entry(Box<EntryRecord>),
     /// The pupil changed their mind: readers hide the entry at once, staff then destroy it.
     TakeBack { entry_id: EntryId },
     /// An entry again, sealed to somebody who joined later: the plaintext of the body at this

@@ -108,7 +108,7 @@ pub fn envelope_of(record: Record) -> Envelope {
 }
 
 pub fn entry() -> Record {
-    Record::Entry(EntryRecord {
+    Record::Entry(Box::new(EntryRecord {
         entry_id: record::entry_id(&keys().device_id(), &[3; 16]),
         nonce: [3; 16],
         kind: EntryKind::Symbols,
@@ -129,7 +129,7 @@ pub fn entry() -> Record {
             worry: None,
         },
         media: Vec::new(),
-    })
+    }))
 }
 
 pub fn tombstone() -> Record {
