@@ -6,10 +6,7 @@
 //! all programs are interleaved, so that what else the machine does hits all of them alike.
 //! Processor time and memory come from /proc and are shown on Linux alone.
 
-#![allow(
-    clippy::print_stdout,
-    reason = "a benchmark's output is what it is for"
-)]
+#![allow(clippy::print_stdout, reason = "a benchmark's output is what it is for")]
 
 use std::error::Error;
 use std::fs;
@@ -74,11 +71,7 @@ fn main() -> Result<()> {
         return Ok(());
     }
     let number = |name: &str, usual: u32| {
-        std::env::var(name)
-            .ok()
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(usual)
-            .max(1)
+        std::env::var(name).ok().and_then(|text| text.parse().ok()).unwrap_or(usual).max(1)
     };
     let rounds = number("SAYSO_BENCH_ROUNDS", 5);
     let place = make_place(number("SAYSO_BENCH_SECS", 45))?;
@@ -124,75 +117,43 @@ fn make_place(secs: u32) -> Result<Place> {
     let folder = under.join(format!("sayso-bench-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     let (pictures, sound) = (folder.join("pictures.y4m"), folder.join("sound.wav"));
-    Ok(Place {
-        folder,
-        pictures,
-        sound,
-        secs,
-    })
+    Ok(Place { folder, pictures, sound, secs })
 }
 
 /// As `df` tells; none where it cannot.
 fn free_bytes(folder: &Path) -> u64 {
-    let out = Command::new("df")
-        .args(["--output=avail", "-B1"])
-        .arg(folder)
-        .output();
-    let text = out
-        .map(|out| String::from_utf8_lossy(&out.stdout).into_owned())
-        .unwrap_or_default();
-    text.lines()
-        .nth(1)
-        .and_then(|line| line.trim().parse().ok())
-        .unwrap_or(0)
+    let out = Command::new("df").args(["--output=avail", "-B1"]).arg(folder).output();
+    let text = out.map(|out| String::from_utf8_lossy(&out.stdout).into_owned()).unwrap_or_default();
+    text.lines().nth(1).and_then(|line| line.trim().parse().ok()).unwrap_or(0)
 }
 
 fn has_ffmpeg() -> bool {
     let mut command = Command::new("ffmpeg");
-    command
-        .arg("-version")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null());
+    command.arg("-version").stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
 fn ffmpeg() -> Command {
     let mut command = Command::new("ffmpeg");
-    command
-        .args(["-v", "error", "-nostdin", "-y"])
-        .stdin(Stdio::null());
+    command.args(["-v", "error", "-nostdin", "-y"]).stdin(Stdio::null());
     command
 }
 
 /// Edges, text and flat colour that move, under the grain of a cheap webcam; a voice's band.
 fn make_sources(place: &Place) -> Result<()> {
-    let pictures = format!(
-        "testsrc2=s={SIZE}:r={RATE}:d={},noise=alls=4:allf=t",
-        place.secs
-    );
+    let pictures = format!("testsrc2=s={SIZE}:r={RATE}:d={},noise=alls=4:allf=t", place.secs);
     let mut command = ffmpeg();
-    command
-        .args(["-f", "lavfi", "-i", &pictures, "-pix_fmt", "yuv420p"])
-        .arg(&place.pictures);
+    command.args(["-f", "lavfi", "-i", &pictures, "-pix_fmt", "yuv420p"]).arg(&place.pictures);
     done(&mut command)?;
-    let sound = format!(
-        "anoisesrc=c=pink:a=0.2:d={},highpass=f=120,lowpass=f=4000",
-        place.secs
-    );
+    let sound = format!("anoisesrc=c=pink:a=0.2:d={},highpass=f=120,lowpass=f=4000", place.secs);
     let mut command = ffmpeg();
-    command
-        .args(["-f", "lavfi", "-i", &sound, "-ar", "48000", "-ac", "1"])
-        .arg(&place.sound);
+    command.args(["-f", "lavfi", "-i", &sound, "-ar", "48000", "-ac", "1"]).arg(&place.sound);
     done(&mut command)
 }
 
 fn done(command: &mut Command) -> Result<()> {
     let status = command.status()?;
-    if status.success() {
-        Ok(())
-    } else {
-        Err(format!("{command:?}: {status}").into())
-    }
+    if status.success() { Ok(()) } else { Err(format!("{command:?}: {status}").into()) }
 }
 
 fn command_of(contender: Contender, place: &Place, out: &Path) -> Command {
@@ -201,30 +162,16 @@ fn command_of(contender: Contender, place: &Place, out: &Path) -> Command {
         Contender::Sayso => {
             let mut command = Command::new(SAYSO);
             command.args(["record", "--camera", &file(&place.pictures)]);
-            command.args([
-                "--microphone",
-                &file(&place.sound),
-                "--pace",
-                "max",
-                "--json",
-            ]);
-            command
-                .args(["--seconds", &place.secs.to_string(), "--out"])
-                .arg(out);
+            command.args(["--microphone", &file(&place.sound), "--pace", "max", "--json"]);
+            command.args(["--seconds", &place.secs.to_string(), "--out"]).arg(out);
             command
         }
         Contender::X264(preset, bits) => {
             let mut command = ffmpeg();
-            command
-                .arg("-i")
-                .arg(&place.pictures)
-                .arg("-i")
-                .arg(&place.sound);
+            command.arg("-i").arg(&place.pictures).arg("-i").arg(&place.sound);
             command.args(["-c:v", "libx264", "-preset", preset, "-tune", "zerolatency"]);
             command.args(["-g", &RATE.to_string(), "-b:v", &bits.to_string()]);
-            command
-                .args(["-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart"])
-                .arg(out);
+            command.args(["-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart"]).arg(out);
             command
         }
     }
@@ -232,9 +179,7 @@ fn command_of(contender: Contender, place: &Place, out: &Path) -> Command {
 
 /// The bits a second at which x264's file is as large as ours.
 fn matched_bits(preset: &'static str, goal: u64, place: &Place) -> Result<u64> {
-    let mut bits = (goal * 8 / u64::from(place.secs))
-        .saturating_sub(96_000)
-        .max(100_000);
+    let mut bits = (goal * 8 / u64::from(place.secs)).saturating_sub(96_000).max(100_000);
     let out = place.folder.join("size.mp4");
     for _ in 0..SIZE_TRIES {
         done(&mut command_of(Contender::X264(preset, bits), place, &out))?;
@@ -253,10 +198,7 @@ fn run(contender: Contender, place: &Place, out: &Path) -> Result<(f64, f64, f64
     let before = children_secs();
     let started = Instant::now();
     let mut command = command_of(contender, place, out);
-    let mut child = command
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()?;
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let mut peak = 0.0f64;
     let status = loop {
         peak = peak.max(peak_mb(&child));
@@ -268,11 +210,7 @@ fn run(contender: Contender, place: &Place, out: &Path) -> Result<(f64, f64, f64
     if !status.success() {
         return Err(format!("{}: {status}", contender.name()).into());
     }
-    Ok((
-        children_secs() - before,
-        started.elapsed().as_secs_f64(),
-        peak,
-    ))
+    Ok((children_secs() - before, started.elapsed().as_secs_f64(), peak))
 }
 
 /// Processor time, user and system, of all children waited for.
@@ -281,12 +219,7 @@ fn children_secs() -> f64 {
     // The program's name, in brackets, may hold anything; fields 16 and 17 count from before it.
     let after = stat.rsplit(')').next().unwrap_or_default();
     let fields: Vec<&str> = after.split_whitespace().collect();
-    let ticks = |at: usize| {
-        fields
-            .get(at)
-            .and_then(|text| text.parse().ok())
-            .unwrap_or(0.0)
-    };
+    let ticks = |at: usize| fields.get(at).and_then(|text| text.parse().ok()).unwrap_or(0.0);
     (ticks(13) + ticks(14)) / TICKS_A_SECOND
 }
 
@@ -301,17 +234,10 @@ fn psnr(clip: &Path, place: &Place) -> Result<f64> {
     let graph =
         format!("[0:v]settb=1/{RATE},setpts=N[a];[1:v]settb=1/{RATE},setpts=N[b];[a][b]psnr");
     let mut command = Command::new("ffmpeg");
-    command
-        .args(["-nostdin", "-v", "info", "-i"])
-        .arg(clip)
-        .arg("-i")
-        .arg(&place.pictures);
+    command.args(["-nostdin", "-v", "info", "-i"]).arg(clip).arg("-i").arg(&place.pictures);
     command.args(["-lavfi", &graph, "-f", "null", "-"]);
     let text = String::from_utf8_lossy(&command.output()?.stderr).into_owned();
-    let average = text
-        .split("average:")
-        .nth(1)
-        .and_then(|rest| rest.split_whitespace().next());
+    let average = text.split("average:").nth(1).and_then(|rest| rest.split_whitespace().next());
     Ok(average.ok_or("ffmpeg told no PSNR")?.parse()?)
 }
 
@@ -329,10 +255,7 @@ fn show(contenders: &[Contender], measured: &mut [Measured]) {
     let mut ours = None;
     for (contender, measured) in contenders.iter().zip(measured) {
         let cpu = median(&mut measured.cpu_secs);
-        let (wall, peak) = (
-            median(&mut measured.wall_secs),
-            median(&mut measured.peak_mb),
-        );
+        let (wall, peak) = (median(&mut measured.wall_secs), median(&mut measured.peak_mb));
         let (our_cpu, our_psnr) = *ours.get_or_insert((cpu, measured.psnr_db));
         println!(
             "{:<24} {cpu:>8.2} {wall:>8.2} {peak:>9.1} {:>9.2} {:>10}   CPU x{:.2}, {:+.2} dB",
@@ -352,23 +275,11 @@ fn alone(place: &Place, rounds: u32) -> Result<()> {
         let before = children_secs();
         let mut command = Command::new(SAYSO);
         command.args(["record", "--camera", "testcard", "--microphone", "tone"]);
-        command.args([
-            "--pace",
-            "max",
-            "--json",
-            "--seconds",
-            &place.secs.to_string(),
-            "--out",
-        ]);
-        command
-            .arg(place.folder.join("alone.mp4"))
-            .stdout(Stdio::null());
+        command.args(["--pace", "max", "--json", "--seconds", &place.secs.to_string(), "--out"]);
+        command.arg(place.folder.join("alone.mp4")).stdout(Stdio::null());
         done(&mut command)?;
         cpu_secs.push(children_secs() - before);
     }
-    println!(
-        "CPU seconds, drawing the test card included: {:.2}",
-        median(&mut cpu_secs)
-    );
+    println!("CPU seconds, drawing the test card included: {:.2}", median(&mut cpu_secs));
     Ok(())
 }

@@ -26,15 +26,9 @@ fn a_share_that_is_gone_loses_nothing() {
     );
     assert!(said.contains("Nothing is lost"), "{said}");
     let status = school.json("tablet", &["status"]);
-    assert_eq!(
-        (&status["share_state"], &status["pending"]),
-        (&json!("unreachable"), &json!(1))
-    );
+    assert_eq!((&status["share_state"], &status["pending"]), (&json!("unreachable"), &json!(1)));
     assert!(!status["do"].as_str().unwrap().is_empty());
-    assert!(
-        !school.share().exists(),
-        "a vanished mount must not be filled"
-    );
+    assert!(!school.share().exists(), "a vanished mount must not be filled");
     // An empty folder where the mount was is no share either.
     fs::create_dir(school.share()).unwrap();
     assert_eq!(sync_of(&school).1["share_state"], "unreachable");
@@ -48,28 +42,10 @@ fn a_share_that_is_gone_loses_nothing() {
 #[test]
 fn a_share_that_cannot_be_written_says_so_and_keeps_what_waits() {
     let school = School::make();
-    let entry = school.add(&[
-        "--pupil",
-        &school.pupil(0),
-        "--kind",
-        "tips",
-        "--text",
-        "Slowly",
-    ]);
+    let entry = school.add(&["--pupil", &school.pupil(0), "--kind", "tips", "--text", "Slowly"]);
     let below = school.path("demo/share/v1/d");
-    let device = fs::read_dir(&below)
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .find(|path| !path.join("log").exists() || path.join("tmp").exists())
-        .unwrap();
     // Root may write anywhere, so a file stands where a folder belongs: no login can write there.
-    let _ = device;
-    let tablet = fs::read_to_string(school.path("demo/tablet/settings.toml")).unwrap();
-    let device = tablet
-        .lines()
-        .find_map(|line| line.strip_prefix("device = "))
-        .unwrap()
-        .trim_matches('"');
+    let device = school.device("tablet");
     let tmp = below.join(device).join("tmp");
     fs::remove_dir_all(&tmp).ok();
     fs::write(&tmp, b"in the way").unwrap();
@@ -86,12 +62,7 @@ fn a_share_that_cannot_be_written_says_so_and_keeps_what_waits() {
 fn junk_holes_and_taken_names_on_the_share_are_read_past() {
     let school = School::make();
     let pupil = school.pupil(0);
-    let tablet = fs::read_to_string(school.path("demo/tablet/settings.toml")).unwrap();
-    let device = tablet
-        .lines()
-        .find_map(|line| line.strip_prefix("device = "))
-        .unwrap()
-        .trim_matches('"');
+    let device = school.device("tablet");
     let log = school.path(&format!("demo/share/v1/d/{device}/log/000000"));
     fs::create_dir_all(&log).unwrap();
     let first = school.add(&["--pupil", &pupil, "--kind", "tips", "--text", "First"]);
@@ -118,10 +89,7 @@ fn junk_holes_and_taken_names_on_the_share_are_read_past() {
     assert!(verified["tampered"].as_u64().unwrap() >= 1, "{verified}");
     fs::write(log.join("000000003.seg"), lost).unwrap();
     school.sync();
-    assert!(
-        school.line(&second).is_some(),
-        "the hole is filled when the file comes back"
-    );
+    assert!(school.line(&second).is_some(), "the hole is filled when the file comes back");
 }
 
 #[test]
@@ -150,18 +118,8 @@ fn altered_bytes_are_named_and_never_shown() {
     let verified = school.at("senco", &["verify", "--json"]);
     assert_eq!(verified.code, 1);
     let name = blob.file_name().unwrap().to_string_lossy().into_owned();
-    assert!(
-        verified.json()["findings"][0]["path"]
-            .as_str()
-            .unwrap()
-            .ends_with(&name)
-    );
-    assert_eq!(
-        school
-            .at("senco", &["open", &entry, "--out", &school.text("no")])
-            .code,
-        1
-    );
+    assert!(verified.json()["findings"][0]["path"].as_str().unwrap().ends_with(&name));
+    assert_eq!(school.at("senco", &["open", &entry, "--out", &school.text("no")]).code, 1);
     assert_eq!(school.at("senco", &["publish", &entry]).code, 1);
     assert!(
         files(&school.path("demo/share/staff"))
@@ -180,11 +138,7 @@ fn a_wrong_passphrase_is_told_and_the_next_one_waits() {
     let home = school.text("demo/senco");
     let refused = run(&["--home", &home, "--passphrase-file", &wrong, "inbox"]);
     assert_eq!(refused.code, 1);
-    assert!(
-        refused.stderr.contains("not the passphrase"),
-        "{}",
-        refused.stderr
-    );
+    assert!(refused.stderr.contains("not the passphrase"), "{}", refused.stderr);
     // The right one still works, after the wait, and clears it.
     school.json("senco", &["inbox"]);
     let none = run(&["--home", &home, "inbox"]);
@@ -217,11 +171,9 @@ fn a_newer_home_and_an_unreadable_one_are_left_alone() {
 fn what_is_no_class_list_changes_nothing() {
     let school = School::make();
     let before = school.json("senco", &["roster", "list"]);
-    for (name, bytes) in [
-        ("a.csv", &b"\x00\x01\x02\xff"[..]),
-        ("b.csv", b""),
-        ("c.csv", b"one,two\n1,2\n"),
-    ] {
+    for (name, bytes) in
+        [("a.csv", &b"\x00\x01\x02\xff"[..]), ("b.csv", b""), ("c.csv", b"one,two\n1,2\n")]
+    {
         fs::write(school.path(name), bytes).unwrap();
         let refused = school.at("senco", &["roster", "import", &school.text(name)]);
         assert_eq!(refused.code, 1, "{name}");
@@ -240,10 +192,7 @@ fn secrets_are_for_this_login_alone() {
         "senco/identity.age",
         "passphrase",
     ] {
-        let mode = fs::metadata(school.path(&format!("demo/{name}")))
-            .unwrap()
-            .permissions()
-            .mode();
+        let mode = fs::metadata(school.path(&format!("demo/{name}"))).unwrap().permissions().mode();
         assert_eq!(mode & 0o077, 0, "{name}");
     }
 }
@@ -263,19 +212,10 @@ fn wrong_use_is_exit_2() {
     }
 }
 
-/// The id of a home's device.
-fn device(school: &School, home: &str) -> String {
-    let settings = fs::read_to_string(school.path(&format!("demo/{home}/settings.toml"))).unwrap();
-    let line = settings
-        .lines()
-        .find_map(|line| line.strip_prefix("device = "));
-    line.unwrap().trim_matches('"').to_owned()
-}
-
 #[test]
 fn planted_cuts_and_far_or_giant_files_keep_no_worry_back() {
     let school = School::make();
-    let device = device(&school, "tablet");
+    let device = school.device("tablet");
     let log = school.path(&format!("demo/share/v1/w/{device}/log/000000"));
     let far = school.path(&format!("demo/share/v1/w/{device}/log/999999"));
     fs::create_dir_all(&log).unwrap();
@@ -284,14 +224,7 @@ fn planted_cuts_and_far_or_giant_files_keep_no_worry_back() {
     fs::write(log.join("000000001.c1.seg"), b"").unwrap();
     fs::write(log.join("000000001.seg"), vec![0; 5 * 1024 * 1024]).unwrap();
     fs::write(far.join("999999999.seg"), b"junk").unwrap();
-    let worry = school.add(&[
-        "--pupil",
-        "none",
-        "--kind",
-        "worry",
-        "--text",
-        "Please come",
-    ]);
+    let worry = school.add(&["--pupil", "none", "--kind", "worry", "--text", "Please come"]);
     school.sync();
     assert!(school.line(&worry).is_some());
     // After it: a copy of the segment without its body, as a cut that nobody made.
@@ -310,10 +243,7 @@ fn planted_cuts_and_far_or_giant_files_keep_no_worry_back() {
     let cut = name.to_string_lossy().replace(".seg", ".c7.seg");
     fs::write(&cut, bare.encode()).unwrap();
     school.sync();
-    assert!(
-        school.line(&second).is_some(),
-        "the whole file beside the cut counts"
-    );
+    assert!(school.line(&second).is_some(), "the whole file beside the cut counts");
     // Even where only the bare copy is left the tablet keeps its own, and puts it back.
     fs::remove_file(&name).unwrap();
     let third = school.add(&["--pupil", "none", "--kind", "worry", "--text", "Third"]);
@@ -324,12 +254,8 @@ fn planted_cuts_and_far_or_giant_files_keep_no_worry_back() {
 #[test]
 fn junk_in_the_place_of_the_next_keys_file_keeps_nobody_in() {
     let school = School::make();
-    fs::write(
-        school.path("demo/share/v1/keys/000000003.keys"),
-        b"in the way",
-    )
-    .unwrap();
-    school.json("senco", &["revoke", &device(&school, "tablet")]);
+    fs::write(school.path("demo/share/v1/keys/000000003.keys"), b"in the way").unwrap();
+    school.json("senco", &["revoke", &school.device("tablet")]);
     let refused = school.at("tablet", &["--json", "sync", "--once"]);
     assert_eq!(refused.json()["share_state"], "refused");
 }
@@ -338,14 +264,7 @@ fn junk_in_the_place_of_the_next_keys_file_keeps_nobody_in() {
 fn a_home_whose_ledger_or_key_is_lost_clears_nothing_away() {
     let school = School::make();
     let clip = school.clip();
-    school.add(&[
-        "--pupil",
-        &school.pupil(0),
-        "--kind",
-        "clip",
-        "--media",
-        &clip,
-    ]);
+    school.add(&["--pupil", &school.pupil(0), "--kind", "clip", "--media", &clip]);
     let blobs = || files(&school.path("demo/tablet/out/blob")).len();
     assert_eq!(blobs(), 1);
     for name in ["ledger.sqlite", "ledger.sqlite-wal", "ledger.sqlite-shm"] {
@@ -359,11 +278,7 @@ fn a_home_whose_ledger_or_key_is_lost_clears_nothing_away() {
     }
     fs::remove_file(school.path("demo/senco/device.key")).unwrap();
     let refused = school.at("senco", &["sync", "--once"]);
-    assert!(
-        refused.stderr.contains("key of this home is lost"),
-        "{}",
-        refused.stderr
-    );
+    assert!(refused.stderr.contains("key of this home is lost"), "{}", refused.stderr);
 }
 
 #[test]
@@ -389,19 +304,9 @@ fn a_blob_that_the_share_lost_is_put_again_while_the_tablet_has_it() {
         .find(|path| !before.contains(path) && path.to_string_lossy().ends_with(".bin"))
         .unwrap();
     fs::remove_file(&blob).unwrap();
-    assert_eq!(
-        school
-            .at("senco", &["open", &entry, "--out", &school.text("no")])
-            .code,
-        1
-    );
+    assert_eq!(school.at("senco", &["open", &entry, "--out", &school.text("no")]).code, 1);
     let ledger = rusqlite::Connection::open(school.path("demo/tablet/ledger.sqlite")).unwrap();
-    ledger
-        .execute(
-            "DELETE FROM rows WHERE key = CAST('looked-after' AS BLOB)",
-            [],
-        )
-        .unwrap();
+    ledger.execute("DELETE FROM rows WHERE key = CAST('looked-after' AS BLOB)", []).unwrap();
     drop(ledger);
     school.json("tablet", &["sync", "--once"]);
     school.json("tablet", &["sync", "--once"]);

@@ -14,16 +14,8 @@ fn the_clip_plays_from_the_folder_without_a_console_message() {
     let school = School::make();
     let clip = school.clip();
     let pupil = school.pupil(0);
-    let entry = school.add(&[
-        "--pupil",
-        &pupil,
-        "--kind",
-        "clip",
-        "--media",
-        &clip,
-        "--audience",
-        "staff",
-    ]);
+    let entry =
+        school.add(&["--pupil", &pupil, "--kind", "clip", "--media", &clip, "--audience", "staff"]);
     let tips = school.add(&[
         "--pupil",
         &pupil,
@@ -48,10 +40,6 @@ fn the_clip_plays_from_the_folder_without_a_console_message() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&played.stdout);
-    assert!(
-        played.status.success(),
-        "{said} {}",
-        String::from_utf8_lossy(&played.stderr)
-    );
+    assert!(played.status.success(), "{said} {}", String::from_utf8_lossy(&played.stderr));
     println!("{said}");
 }

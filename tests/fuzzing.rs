@@ -15,11 +15,7 @@ fn vectors() -> Vec<(String, Vec<u8>)> {
         .into_iter()
         .filter(|path| path.extension().is_some_and(|ending| ending == "bin"))
         .map(|path| {
-            let name = path
-                .strip_prefix(&folder)
-                .unwrap()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
             (name, fs::read(&path).unwrap())
         })
         .collect();
@@ -66,10 +62,7 @@ fn no_bytes_make_a_reader_panic() {
             read(bytes);
         }
     }
-    let seed = std::env::var("SAYSO_SEED")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(7);
+    let seed = std::env::var("SAYSO_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(7);
     println!("seed {seed}");
     let chance = SeededChance::new(seed);
     for (name, bytes) in &vectors {

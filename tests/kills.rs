@@ -11,19 +11,14 @@ struct Luck(u64);
 
 impl Luck {
     fn next(&mut self, below: u64) -> u64 {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % below
     }
 }
 
 fn kills() -> u64 {
-    std::env::var("SAYSO_KILLS")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(300)
+    std::env::var("SAYSO_KILLS").ok().and_then(|text| text.parse().ok()).unwrap_or(300)
 }
 
 #[test]
@@ -46,10 +41,7 @@ fn what_was_acknowledged_arrives_once_and_whole_whatever_was_killed() {
     let add_micros = took(&[&add[..], &["measured"]].concat());
     let sync_micros = took(&sync);
 
-    let seed = std::env::var("SAYSO_SEED")
-        .ok()
-        .and_then(|text| text.parse().ok())
-        .unwrap_or(2026);
+    let seed = std::env::var("SAYSO_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(2026);
     println!("seed {seed}");
     let mut luck = Luck(seed);
     let mut acknowledged = BTreeMap::new();
@@ -64,12 +56,8 @@ fn what_was_acknowledged_arrives_once_and_whole_whatever_was_killed() {
         } else {
             (sync.to_vec(), sync_micros)
         };
-        let mut child = sayso()
-            .args(&arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
+        let mut child =
+            sayso().args(&arguments).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
         // Up to a fifth longer than it takes, so that some come through.
         std::thread::sleep(Duration::from_micros(luck.next(micros + micros / 5)));
         let _ = child.kill();
@@ -89,10 +77,7 @@ fn what_was_acknowledged_arrives_once_and_whole_whatever_was_killed() {
     let inbox = school.json("senco", &["inbox"]);
     let lines = inbox.as_array().unwrap();
     for entry_id in acknowledged.keys() {
-        let times = lines
-            .iter()
-            .filter(|line| line["entry_id"] == entry_id.as_str())
-            .count();
+        let times = lines.iter().filter(|line| line["entry_id"] == entry_id.as_str()).count();
         assert_eq!(times, 1, "{entry_id} with seed {seed}");
     }
     let verified = school.json("senco", &["verify"]);

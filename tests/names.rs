@@ -54,10 +54,7 @@ fn every_name_is_shown_as_it_is_and_none_becomes_a_path() {
         school.json("senco", &["publish", &entry]);
     }
     let pages = files(&school.path("demo/share/staff"));
-    let all: String = pages
-        .iter()
-        .filter_map(|path| fs::read_to_string(path).ok())
-        .collect();
+    let all: String = pages.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
     assert!(!all.contains("<script"));
     assert!(all.contains("&lt;script&gt;alert("));
     assert!(all.contains("محمد") && all.contains("😀👩‍🦽") && all.contains("../../etc/passwd"));

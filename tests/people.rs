@@ -6,93 +6,30 @@ use serde_json::json;
 
 use crate::program::{School, run};
 
-fn ask_to_join(school: &School, home: &str, name: &str, role: &str) -> (String, String) {
-    let asked = school.json(
-        home,
-        &[
-            "join",
-            "--share",
-            &school.text("demo/share"),
-            "--name",
-            name,
-            "--role",
-            role,
-        ],
-    );
-    (
-        asked["device_id"].as_str().unwrap().into(),
-        asked["words"].as_str().unwrap().into(),
-    )
-}
-
 #[test]
 fn a_tablet_that_nobody_let_in_can_send_nothing() {
     let school = School::make();
-    let (device, words) = ask_to_join(&school, "second", "Class 5 tablet", "tablet");
+    let (device, words) = school.ask_to_join("second", "Class 5 tablet", "tablet");
     assert_eq!(words.split(' ').count(), 6);
     let sync = school.at("second", &["--json", "sync", "--once"]);
-    assert_eq!(
-        (sync.code, &sync.json()["share_state"]),
-        (1, &json!("refused"))
-    );
-    let wrong = school.at(
-        "senco",
-        &["approve", &device, "--words", "one two three four five six"],
-    );
+    assert_eq!((sync.code, &sync.json()["share_state"]), (1, &json!("refused")));
+    let wrong = school.at("senco", &["approve", &device, "--words", "one two three four five six"]);
     assert_eq!(wrong.code, 1);
     assert!(wrong.stderr.contains("six words"), "{}", wrong.stderr);
     let waiting = school.json("senco", &["approve"]);
     assert_eq!(waiting[0]["device_id"], device.as_str());
-    school.json(
-        "senco",
-        &[
-            "approve",
-            &device,
-            "--words",
-            &words.to_uppercase().replace(' ', "-"),
-        ],
-    );
-    assert_eq!(
-        school.json("second", &["sync", "--once"])["share_state"],
-        "ok"
-    );
-    assert_eq!(
-        school
-            .json("second", &["roster", "list"])
-            .as_array()
-            .unwrap()
-            .len(),
-        12
-    );
+    school.json("senco", &["approve", &device, "--words", &words.to_uppercase().replace(' ', "-")]);
+    assert_eq!(school.json("second", &["sync", "--once"])["share_state"], "ok");
+    assert_eq!(school.json("second", &["roster", "list"]).as_array().unwrap().len(), 12);
 }
 
 #[test]
 fn a_revoked_tablet_is_not_heard_any_more_and_what_it_said_stays() {
     let school = School::make();
-    let before = school.add(&[
-        "--pupil",
-        &school.pupil(0),
-        "--kind",
-        "tips",
-        "--text",
-        "Before",
-    ]);
+    let before = school.add(&["--pupil", &school.pupil(0), "--kind", "tips", "--text", "Before"]);
     school.sync();
-    let settings = fs::read_to_string(school.path("demo/tablet/settings.toml")).unwrap();
-    let device = settings
-        .lines()
-        .find_map(|line| line.strip_prefix("device = "))
-        .unwrap()
-        .trim_matches('"')
-        .to_owned();
-    let after = school.add(&[
-        "--pupil",
-        &school.pupil(0),
-        "--kind",
-        "tips",
-        "--text",
-        "After",
-    ]);
+    let device = school.device("tablet");
+    let after = school.add(&["--pupil", &school.pupil(0), "--kind", "tips", "--text", "After"]);
     school.json("senco", &["revoke", &device]);
     let refused = school.at("tablet", &["--json", "sync", "--once"]);
     assert_eq!((refused.code, &refused.json()["pending"]), (1, &json!(1)));
@@ -116,7 +53,7 @@ fn a_second_senco_reads_what_was_said_before_they_came() {
         "staff",
     ]);
     school.sync();
-    let (device, words) = ask_to_join(&school, "jones", "Ms Jones", "senco");
+    let (device, words) = school.ask_to_join("jones", "Ms Jones", "senco");
     school.json("senco", &["approve", &device, "--words", &words]);
     school.json("jones", &["sync", "--once"]);
     school.json("jones", &["open", &entry, "--out", &school.text("opened")]);
@@ -126,12 +63,7 @@ fn a_second_senco_reads_what_was_said_before_they_came() {
     school.sync();
     school.json("senco", &["withdraw", &entry, "--reason", "asked"]);
     school.json("jones", &["sync", "--once"]);
-    assert_eq!(
-        school
-            .at("jones", &["open", &entry, "--out", &school.text("no")])
-            .code,
-        1
-    );
+    assert_eq!(school.at("jones", &["open", &entry, "--out", &school.text("no")]).code, 1);
     assert_eq!(school.json("jones", &["verify"])["findings"], json!([]));
 }
 
@@ -179,23 +111,12 @@ fn a_lost_passphrase_is_mended_with_the_words_from_the_safe() {
     };
     let device = asked["device_id"].as_str().unwrap();
     assert_eq!(
-        at_senco(
-            &path("pass"),
-            &[
-                "approve",
-                device,
-                "--words",
-                asked["words"].as_str().unwrap()
-            ]
-        )
-        .code,
+        at_senco(&path("pass"), &["approve", device, "--words", asked["words"].as_str().unwrap()])
+            .code,
         0
     );
     fs::write(path("list.csv"), "Forename,Surname,Form\nAmira,Khan,3\n").unwrap();
-    assert_eq!(
-        at_senco(&path("pass"), &["roster", "import", &path("list.csv")]).code,
-        0
-    );
+    assert_eq!(at_senco(&path("pass"), &["roster", "import", &path("list.csv")]).code, 0);
     let tablet = |arguments: &[&str]| {
         let home = path("tablet");
         let mut all = vec!["--home", &home, "--json"];
@@ -205,42 +126,26 @@ fn a_lost_passphrase_is_mended_with_the_words_from_the_safe() {
         run.json()
     };
     tablet(&["sync", "--once"]);
-    let pupil = tablet(&["roster", "list"])[0]["pupil_id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let entry = tablet(&[
-        "entry", "add", "--pupil", &pupil, "--kind", "tips", "--text", "Stay",
-    ]);
+    let pupil = tablet(&["roster", "list"])[0]["pupil_id"].as_str().unwrap().to_owned();
+    let entry = tablet(&["entry", "add", "--pupil", &pupil, "--kind", "tips", "--text", "Stay"]);
     tablet(&["sync", "--once"]);
     assert_eq!(at_senco(&path("pass"), &["sync", "--once"]).code, 0);
 
     let recovered = at_senco(&path("new"), &["recover", "--words-file", &path("words")]);
     assert_eq!(recovered.code, 0, "{}", recovered.stderr);
-    assert_eq!(
-        at_senco(&path("pass"), &["inbox"]).code,
-        1,
-        "the old passphrase is of no use"
-    );
+    assert_eq!(at_senco(&path("pass"), &["inbox"]).code, 1, "the old passphrase is of no use");
     let inbox = at_senco(&path("new"), &["inbox"]);
     assert_eq!(inbox.json()[0]["entry_id"], entry["entry_id"]);
     // And what is said from now on reaches the new key.
     tablet(&["sync", "--once"]);
-    let later = tablet(&[
-        "entry", "add", "--pupil", &pupil, "--kind", "tips", "--text", "Go",
-    ]);
+    let later = tablet(&["entry", "add", "--pupil", &pupil, "--kind", "tips", "--text", "Go"]);
     tablet(&["sync", "--once"]);
     assert_eq!(at_senco(&path("new"), &["sync", "--once"]).code, 0);
     assert!(
-        at_senco(&path("new"), &["inbox"])
-            .stdout
-            .contains(later["entry_id"].as_str().unwrap())
+        at_senco(&path("new"), &["inbox"]).stdout.contains(later["entry_id"].as_str().unwrap())
     );
     fs::write(path("wrong"), ["abandon"; 23].join(" ") + " art").unwrap();
-    assert_eq!(
-        at_senco(&path("new"), &["recover", "--words-file", &path("wrong")]).code,
-        1
-    );
+    assert_eq!(at_senco(&path("new"), &["recover", "--words-file", &path("wrong")]).code, 1);
 }
 
 #[test]
@@ -248,10 +153,7 @@ fn the_last_in_a_role_keeps_it() {
     let school = School::make();
     let people = school.json("senco", &["people", "list"]);
     assert_eq!(people[0]["name"], "Mrs Patel");
-    let refused = school.at(
-        "senco",
-        &["people", "remove", "Mrs Patel", "--role", "senco"],
-    );
+    let refused = school.at("senco", &["people", "remove", "Mrs Patel", "--role", "senco"]);
     assert_eq!(refused.code, 1);
     let refused = school.at("senco", &["people", "remove", "Mrs Patel", "--role", "dsl"]);
     assert_eq!(refused.code, 1, "worries would reach nobody");
@@ -292,24 +194,16 @@ fn a_hold_and_what_was_decided_outlive_a_recovery() {
         ],
     );
     for (home, name, role) in [("dsl", "Mr Khan", "dsl"), ("tablet", "T", "tablet")] {
-        let asked = done(
-            home,
-            &["join", "--share", &share, "--name", name, "--role", role],
-        );
-        let (device, words) = (
-            asked["device_id"].as_str().unwrap(),
-            asked["words"].as_str().unwrap(),
-        );
+        let asked = done(home, &["join", "--share", &share, "--name", name, "--role", role]);
+        let (device, words) =
+            (asked["device_id"].as_str().unwrap(), asked["words"].as_str().unwrap());
         done("senco", &["approve", device, "--words", words]);
         done(home, &["sync", "--once"]);
     }
     fs::write(path("list.csv"), "Forename,Surname,Form\nAmira,Khan,3\n").unwrap();
     done("senco", &["roster", "import", &path("list.csv")]);
     done("tablet", &["sync", "--once"]);
-    let pupil = done("tablet", &["roster", "list"])[0]["pupil_id"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let pupil = done("tablet", &["roster", "list"])[0]["pupil_id"].as_str().unwrap().to_owned();
     let add = |kind: &str| {
         let added = done(
             "tablet",
@@ -335,30 +229,20 @@ fn a_hold_and_what_was_decided_outlive_a_recovery() {
     done("dsl", &["hold", &kept]);
     done("senco", &["publish", &shown]);
     let words = fs::read_to_string(path("words")).unwrap();
-    let sets: Vec<String> = words
-        .split("\n\n")
-        .map(|set| set.lines().skip(1).collect::<Vec<_>>().join(" "))
-        .collect();
+    let sets: Vec<String> =
+        words.split("\n\n").map(|set| set.lines().skip(1).collect::<Vec<_>>().join(" ")).collect();
     fs::write(path("school-words"), &sets[0]).unwrap();
     fs::write(path("head-words"), &sets[1]).unwrap();
 
     let state = |home: &str, entry: &str| {
         let inbox = done(home, &["inbox"]);
-        let line = inbox
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|line| line["entry_id"] == entry)
-            .cloned();
+        let line = inbox.as_array().unwrap().iter().find(|line| line["entry_id"] == entry).cloned();
         line.map(|line| line["state"].as_str().unwrap().to_owned())
     };
     done("senco", &["recover", "--words-file", &path("school-words")]);
     assert_eq!(state("senco", &kept).as_deref(), Some("held"));
     assert_eq!(state("senco", &shown).as_deref(), Some("published"));
-    assert_eq!(
-        at("senco", &["withdraw", &kept, "--reason", "asked"]).code,
-        1
-    );
+    assert_eq!(at("senco", &["withdraw", &kept, "--reason", "asked"]).code, 1);
     // The lead's key is renewed too; the worry comes back with the words from the head's safe.
     done("dsl", &["recover", "--words-file", &path("school-words")]);
     assert_eq!(state("dsl", &worry), None);

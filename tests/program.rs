@@ -97,10 +97,7 @@ impl School {
     pub fn add(&self, arguments: &[&str]) -> String {
         let mut all = vec!["entry", "add"];
         all.extend(arguments);
-        self.json("tablet", &all)["entry_id"]
-            .as_str()
-            .unwrap()
-            .to_owned()
+        self.json("tablet", &all)["entry_id"].as_str().unwrap().to_owned()
     }
 
     pub fn sync(&self) {
@@ -111,12 +108,31 @@ impl School {
     /// A line of the SENCo's inbox.
     pub fn line(&self, entry_id: &str) -> Option<Value> {
         let inbox = self.json("senco", &["inbox"]);
-        inbox
-            .as_array()
-            .unwrap()
-            .iter()
-            .find(|line| line["entry_id"] == entry_id)
-            .cloned()
+        inbox.as_array().unwrap().iter().find(|line| line["entry_id"] == entry_id).cloned()
+    }
+
+    /// The id of a home's device.
+    pub fn device(&self, home: &str) -> String {
+        let settings = self.path(&format!("demo/{home}/settings.toml"));
+        let settings = fs::read_to_string(settings).unwrap();
+        let line = settings.lines().find_map(|line| line.strip_prefix("device = "));
+        line.unwrap().trim_matches('"').to_owned()
+    }
+
+    /// Asks to join with a home of its own; the id and the six words.
+    pub fn ask_to_join(&self, home: &str, name: &str, role: &str) -> (String, String) {
+        let share = self.text("demo/share");
+        let asked = self.json(home, &["join", "--share", &share, "--name", name, "--role", role]);
+        let text = |key: &str| asked[key].as_str().unwrap().to_owned();
+        (text("device_id"), text("words"))
+    }
+
+    /// Lets somebody join with a home of their own; the passphrase is the school's.
+    pub fn join(&self, home: &str, name: &str, role: &str) {
+        let (device, words) = self.ask_to_join(home, name, role);
+        self.json("senco", &["approve", &device, "--words", &words]);
+        self.json(home, &["sync", "--once"]);
+        self.sync();
     }
 
     /// A short clip, recorded from the test card.
@@ -176,11 +192,7 @@ pub fn skipped(why: &str) {
     eprintln!("SKIPPED: {why}");
     if let Some(path) = std::env::var_os("SAYSO_SKIPPED") {
         use std::io::Write;
-        let mut list = fs::OpenOptions::new()
-            .create(true)
-            .append(true)
-            .open(path)
-            .unwrap();
+        let mut list = fs::OpenOptions::new().create(true).append(true).open(path).unwrap();
         writeln!(list, "{why}").unwrap();
     }
 }

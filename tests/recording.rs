@@ -26,10 +26,7 @@ fn a_recording_counts_what_it_did() {
     assert_eq!(recorded.code, 0, "{}", recorded.stderr);
     let report = recorded.json();
     assert_eq!(report["frames_captured"], 0);
-    assert!(
-        (report["duration_secs"].as_f64().unwrap() - 3.0).abs() < 0.1,
-        "{report}"
-    );
+    assert!((report["duration_secs"].as_f64().unwrap() - 3.0).abs() < 0.1, "{report}");
     assert!(report["audio_samples"].as_u64().unwrap() > 100_000);
     assert!(out.exists());
 }
@@ -48,11 +45,8 @@ fn without_a_device_it_says_so_and_writes_nothing() {
         arguments.extend(source);
         let refused = run(&arguments);
         assert!([1, 2].contains(&refused.code), "{source:?}");
-        assert!(
-            refused.stderr.trim().ends_with('.'),
-            "{source:?}: {}",
-            refused.stderr
-        );
+        assert!(refused.stderr.trim().ends_with('.'), "{source:?}: {}", refused.stderr);
+        assert!(!refused.stderr.contains("ALSA"), "{}", refused.stderr);
         assert!(files(folder.path()).is_empty());
     }
 }
@@ -85,11 +79,7 @@ fn a_media_file_that_is_none_is_refused_with_a_sentence() {
             ],
         );
         assert_eq!(refused.code, 1, "{name}: {}", refused.stdout);
-        assert!(
-            refused.stderr.trim().ends_with('.'),
-            "{name}: {}",
-            refused.stderr
-        );
+        assert!(refused.stderr.trim().ends_with('.'), "{name}: {}", refused.stderr);
     }
     assert_eq!(school.json("tablet", &["status"])["pending"], 0);
 }
@@ -100,15 +90,7 @@ fn a_draft_survives_kill_9_and_becomes_an_entry() {
     let pupil = school.pupil(0);
     let tablet = school.text("demo/tablet");
     let mut recorder = sayso()
-        .args([
-            "--home",
-            &tablet,
-            "record",
-            "--camera",
-            "testcard",
-            "--microphone",
-            "tone",
-        ])
+        .args(["--home", &tablet, "record", "--camera", "testcard", "--microphone", "tone"])
         .args(["--seconds", "60", "--pace", "real", "--draft", &pupil])
         .stdout(Stdio::null())
         .stderr(Stdio::null())
@@ -126,11 +108,7 @@ fn a_draft_survives_kill_9_and_becomes_an_entry() {
     assert_eq!(during.json()[0]["recovered"], false, "{}", during.stderr);
     let busy = run(&["--home", &tablet, "sync", "--once"]);
     assert_eq!(busy.code, 1);
-    assert!(
-        busy.stderr.contains("sayso record"),
-        "names the holder: {}",
-        busy.stderr
-    );
+    assert!(busy.stderr.contains("sayso record"), "names the holder: {}", busy.stderr);
     recorder.kill().unwrap();
     recorder.wait().unwrap();
 
@@ -144,25 +122,12 @@ fn a_draft_survives_kill_9_and_becomes_an_entry() {
     // No clear second of it lies on the disk: H.264 begins with start codes, PCM with nothing.
     for path in files(&school.path("demo/tablet/drafts")) {
         let bytes = fs::read(&path).unwrap();
-        assert!(
-            !bytes.windows(4).any(|window| window == [0, 0, 1, 0x67]),
-            "{}",
-            path.display()
-        );
+        assert!(!bytes.windows(4).any(|window| window == [0, 0, 1, 0x67]), "{}", path.display());
     }
     let draft_id = draft["draft_id"].as_str().unwrap();
     let other = school.at(
         "tablet",
-        &[
-            "entry",
-            "add",
-            "--pupil",
-            &school.pupil(1),
-            "--kind",
-            "clip",
-            "--draft",
-            draft_id,
-        ],
+        &["entry", "add", "--pupil", &school.pupil(1), "--kind", "clip", "--draft", draft_id],
     );
     assert_eq!(other.code, 1);
     let entry = school.add(&[
@@ -176,12 +141,8 @@ fn a_draft_survives_kill_9_and_becomes_an_entry() {
         "staff",
     ]);
     assert!(files(&school.path("demo/tablet/drafts")).is_empty());
-    let again = school.at(
-        "tablet",
-        &[
-            "entry", "add", "--pupil", &pupil, "--kind", "clip", "--draft", draft_id,
-        ],
-    );
+    let again = school
+        .at("tablet", &["entry", "add", "--pupil", &pupil, "--kind", "clip", "--draft", draft_id]);
     assert_eq!(again.code, 1);
     school.sync();
     school.json("senco", &["open", &entry, "--out", &school.text("opened")]);

@@ -22,15 +22,7 @@ fn a_clip_with_picture_and_sound_comes_from_real_devices() {
     let out = tempfile::tempdir().unwrap();
     let voice = out.path().join("voice.wav");
     let made = Command::new("ffmpeg")
-        .args([
-            "-v",
-            "error",
-            "-f",
-            "lavfi",
-            "-i",
-            "sine=frequency=440:duration=5",
-            "-y",
-        ])
+        .args(["-v", "error", "-f", "lavfi", "-i", "sine=frequency=440:duration=5", "-y"])
         .arg(&voice)
         .status();
     if !made.is_ok_and(|status| status.success()) {
@@ -49,11 +41,7 @@ fn a_clip_with_picture_and_sound_comes_from_real_devices() {
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&run.stdout);
-    assert!(
-        run.status.success(),
-        "{said} {}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+    assert!(run.status.success(), "{said} {}", String::from_utf8_lossy(&run.stderr));
     println!("{said}");
     let clip = std::fs::read(out.path().join("clip.mp4")).unwrap();
     let mut pictures = 0;
@@ -63,14 +51,7 @@ fn a_clip_with_picture_and_sound_comes_from_real_devices() {
     })
     .unwrap();
     assert!(pictures >= 5, "{pictures} pictures");
-    let sound = sayso::media::decode::decode_sound(&clip)
-        .unwrap()
-        .expect("there is sound");
-    let loudest = sound
-        .interleaved
-        .iter()
-        .map(|sample| sample.unsigned_abs())
-        .max()
-        .unwrap_or(0);
+    let sound = sayso::media::decode::decode_sound(&clip).unwrap().expect("there is sound");
+    let loudest = sound.interleaved.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or(0);
     assert!(loudest > 1_000, "the tone is heard: {loudest}");
 }

@@ -16,19 +16,9 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "wire", "platform", "seal"]),
     ("share", &["domain", "wire", "platform", "seal", "store"]),
     ("pages", &["domain", "words"]),
-    (
-        "acts",
-        &[
-            "domain", "wire", "words", "platform", "media", "seal", "store", "share", "pages",
-        ],
-    ),
+    ("acts", &["domain", "wire", "words", "platform", "media", "seal", "store", "share", "pages"]),
     ("sample", &["domain", "platform", "store", "acts"]),
-    (
-        "cli",
-        &[
-            "domain", "words", "platform", "media", "seal", "store", "share", "acts", "sample",
-        ],
-    ),
+    ("cli", &["domain", "words", "platform", "media", "seal", "store", "share", "acts", "sample"]),
 ];
 
 const LINES_LIMIT: usize = 450;
@@ -55,11 +45,7 @@ fn sources(folder: &str) -> Vec<(String, String)> {
     paths
         .into_iter()
         .map(|path| {
-            let name = path
-                .strip_prefix(root())
-                .unwrap()
-                .to_string_lossy()
-                .into_owned();
+            let name = path.strip_prefix(root()).unwrap().to_string_lossy().into_owned();
             (name, fs::read_to_string(&path).unwrap())
         })
         .collect()
@@ -76,19 +62,13 @@ fn code(text: &str) -> String {
 }
 
 fn folder_of(name: &str) -> Option<&str> {
-    name.strip_prefix("src/")?
-        .split_once('/')
-        .map(|(folder, _)| folder)
+    name.strip_prefix("src/")?.split_once('/').map(|(folder, _)| folder)
 }
 
 fn used_layers(code: &str) -> Vec<String> {
     code.split("crate::")
         .skip(1)
-        .map(|rest| {
-            rest.chars()
-                .take_while(|c| c.is_ascii_lowercase() || *c == '_')
-                .collect()
-        })
+        .map(|rest| rest.chars().take_while(|c| c.is_ascii_lowercase() || *c == '_').collect())
         .collect()
 }
 
@@ -159,15 +139,7 @@ fn literals(code: &str) -> Vec<(String, String)> {
 fn sentences_stand_only_in_language_files() {
     // Made-up pupils of the sample school may say made-up things; a log and a proof are for
     // developers.
-    let exempt = [
-        "#[error(",
-        "expect(",
-        "tracing::",
-        "warn!(",
-        "info!(",
-        "debug!(",
-        "error!(",
-    ];
+    let exempt = ["#[error(", "expect(", "tracing::", "warn!(", "info!(", "debug!(", "error!("];
     let mut wrong = Vec::new();
     for (name, text) in sources("src") {
         let is_for_tests = name.ends_with("fixtures.rs") || name.ends_with("tests.rs");
@@ -175,9 +147,8 @@ fn sentences_stand_only_in_language_files() {
             continue;
         }
         for (before, literal) in literals(&code(&text)) {
-            let words = literal
-                .split_whitespace()
-                .filter(|word| word.chars().any(char::is_alphabetic));
+            let words =
+                literal.split_whitespace().filter(|word| word.chars().any(char::is_alphabetic));
             let is_sentence = literal.starts_with(char::is_uppercase)
                 && words.count() >= 3
                 && literal.ends_with(['.', '!', '?']);
@@ -207,10 +178,7 @@ fn no_file_outgrows_its_room() {
 fn every_folder_says_what_it_is_for() {
     for (name, text) in sources("src") {
         if name.ends_with("/mod.rs") {
-            assert!(
-                text.starts_with("//! "),
-                "{name} does not open with its purpose"
-            );
+            assert!(text.starts_with("//! "), "{name} does not open with its purpose");
         }
     }
 }
@@ -223,14 +191,7 @@ fn nothing_is_left_for_later() {
             if name == "tests/tidy.rs" {
                 continue;
             }
-            for mark in [
-                "todo!(",
-                "unimplemented!(",
-                "dbg!(",
-                "#[ignore",
-                "FIXME",
-                "XXX",
-            ] {
+            for mark in ["todo!(", "unimplemented!(", "dbg!(", "#[ignore", "FIXME", "XXX"] {
                 if text.contains(mark) {
                     wrong.push(format!("{name}: {mark}"));
                 }
@@ -277,11 +238,6 @@ fn no_language_file_has_a_mistake() {
     for path in paths {
         let text = fs::read_to_string(&path).unwrap();
         let parsed = fluent_bundle::FluentResource::try_new(text);
-        assert!(
-            parsed.is_ok(),
-            "{}: {:?}",
-            path.display(),
-            parsed.err().map(|(_, errors)| errors)
-        );
+        assert!(parsed.is_ok(), "{}: {:?}", path.display(), parsed.err().map(|(_, errors)| errors));
     }
 }

@@ -27,9 +27,7 @@ fn forms() -> Vec<(String, Vec<u8>)> {
 }
 
 fn contains(haystack: &[u8], needle: &[u8]) -> bool {
-    haystack
-        .windows(needle.len())
-        .any(|window| window == needle)
+    haystack.windows(needle.len()).any(|window| window == needle)
 }
 
 /// Everything that can be unpacked from a file: itself, and any zlib, gzip or raw deflate stream
@@ -79,9 +77,7 @@ fn the_search_finds_what_lies_about() {
     packed.write_all(SENTENCE.as_bytes()).unwrap();
     let kinds = [
         SENTENCE.as_bytes().to_vec(),
-        data_encoding::BASE64
-            .encode(format!("ab{SENTENCE}cd").as_bytes())
-            .into_bytes(),
+        data_encoding::BASE64.encode(format!("ab{SENTENCE}cd").as_bytes()).into_bytes(),
         packed.finish().unwrap(),
     ];
     for (number, bytes) in kinds.iter().enumerate() {
@@ -95,24 +91,11 @@ fn no_word_of_a_sent_worry_is_left_on_the_tablet_or_the_share() {
     let school = School::make();
     let pupil = school.pupil(0);
     let homes = [school.path("demo/tablet"), school.share()];
-    let entry = school.add(&[
-        "--pupil", &pupil, "--kind", "worry", "--text", SENTENCE, "--urgent",
-    ]);
-    assert_eq!(
-        places_of_sentence(&homes),
-        Vec::<String>::new(),
-        "before the sync"
-    );
+    let entry = school.add(&["--pupil", &pupil, "--kind", "worry", "--text", SENTENCE, "--urgent"]);
+    assert_eq!(places_of_sentence(&homes), Vec::<String>::new(), "before the sync");
     school.sync();
-    assert_eq!(
-        places_of_sentence(&homes),
-        Vec::<String>::new(),
-        "after the sync"
-    );
-    assert_eq!(
-        places_of_sentence(&[school.path("demo/senco")]),
-        Vec::<String>::new()
-    );
+    assert_eq!(places_of_sentence(&homes), Vec::<String>::new(), "after the sync");
+    assert_eq!(places_of_sentence(&[school.path("demo/senco")]), Vec::<String>::new());
 
     let inbox = school.json("senco", &["inbox"]);
     assert_eq!(inbox[0]["entry_id"], entry.as_str());
@@ -125,39 +108,11 @@ fn no_word_of_a_sent_worry_is_left_on_the_tablet_or_the_share() {
     assert!(!school.path("no").exists());
 }
 
-/// Lets somebody join with a home of their own; the passphrase is the school's.
-fn join(school: &School, home: &str, name: &str, role: &str) {
-    let asked = school.json(
-        home,
-        &[
-            "join",
-            "--share",
-            &school.text("demo/share"),
-            "--name",
-            name,
-            "--role",
-            role,
-        ],
-    );
-    let device = asked["device_id"].as_str().unwrap();
-    school.json(
-        "senco",
-        &[
-            "approve",
-            device,
-            "--words",
-            asked["words"].as_str().unwrap(),
-        ],
-    );
-    school.json(home, &["sync", "--once"]);
-    school.sync();
-}
-
 #[test]
 fn a_person_named_as_one_who_should_not_see_it_cannot() {
     let school = School::make();
-    join(&school, "khan", "Mr Khan", "dsl");
-    join(&school, "hall", "Dr Hall", "head");
+    school.join("khan", "Mr Khan", "dsl");
+    school.join("hall", "Dr Hall", "head");
     let entry = school.add(&[
         "--pupil",
         "none",
@@ -170,21 +125,12 @@ fn a_person_named_as_one_who_should_not_see_it_cannot() {
     ]);
     school.sync();
     assert!(school.line(&entry).is_none());
-    assert_eq!(
-        school
-            .at("senco", &["open", &entry, "--out", &school.text("no")])
-            .code,
-        1
-    );
+    assert_eq!(school.at("senco", &["open", &entry, "--out", &school.text("no")]).code, 1);
     for reader in ["khan", "hall"] {
         school.json(reader, &["sync", "--once"]);
         let folder = school.text(reader);
         school.json(reader, &["open", &entry, "--out", &folder]);
-        assert!(
-            fs::read_to_string(format!("{folder}/entry.json"))
-                .unwrap()
-                .contains(SENTENCE)
-        );
+        assert!(fs::read_to_string(format!("{folder}/entry.json")).unwrap().contains(SENTENCE));
     }
     // A slip of the pen must not show it to her either.
     let wrong = school.at(
@@ -209,14 +155,7 @@ fn a_person_named_as_one_who_should_not_see_it_cannot() {
 #[test]
 fn the_answer_to_a_worry_never_lies_on_a_tablet() {
     let school = School::make();
-    let entry = school.add(&[
-        "--pupil",
-        &school.pupil(0),
-        "--kind",
-        "worry",
-        "--text",
-        "A worry",
-    ]);
+    let entry = school.add(&["--pupil", &school.pupil(0), "--kind", "worry", "--text", "A worry"]);
     school.sync();
     school.json("senco", &["reply", &entry, "--text", SENTENCE]);
     school.sync();

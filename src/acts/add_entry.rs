@@ -45,15 +45,8 @@ pub struct Sealing {
 
 impl Sealing {
     pub fn for_kind(kind: EntryKind) -> Self {
-        let log = if kind.is_worry() {
-            Log::Worry
-        } else {
-            Log::Daily
-        };
-        Self {
-            log,
-            worry: kind.is_worry(),
-        }
+        let log = if kind.is_worry() { Log::Worry } else { Log::Daily };
+        Self { log, worry: kind.is_worry() }
     }
 }
 
@@ -64,23 +57,10 @@ fn seal(
     record: Record,
 ) -> Result<SealedBody, ActError> {
     let home = &desk.home;
-    let envelope = Envelope::new(
-        home.share_id().clone(),
-        home.device_id().clone(),
-        desk.now(),
-        record,
-    );
-    let padding = if sealing.worry {
-        Padding::Worry
-    } else {
-        Padding::Usual
-    };
-    Ok(envelope::seal(
-        &envelope,
-        to,
-        padding,
-        &*home.machine.chance,
-    )?)
+    let envelope =
+        Envelope::new(home.share_id().clone(), home.device_id().clone(), desk.now(), record);
+    let padding = if sealing.worry { Padding::Worry } else { Padding::Usual };
+    Ok(envelope::seal(&envelope, to, padding, &*home.machine.chance)?)
 }
 
 /// Puts a sealed record without media into a batch.
@@ -92,13 +72,7 @@ pub fn enqueue(
     record: Record,
 ) -> Result<(), ActError> {
     let body = seal(desk, sealing, to, record)?;
-    let dispatch = Dispatch {
-        log: sealing.log,
-        body,
-        blobs: &[],
-        entry_id: None,
-        draft_id: None,
-    };
+    let dispatch = Dispatch { log: sealing.log, body, blobs: &[], entry_id: None, draft_id: None };
     Ok(outbox::enqueue(&desk.home, batch, &dispatch)?)
 }
 
@@ -114,9 +88,7 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
     if let Some(pupil_id) = &new.pupil_id
         && school.pupil(pupil_id).is_none()
     {
-        return Err(ActError::NoPupil {
-            pupil: pupil_id.to_string(),
-        });
+        return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
     }
     let people = recipients::people(&trust.keys, &school);
     if let Some(worry) = &mut new.sign_off.worry {
@@ -149,10 +121,7 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
         alarms::raise(home, &mut batch, AlarmKind::NobodyServing, entry_id);
         home.ledger.commit(batch)?;
     }
-    Ok(Added {
-        entry_id: signed.entry().entry_id.clone(),
-        nobody_serving,
-    })
+    Ok(Added { entry_id: signed.entry().entry_id.clone(), nobody_serving })
 }
 
 fn commit(
@@ -177,12 +146,8 @@ fn commit(
         sealed.push(blob);
     }
     let sealing = Sealing::for_kind(signed.entry().kind);
-    let body = seal(
-        desk,
-        &sealing,
-        to,
-        Record::Entry(Box::new(EntryRecord::new(signed, nonce, media))),
-    )?;
+    let body =
+        seal(desk, &sealing, to, Record::Entry(Box::new(EntryRecord::new(signed, nonce, media))))?;
     let dispatch = Dispatch {
         log: sealing.log,
         body,
@@ -209,19 +174,8 @@ pub fn take_back(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
         Log::Worry => recipients::all_worry_readers(&keys),
     };
     let mut batch = Batch::new();
-    let sealing = Sealing {
-        log,
-        worry: log == Log::Worry,
-    };
-    enqueue(
-        desk,
-        &mut batch,
-        &sealing,
-        &to,
-        Record::TakeBack {
-            entry_id: entry_id.clone(),
-        },
-    )?;
+    let sealing = Sealing { log, worry: log == Log::Worry };
+    enqueue(desk, &mut batch, &sealing, &to, Record::TakeBack { entry_id: entry_id.clone() })?;
     Ok(desk.home.ledger.commit(batch)?)
 }
 
@@ -239,9 +193,7 @@ fn log_of(desk: &Desk, entry_id: &EntryId) -> Result<Log, ActError> {
             }
         }
     }
-    Err(ActError::NoEntry {
-        entry: entry_id.to_string(),
-    })
+    Err(ActError::NoEntry { entry: entry_id.to_string() })
 }
 
 /// How many entries and decisions have not reached the share, and since when the oldest waits.
@@ -259,10 +211,7 @@ pub fn pending(desk: &Desk) -> Result<(u64, Option<crate::domain::Moment>), ActE
     for log in Log::BOTH {
         for (_, segment) in own_log::own_segments(home, log)? {
             if segment.progress == own_log::Progress::Fixed {
-                count += crate::wire::Segment::decode(&segment.bytes)?
-                    .header
-                    .leaves
-                    .len() as u64;
+                count += crate::wire::Segment::decode(&segment.bytes)?.header.leaves.len() as u64;
                 note(segment.since);
             }
         }

@@ -22,10 +22,7 @@ pub fn enqueue_answer(
     let mut to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
     let is_worry = entry.record.kind.is_worry();
     if is_worry {
-        to.extend(
-            keys.member(&entry.device)
-                .map(|member| member.recipient.clone()),
-        );
+        to.extend(keys.member(&entry.device).map(|member| member.recipient.clone()));
     } else {
         to.extend(recipients::tablets(&keys));
     }
@@ -35,13 +32,7 @@ pub fn enqueue_answer(
         read_by: desk.home.settings.name.clone(),
         text: text.filter(|_| !is_worry).map(str::to_owned),
     };
-    enqueue(
-        desk,
-        batch,
-        &Sealing::for_kind(entry.record.kind),
-        &to,
-        answer,
-    )
+    enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, answer)
 }
 
 /// Answers an entry and sends the answer.
@@ -57,18 +48,9 @@ pub fn reply(desk: &Desk, entry_id: &EntryId, text: &str) -> Result<(), ActError
     let keys = desk.trust()?.keys;
     let school = desk.school()?;
     let mut batch = Batch::new();
-    let record = Record::Reply {
-        entry_id: entry_id.clone(),
-        text: text.to_owned(),
-    };
+    let record = Record::Reply { entry_id: entry_id.clone(), text: text.to_owned() };
     let to = recipients::readers_of(&keys, &school, &entry.record);
-    enqueue(
-        desk,
-        &mut batch,
-        &Sealing::for_kind(entry.record.kind),
-        &to,
-        record,
-    )?;
+    enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), &to, record)?;
     enqueue_answer(desk, &mut batch, &entry, Some(text))?;
     desk.home.ledger.commit(batch)?;
     sync::send_now(desk)

@@ -26,14 +26,9 @@ pub struct Request {
 }
 
 fn card(desk: &Desk, device: &DeviceId) -> Result<DeviceCard, ActError> {
-    let missing = || ActError::NoDevice {
-        device: device.to_string(),
-    };
+    let missing = || ActError::NoDevice { device: device.to_string() };
     let path = SharePath::device_card(device);
-    let bytes = desk
-        .share
-        .get(&path, CARD_LIMIT_BYTES as u64)?
-        .ok_or_else(missing)?;
+    let bytes = desk.share.get(&path, CARD_LIMIT_BYTES as u64)?.ok_or_else(missing)?;
     let card = sign::believed_card(&bytes)?;
     let is_ours = &card.device == device && &card.share_id == desk.home.share_id();
     if is_ours { Ok(card) } else { Err(missing()) }
@@ -69,12 +64,7 @@ pub fn requests(desk: &Desk) -> Result<Vec<Request>, ActError> {
             continue;
         };
         let first_seen = first_seen(desk, &device)?;
-        requests.push(Request {
-            device,
-            name: card.name,
-            role: card.role,
-            first_seen,
-        });
+        requests.push(Request { device, name: card.name, role: card.role, first_seen });
     }
     requests.sort_by_key(|request| std::cmp::Reverse(request.first_seen));
     requests.truncate(REQUESTS_LIMIT);
@@ -108,24 +98,16 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
             Ok(())
         })?;
     }
-    if card.role.is_staff() {
-        let roles = member.roles.clone();
-        school.people.retain(|person| &person.device_id != device);
-        school.people.push(Person {
-            device_id: device.clone(),
-            name: card.name.clone(),
-            roles,
-        });
-    }
+    school.people.retain(|person| &person.device_id != device);
+    school.people.push(Person {
+        device_id: device.clone(),
+        name: card.name.clone(),
+        roles: member.roles.clone(),
+    });
     // Told again to everybody: the newcomer could not open what was said before.
     init::tell_school(desk, school)?;
     if card.role.is_staff() {
         super::grant::to_member(desk, device)?;
     }
-    Ok(Request {
-        device: device.clone(),
-        name: card.name,
-        role: card.role,
-        first_seen,
-    })
+    Ok(Request { device: device.clone(), name: card.name, role: card.role, first_seen })
 }

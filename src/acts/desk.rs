@@ -27,16 +27,12 @@ pub fn folder_of(address: &str) -> Result<PathBuf, ActError> {
     let path = match address.split_once("://") {
         Some(("file", path)) => path,
         Some(_) => {
-            return Err(ActError::ShareAddress {
-                address: address.to_owned(),
-            });
+            return Err(ActError::ShareAddress { address: address.to_owned() });
         }
         None => address,
     };
     if path.trim().is_empty() {
-        return Err(ActError::ShareAddress {
-            address: address.to_owned(),
-        });
+        return Err(ActError::ShareAddress { address: address.to_owned() });
     }
     // Kept absolute, since verbs are run from anywhere.
     Ok(std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)))
@@ -68,38 +64,8 @@ impl Desk {
             }
             None => None,
         };
-        let identities = if home.is_tablet() {
-            vec![home.tablet_identity()?]
-        } else {
-            Vec::new()
-        };
-        Ok(Self {
-            home,
-            share,
-            site,
-            identities,
-            opened: Mutex::new(None),
-        })
-    }
-
-    /// A desk over a share and site of the caller's choosing: for simulations.
-    pub fn over(
-        home: Home,
-        share: Arc<dyn Share>,
-        site: Option<Arc<dyn Site>>,
-    ) -> Result<Self, ActError> {
-        let identities = if home.is_tablet() {
-            vec![home.tablet_identity()?]
-        } else {
-            Vec::new()
-        };
-        Ok(Self {
-            home,
-            share,
-            site,
-            identities,
-            opened: Mutex::new(None),
-        })
+        let identities = if home.is_tablet() { vec![home.tablet_identity()?] } else { Vec::new() };
+        Ok(Self { home, share, site, identities, opened: Mutex::new(None) })
     }
 
     /// Opens the person's key.

@@ -26,11 +26,7 @@ pub struct Check {
 }
 
 fn check(name: &'static str, ok: bool, says: Sentence) -> Check {
-    Check {
-        check: name,
-        ok,
-        says,
-    }
+    Check { check: name, ok, says }
 }
 
 /// Looks at a computer that belongs to no school yet.
@@ -56,16 +52,8 @@ pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
     }
     checks.extend(membership(desk));
     let (pending, _) = add_entry::pending(desk)?;
-    let key = if pending == 0 {
-        "doctor-nothing-waits"
-    } else {
-        "status-waiting"
-    };
-    checks.push(check(
-        "waiting",
-        pending == 0,
-        Sentence::plain(key).with("count", pending),
-    ));
+    let key = if pending == 0 { "doctor-nothing-waits" } else { "status-waiting" };
+    checks.push(check("waiting", pending == 0, Sentence::plain(key).with("count", pending)));
     let alarms = alarms::all(&desk.home)?;
     for alarm in &alarms {
         let says = Sentence::plain(alarm.kind.sentence_key())
@@ -78,11 +66,7 @@ pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
     }
     let told = shelf::school(&desk.home)?.map(|known| known.told_at);
     let is_behind = told.is_some_and(|told| told.since(desk.now()) > CLOCK_BEHIND_LIMIT);
-    let key = if is_behind {
-        "doctor-clock-behind"
-    } else {
-        "doctor-clock-ok"
-    };
+    let key = if is_behind { "doctor-clock-behind" } else { "doctor-clock-ok" };
     checks.push(check("clock", !is_behind, Sentence::plain(key)));
     if desk.home.is_tablet() {
         checks.extend(devices());
@@ -95,10 +79,7 @@ pub fn as_pupil(desk: &Desk) -> Vec<Check> {
     let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE);
     let worries = look.list(&SharePath::devices(Log::Worry));
     let worries_closed = !matches!(&worries, Ok(names) if !names.is_empty());
-    let pages = desk
-        .site
-        .as_ref()
-        .map(|site| site.read("index.html", 64 * 1024 * 1024));
+    let pages = desk.site.as_ref().map(|site| site.read("index.html", 64 * 1024 * 1024));
     let pages_closed = !matches!(pages, Some(Ok(Some(_))));
     let key = |closed, yes, no| Sentence::plain(if closed { yes } else { no });
     vec![
@@ -110,20 +91,14 @@ pub fn as_pupil(desk: &Desk) -> Vec<Check> {
         check(
             "pupil-worries",
             worries_closed,
-            key(
-                worries_closed,
-                "doctor-worries-closed",
-                "doctor-worries-open",
-            ),
+            key(worries_closed, "doctor-worries-closed", "doctor-worries-open"),
         ),
     ]
 }
 
 fn writable(desk: &Desk, share: &dyn Share) -> Check {
     // A part file of our own, which everybody else passes over.
-    let path = SharePath::device(Log::Daily, desk.home.device_id())
-        .join("tmp")
-        .join("doctor.part");
+    let path = SharePath::device(Log::Daily, desk.home.device_id()).join("tmp").join("doctor.part");
     let written = share
         .delete(&path)
         .and_then(|()| share.put_new(&path, &[0; PROBE_BYTES]))
@@ -139,20 +114,13 @@ fn worries_closed(desk: &Desk, share: &dyn Share) -> Check {
     // Tablets write there, and sealed as it is they can tell nothing from it.
     let may_read = desk.home.is_tablet()
         || desk.trust().is_ok_and(|trust| {
-            trust
-                .keys
-                .member(desk.home.device_id())
-                .is_some_and(Member::keeps_safe)
+            trust.keys.member(desk.home.device_id()).is_some_and(Member::keeps_safe)
         });
     let listed = share.list(&SharePath::devices(Log::Worry));
     let own = desk.home.device_id().as_str();
     let sees_others = listed.is_ok_and(|names| names.iter().any(|name| name != own));
     let ok = may_read || !sees_others;
-    let key = if ok {
-        "doctor-worries-closed"
-    } else {
-        "doctor-worries-open"
-    };
+    let key = if ok { "doctor-worries-closed" } else { "doctor-worries-open" };
     check("worries-closed", ok, Sentence::plain(key))
 }
 
@@ -175,50 +143,24 @@ fn membership(desk: &Desk) -> Vec<Check> {
             member.serves() && (member.has_role(Role::Senco) || member.has_role(Role::Dsl))
         })
         .count();
-    let two = if staff >= 2 {
-        "doctor-two-staff"
-    } else {
-        "doctor-one-staff"
-    };
-    let lead = if leads >= 1 {
-        "doctor-lead"
-    } else {
-        "doctor-no-lead"
-    };
+    let two = if staff >= 2 { "doctor-two-staff" } else { "doctor-one-staff" };
+    let lead = if leads >= 1 { "doctor-lead" } else { "doctor-no-lead" };
     vec![
         own,
-        check(
-            "two-staff",
-            staff >= 2,
-            Sentence::plain(two).with("count", staff),
-        ),
-        check(
-            "safeguarding-lead",
-            leads >= 1,
-            Sentence::plain(lead).with("count", leads),
-        ),
+        check("two-staff", staff >= 2, Sentence::plain(two).with("count", staff)),
+        check("safeguarding-lead", leads >= 1, Sentence::plain(lead).with("count", leads)),
     ]
 }
 
 fn devices() -> Vec<Check> {
     let devices = list_devices();
     let is_ready = |facts: &[crate::media::devices::DeviceFacts]| {
-        facts
-            .iter()
-            .any(|device| device.state == DeviceState::Ready)
+        facts.iter().any(|device| device.state == DeviceState::Ready)
     };
     let camera = is_ready(&devices.cameras);
     let microphone = is_ready(&devices.microphones);
-    let camera_key = if camera {
-        "doctor-camera-ok"
-    } else {
-        "doctor-no-camera"
-    };
-    let microphone_key = if microphone {
-        "doctor-microphone-ok"
-    } else {
-        "doctor-no-microphone"
-    };
+    let camera_key = if camera { "doctor-camera-ok" } else { "doctor-no-camera" };
+    let microphone_key = if microphone { "doctor-microphone-ok" } else { "doctor-no-microphone" };
     vec![
         check("camera", camera, Sentence::plain(camera_key)),
         check("microphone", microphone, Sentence::plain(microphone_key)),

@@ -33,11 +33,7 @@ pub fn grant(
     is_wanted: &dyn Fn(&EntryId) -> bool,
 ) -> Result<u64, ActError> {
     let keys = desk.trust()?.keys;
-    let school = library
-        .school
-        .as_ref()
-        .map(|known| known.school.clone())
-        .unwrap_or_default();
+    let school = library.school.as_ref().map(|known| known.school.clone()).unwrap_or_default();
     let mut grants = 0;
     let mut batch = Batch::new();
     for entry in library.entries.values() {
@@ -77,37 +73,22 @@ fn grant_one(
         },
     };
     let sealing = Sealing::for_kind(entry.record.kind);
-    let grant = Record::Grant {
-        entry_id: entry_id.clone(),
-        at: entry.address.clone(),
-        plaintext,
-    };
+    let grant = Record::Grant { entry_id: entry_id.clone(), at: entry.address.clone(), plaintext };
     let mut records = vec![grant];
     if entry.opened {
-        records.push(Record::Opened {
-            entry_id: entry_id.clone(),
-        });
+        records.push(Record::Opened { entry_id: entry_id.clone() });
     }
     if entry.published_at.is_some() {
-        records.push(Record::Published {
-            entry_id: entry_id.clone(),
-        });
+        records.push(Record::Published { entry_id: entry_id.clone() });
     }
     if entry.taken_back {
-        records.push(Record::TakeBack {
-            entry_id: entry_id.clone(),
-        });
+        records.push(Record::TakeBack { entry_id: entry_id.clone() });
     }
     if entry.held {
-        records.push(Record::Hold {
-            entry_id: entry_id.clone(),
-        });
+        records.push(Record::Hold { entry_id: entry_id.clone() });
     }
     for text in &entry.replies {
-        records.push(Record::Reply {
-            entry_id: entry_id.clone(),
-            text: text.clone(),
-        });
+        records.push(Record::Reply { entry_id: entry_id.clone(), text: text.clone() });
     }
     for record in records {
         enqueue(desk, batch, &sealing, readers, record)?;

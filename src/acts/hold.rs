@@ -11,25 +11,15 @@ use crate::wire::record::Record;
 /// Puts an entry under a hold. Safeguarding staff decide it, and the head.
 pub fn hold(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
-    let may = keys
-        .member(desk.home.device_id())
-        .is_some_and(Member::keeps_safe);
+    let may = keys.member(desk.home.device_id()).is_some_and(Member::keeps_safe);
     if !may {
         return Err(ActError::WrongRole);
     }
     let entry = find(desk, entry_id)?;
     let mut batch = Batch::new();
     let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
-    let record = Record::Hold {
-        entry_id: entry_id.clone(),
-    };
-    enqueue(
-        desk,
-        &mut batch,
-        &Sealing::for_kind(entry.record.kind),
-        &to,
-        record,
-    )?;
+    let record = Record::Hold { entry_id: entry_id.clone() };
+    enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), &to, record)?;
     desk.home.ledger.commit(batch)?;
     sync::send_now(desk)
 }

@@ -49,11 +49,7 @@ pub fn check_name(name: &str) -> Result<String, ActError> {
     let fits = !name.chars().any(char::is_control)
         && !name.is_empty()
         && name.chars().count() <= crate::wire::device::NAME_LIMIT_CHARS;
-    if fits {
-        Ok(name.to_owned())
-    } else {
-        Err(ActError::BadName)
-    }
+    if fits { Ok(name.to_owned()) } else { Err(ActError::BadName) }
 }
 
 pub fn check_passphrase(passphrase: &str) -> Result<(), ActError> {
@@ -66,11 +62,7 @@ pub fn check_passphrase(passphrase: &str) -> Result<(), ActError> {
 /// Draws the words of the three safes.
 pub fn draw_words(machine: &Machine) -> Safes {
     let draw = || RecoveryWords::random(&*machine.chance);
-    Safes {
-        school: draw(),
-        worry: draw(),
-        chair: draw(),
-    }
+    Safes { school: draw(), worry: draw(), chair: draw() }
 }
 
 /// Makes the share and this home. The words must have been shown (or written) before.
@@ -85,9 +77,7 @@ pub fn init(
     check_passphrase(school.passphrase)?;
     crate::store::home::require_free(&*machine.fs, folder)?;
     let root = safes.school.root();
-    let share_file = ShareFile {
-        root_public_key: root.keys.verifying_key(),
-    };
+    let share_file = ShareFile { root_public_key: root.keys.verifying_key() };
     let keys = DeviceKeys::random(&*machine.chance);
     let device = keys.device_id();
     let share = share_at(&machine.fs, school.share, &device)?;
@@ -147,32 +137,17 @@ pub fn init(
         return Err(ActError::ShareTaken);
     }
     super::keys::put(&*share, 1, &keys_bytes)?;
-    share.put_new(
-        &SharePath::device_card(&device),
-        &sign::device_card(&card, &keys),
-    )?;
+    share.put_new(&SharePath::device_card(&device), &sign::device_card(&card, &keys))?;
     let file = wrap(&identity, school.passphrase, WORK_FACTOR)?;
-    let secrets = NewSecrets {
-        keys,
-        sealing: NewIdentity::Person { file },
-    };
+    let secrets = NewSecrets { keys, sealing: NewIdentity::Person { file } };
     let home = Home::create(machine, folder, settings, secrets)?;
-    let believed = Trust::follow(
-        &share_file.root_public_key,
-        home.share_id(),
-        None,
-        &keys_bytes,
-    )?;
+    let believed = Trust::follow(&share_file.root_public_key, home.share_id(), None, &keys_bytes)?;
     trust::keep(&home, &believed, &keys_bytes)?;
     let mut desk = Desk::at(home)?;
     desk.unlock_with(identity);
     let told = School {
         name,
-        people: vec![Person {
-            device_id: device,
-            name: person,
-            roles,
-        }],
+        people: vec![Person { device_id: device, name: person, roles }],
         other_adults: Vec::new(),
         pupils: Vec::new(),
     };
@@ -185,18 +160,9 @@ pub fn init(
 pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let mut batch = Batch::new();
-    let to_staff = add_entry::Sealing {
-        log: Log::Daily,
-        worry: false,
-    };
+    let to_staff = add_entry::Sealing { log: Log::Daily, worry: false };
     let staff = super::recipients::all_staff(&keys);
-    add_entry::enqueue(
-        desk,
-        &mut batch,
-        &to_staff,
-        &staff,
-        Record::School(school.clone()),
-    )?;
+    add_entry::enqueue(desk, &mut batch, &to_staff, &staff, Record::School(school.clone()))?;
     let tablets = super::recipients::tablets(&keys);
     if !tablets.is_empty() {
         let record = Record::School(school.for_tablet());

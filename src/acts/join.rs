@@ -49,9 +49,7 @@ pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result
     let (kind, sealing) = if newcomer.role == Role::Tablet {
         (HomeKind::Tablet, NewIdentity::Tablet(identity.clone()))
     } else {
-        let passphrase = newcomer
-            .passphrase
-            .ok_or(crate::store::StoreError::Locked)?;
+        let passphrase = newcomer.passphrase.ok_or(crate::store::StoreError::Locked)?;
         check_passphrase(passphrase)?;
         let file = wrap(&identity, passphrase, WORK_FACTOR)?;
         (HomeKind::Staff, NewIdentity::Person { file })

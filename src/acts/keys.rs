@@ -46,12 +46,8 @@ pub fn change(
         };
         change(&mut next)?;
         let bytes = sign::keys_file(&next, keys);
-        let after = Trust::follow(
-            &before.root_public_key,
-            desk.home.share_id(),
-            Some(&before),
-            &bytes,
-        )?;
+        let after =
+            Trust::follow(&before.root_public_key, desk.home.share_id(), Some(&before), &bytes)?;
         match put(&*desk.share, next.number, &bytes)? {
             PutNew::Written => {
                 trust::keep(&desk.home, &after, &bytes)?;
@@ -92,9 +88,5 @@ pub fn put(share: &dyn Share, number: u64, bytes: &[u8]) -> Result<PutNew, ActEr
         other => other?,
     };
     // The same bytes there already are ours, from before a crash.
-    Ok(if there.as_deref() == Some(bytes) {
-        PutNew::Written
-    } else {
-        put
-    })
+    Ok(if there.as_deref() == Some(bytes) { PutNew::Written } else { put })
 }

@@ -90,7 +90,7 @@ pub enum ActError {
     #[error("not for this computer's roles")]
     WrongRole,
     #[error("no roster in the file")]
-    NotARoster { detail: String },
+    NotARoster,
     #[error("these words belong to another share")]
     WordsOfAnother,
     #[error("only staff see observations")]
@@ -145,9 +145,9 @@ impl Says for ActError {
             Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
             Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),
             Self::NoDevice { device } => Sentence::plain("no-device").with("device", device),
-            Self::NoPerson { name, known } => Sentence::plain("no-person")
-                .with("name", name)
-                .with("known", known),
+            Self::NoPerson { name, known } => {
+                Sentence::plain("no-person").with("name", name).with("known", known)
+            }
             Self::WordsDoNotFit => Sentence::plain("words-do-not-fit"),
             Self::RequestExpired => Sentence::plain("request-expired"),
             Self::SchoolUnknown => Sentence::plain("school-unknown"),
@@ -159,7 +159,7 @@ impl Says for ActError {
             Self::WorryUnopened => Sentence::plain("worry-unopened"),
             Self::Withdrawn => Sentence::plain("entry-withdrawn"),
             Self::WrongRole => Sentence::plain("wrong-role"),
-            Self::NotARoster { detail } => Sentence::plain("not-a-roster").with("detail", detail),
+            Self::NotARoster => Sentence::plain("not-a-roster"),
             Self::WordsOfAnother => Sentence::plain("words-of-another"),
             Self::ObservationOnTablet => Sentence::plain("observation-on-tablet"),
             Self::ShareLater { state } => {

@@ -7,8 +7,9 @@ use serde_json::json;
 
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients};
-use crate::domain::EntryId;
-use crate::platform::{Batch, fs};
+use crate::domain::entry::MEDIA_LIMIT;
+use crate::domain::{EntryId, MediaType};
+use crate::platform::{Batch, Fs, fs};
 use crate::seal::SealError;
 use crate::seal::blob::{self, BLOB_LIMIT_BYTES};
 use crate::share::{ShareError, ShareState};
@@ -16,6 +17,9 @@ use crate::store::{LibraryEntry, StoreError, outbox};
 use crate::wire::SharePath;
 use crate::wire::record::{MediumRecord, Record};
 use zeroize::Zeroizing;
+
+/// A medium's file name and its bytes.
+type OpenedMedium = (String, Zeroizing<Vec<u8>>);
 
 /// Where an opened entry lies.
 #[derive(Debug)]
@@ -31,9 +35,7 @@ pub fn find(desk: &Desk, entry_id: &EntryId) -> Result<LibraryEntry, ActError> {
         return Err(ActError::Withdrawn);
     }
     let entry = library.entries.get(entry_id).cloned();
-    entry.ok_or_else(|| ActError::NoEntry {
-        entry: entry_id.to_string(),
-    })
+    entry.ok_or_else(|| ActError::NoEntry { entry: entry_id.to_string() })
 }
 
 /// A medium, opened in memory and checked against its record's hash.
@@ -70,6 +72,7 @@ pub fn open(desk: &Desk, entry_id: &EntryId, folder: &Path) -> Result<Opened, Ac
     }
     let fs = desk.home.fs();
     fs.create_folders(folder)?;
+    remove_other_media(fs, folder, &media)?;
     let mut paths = Vec::new();
     for (name, bytes) in &media {
         let path = folder.join(name);
@@ -80,10 +83,22 @@ pub fn open(desk: &Desk, entry_id: &EntryId, folder: &Path) -> Result<Opened, Ac
     let text = describe(&entry, &names);
     fs::replace_private(fs, &folder.join("entry.json"), text.as_bytes())?;
     note_opened(desk, &entry)?;
-    Ok(Opened {
-        folder: folder.to_owned(),
-        media: paths,
-    })
+    Ok(Opened { folder: folder.to_owned(), media: paths })
+}
+
+/// A folder that another entry was opened into must not keep that one's media beside this one's
+/// words: it could be another child's.
+fn remove_other_media(fs: &dyn Fs, folder: &Path, media: &[OpenedMedium]) -> Result<(), ActError> {
+    let stems: Vec<String> = (1..=MEDIA_LIMIT).map(|number| number.to_string()).collect();
+    for name in fs.list(folder)? {
+        let stem = name.split('.').next().unwrap_or_default();
+        let is_ours = stems.iter().any(|number| number == stem)
+            && MediaType::ALL.iter().any(|kind| name == format!("{stem}.{}", kind.file_ending()));
+        if is_ours && !media.iter().any(|(kept, _)| kept == &name) {
+            fs.remove(&folder.join(name))?;
+        }
+    }
+    Ok(())
 }
 
 fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
@@ -122,9 +137,7 @@ fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActError> {
     let sealing = Sealing::for_kind(entry.record.kind);
     let to = recipients::readers_of(&keys, &school, &entry.record);
     let mut batch = Batch::new();
-    let opened = Record::Opened {
-        entry_id: entry_id.clone(),
-    };
+    let opened = Record::Opened { entry_id: entry_id.clone() };
     enqueue(desk, &mut batch, &sealing, &to, opened)?;
     if !entry.opened {
         super::answer::enqueue_answer(desk, &mut batch, entry, None)?;

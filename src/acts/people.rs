@@ -6,24 +6,27 @@ use super::{ActError, Desk, init, recipients};
 use crate::domain::people::Person;
 use crate::domain::{DeviceId, Role};
 
-/// Everybody on the share, with names.
+/// Everybody on the share, tablets too, with names.
 pub fn list(desk: &Desk) -> Result<Vec<Person>, ActError> {
-    Ok(recipients::people(&desk.trust()?.keys, &desk.school()?))
+    let keys = desk.trust()?.keys;
+    let school = desk.school()?;
+    let mut people = recipients::people(&keys, &school);
+    let tablets = school.people.into_iter().filter(|person| {
+        keys.member(&person.device_id).is_some_and(|member| member.serves() && !member.is_staff())
+    });
+    people.extend(tablets);
+    Ok(people)
 }
 
 fn find(desk: &Desk, named: &str) -> Result<Person, ActError> {
-    let people = list(desk)?;
+    let people = recipients::people(&desk.trust()?.keys, &desk.school()?);
     let named_person = people.iter().find(|person| {
         person.device_id.as_str() == named
             || person.name.trim().to_lowercase() == named.trim().to_lowercase()
     });
     named_person.cloned().ok_or_else(|| ActError::NoPerson {
         name: named.to_owned(),
-        known: people
-            .iter()
-            .map(|person| person.name.as_str())
-            .collect::<Vec<_>>()
-            .join(", "),
+        known: people.iter().map(|person| person.name.as_str()).collect::<Vec<_>>().join(", "),
     })
 }
 
@@ -47,20 +50,12 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
     let person = find(desk, named)?;
     let keys = desk.trust()?.keys;
     let is_needed = matches!(role, Role::Admin | Role::Senco | Role::Dsl);
-    if is_needed
-        && keys
-            .serving(role)
-            .all(|member| member.device == person.device_id)
-    {
-        return Err(ActError::LastInRole {
-            role: role.to_string(),
-        });
+    if is_needed && keys.serving(role).all(|member| member.device == person.device_id) {
+        return Err(ActError::LastInRole { role: role.to_string() });
     }
     set_roles(desk, &person.device_id, &|roles| {
         if roles.len() == 1 && roles.contains(&role) {
-            return Err(ActError::LastInRole {
-                role: role.to_string(),
-            });
+            return Err(ActError::LastInRole { role: role.to_string() });
         }
         roles.remove(&role);
         Ok(())
@@ -91,9 +86,7 @@ fn set_roles(
             .members
             .iter_mut()
             .find(|member| &member.device == device)
-            .ok_or_else(|| ActError::NoDevice {
-                device: device.to_string(),
-            })?;
+            .ok_or_else(|| ActError::NoDevice { device: device.to_string() })?;
         set(&mut member.roles)
     })?;
     let mut school = desk.school_to_change()?;

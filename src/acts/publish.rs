@@ -20,35 +20,18 @@ pub fn publish(desk: &Desk, entry_id: &EntryId, looked: Looked) -> Result<(), Ac
     let entry = library
         .entries
         .get(entry_id)
-        .ok_or_else(|| ActError::NoEntry {
-            entry: entry_id.to_string(),
-        })?;
-    let school = library
-        .school
-        .as_ref()
-        .map(|known| known.school.clone())
-        .unwrap_or_default();
+        .ok_or_else(|| ActError::NoEntry { entry: entry_id.to_string() })?;
+    let school = library.school.as_ref().map(|known| known.school.clone()).unwrap_or_default();
     let heard = entry.heard();
-    let pupil = heard
-        .pupil_id
-        .as_ref()
-        .and_then(|pupil_id| school.pupil(pupil_id));
+    let pupil = heard.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
     let state = entry.state();
     review::publish(heard.clone(), state, pupil, looked)?;
     if entry.published_at.is_none() {
         let keys = desk.trust()?.keys;
         let mut batch = Batch::new();
-        let record = Record::Published {
-            entry_id: entry_id.clone(),
-        };
+        let record = Record::Published { entry_id: entry_id.clone() };
         let sealing = Sealing::for_kind(heard.kind);
-        enqueue(
-            desk,
-            &mut batch,
-            &sealing,
-            &recipients::staff(&keys),
-            record,
-        )?;
+        enqueue(desk, &mut batch, &sealing, &recipients::staff(&keys), record)?;
         desk.home.ledger.commit(batch)?;
     }
     // Others hear of it at the next sync if the share is in trouble; the pages come first.

@@ -45,10 +45,7 @@ pub fn staff(keys: &KeysFile) -> Vec<Recipient> {
 
 /// Every serving member of staff, for what is about no pupil's words.
 pub fn all_staff(keys: &KeysFile) -> Vec<Recipient> {
-    let serving = keys
-        .members
-        .iter()
-        .filter(|member| member.serves() && member.is_staff());
+    let serving = keys.members.iter().filter(|member| member.serves() && member.is_staff());
     let mut recipients = of(serving);
     recipients.insert(keys.recovery.school.clone());
     recipients.into_iter().collect()
@@ -104,10 +101,7 @@ pub fn check_named(not_for: &[String], people: &[Person], school: &School) -> Re
                 .chain(school.other_adults.iter().map(String::as_str))
                 .filter(|name| !name.is_empty())
                 .collect();
-            return Err(ActError::NoPerson {
-                name: name.clone(),
-                known: known.join(", "),
-            });
+            return Err(ActError::NoPerson { name: name.clone(), known: known.join(", ") });
         }
     }
     Ok(())

@@ -44,15 +44,10 @@ pub fn to_draft(
 ) -> Result<(DraftId, RecordingReport), ActError> {
     let home = &desk.home;
     if desk.school()?.pupil(pupil_id).is_none() {
-        return Err(ActError::NoPupil {
-            pupil: pupil_id.to_string(),
-        });
+        return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
     }
-    let kind = if request.camera == CameraSource::None {
-        EntryKind::Voice
-    } else {
-        EntryKind::Clip
-    };
+    let kind =
+        if request.camera == CameraSource::None { EntryKind::Voice } else { EntryKind::Clip };
     let card = DraftCard {
         pupil_id: pupil_id.clone(),
         kind,
@@ -61,9 +56,7 @@ pub fn to_draft(
     };
     let mut draft = drafts::begin(home, &card)?;
     let recorded = record(request, &*home.machine.fs, stop, &mut |fragment| {
-        draft
-            .keep(fragment)
-            .map_err(|error| Box::new(error) as KeepError)
+        draft.keep(fragment).map_err(|error| Box::new(error) as KeepError)
     });
     match recorded {
         Ok(report) => Ok((draft.end()?, report)),
@@ -91,11 +84,7 @@ pub fn finish_draft(desk: &Desk, draft_id: &DraftId) -> Result<(DraftFacts, Blob
 
 fn blob_of(clip: FinishedClip) -> Blob {
     Blob {
-        media_type: if clip.has_picture {
-            MediaType::Video
-        } else {
-            MediaType::Sound
-        },
+        media_type: if clip.has_picture { MediaType::Video } else { MediaType::Sound },
         duration_millis: clip.duration_micros / 1_000,
         bytes: clip.mp4,
     }
@@ -108,11 +97,7 @@ pub fn bring(fs: &dyn Fs, path: &Path) -> Result<Blob, ActError> {
     Ok(match import(&bytes)? {
         ImportedMedia::Clip(clip) => blob_of(clip),
         ImportedMedia::Picture { bytes, is_png } => Blob {
-            media_type: if is_png {
-                MediaType::Png
-            } else {
-                MediaType::Jpeg
-            },
+            media_type: if is_png { MediaType::Png } else { MediaType::Jpeg },
             duration_millis: 0,
             bytes,
         },

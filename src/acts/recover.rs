@@ -51,9 +51,7 @@ pub fn recover(
     }
     sync::sync(desk)?;
     let keys = desk.trust()?.keys;
-    let own = keys
-        .member(desk.home.device_id())
-        .ok_or(crate::share::ShareError::NotApproved)?;
+    let own = keys.member(desk.home.device_id()).ok_or(crate::share::ShareError::NotApproved)?;
     let rescued = [words.recovery_identity(safe)];
     let library = Library::open(&desk.home, &keys, &rescued)?;
     let known = desk.library()?;
@@ -80,11 +78,7 @@ fn renew_key(desk: &mut Desk, words: &RecoveryWords, passphrase: &str) -> Result
         revoked: None,
     };
     change(desk, By::Root(&words.root().keys), &|keys| {
-        match keys
-            .members
-            .iter_mut()
-            .find(|member| member.device == newcomer.device)
-        {
+        match keys.members.iter_mut().find(|member| member.device == newcomer.device) {
             Some(member) => member.recipient.clone_from(&recipient),
             None => keys.members.push(newcomer.clone()),
         }

@@ -12,14 +12,11 @@ use crate::wire::{Log, Member};
 /// Revokes a device as of the last segments this home has read.
 pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
     let keys = crate::share::Trust::refresh(&desk.home, &*desk.share)?.keys;
-    let member = keys.member(device).ok_or_else(|| ActError::NoDevice {
-        device: device.to_string(),
-    })?;
+    let member =
+        keys.member(device).ok_or_else(|| ActError::NoDevice { device: device.to_string() })?;
     for role in [Role::Admin, Role::Senco] {
         if member.has_role(role) && keys.serving(role).all(|other| &other.device == device) {
-            return Err(ActError::LastInRole {
-                role: role.to_string(),
-            });
+            return Err(ActError::LastInRole { role: role.to_string() });
         }
     }
     let revoked = Revoked {
@@ -28,11 +25,7 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
         last_worry_seq: last_worry(desk, member)?,
     };
     change(desk, By::Us, &|keys| {
-        for member in keys
-            .members
-            .iter_mut()
-            .filter(|member| &member.device == device)
-        {
+        for member in keys.members.iter_mut().filter(|member| &member.device == device) {
             member.revoked.get_or_insert(revoked);
         }
         Ok(())

@@ -22,19 +22,13 @@ use crate::words::{Language, Words};
 /// An opaque name for a page or clip: nothing in it leads back to a pupil.
 fn stem(prefix: char, desk: &Desk, of: &str) -> String {
     let named = format!("{}\u{0}{prefix}\u{0}{of}", desk.home.share_id());
-    format!(
-        "{prefix}{}",
-        &base32().encode(&Hash::of(named.as_bytes()).0)[..20]
-    )
+    format!("{prefix}{}", &base32().encode(&Hash::of(named.as_bytes()).0)[..20])
 }
 
 /// A day as people write it.
 fn day(at: Moment) -> String {
     let timestamp = jiff::Timestamp::from_millisecond(at.unix_millis).unwrap_or_default();
-    timestamp
-        .to_zoned_datetime(jiff::tz::TimeZone::system())
-        .strftime("%-d %B %Y")
-        .to_string()
+    timestamp.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string()
 }
 
 fn helped(helped: Helped) -> HelpedShown {
@@ -56,9 +50,7 @@ fn published<'a>(
             continue;
         }
         let heard = entry.heard();
-        let pupil = pupils
-            .iter()
-            .find(|pupil| Some(&pupil.pupil_id) == heard.pupil_id.as_ref());
+        let pupil = pupils.iter().find(|pupil| Some(&pupil.pupil_id) == heard.pupil_id.as_ref());
         // Somebody looked when it was published; flags may have come since.
         let looked = Looked::NoOtherChildRecognisable;
         if let Ok(published) = review::publish(heard, EntryState::Published, pupil, looked) {
@@ -99,37 +91,19 @@ fn pupil_page<'a>(
         let recorded = day(entry.made_at);
         let helped = helped(entry.sign_off.helped);
         let identity_checked = entry.sign_off.identity == Identity::Checked;
-        let said = [
-            entry.said.symbols.join(" "),
-            entry.said.text.clone().unwrap_or_default(),
-        ];
-        let said = said
-            .into_iter()
-            .filter(|text| !text.trim().is_empty())
-            .collect::<Vec<_>>()
-            .join("\n");
+        let said = [entry.said.symbols.join(" "), entry.said.text.clone().unwrap_or_default()];
+        let said =
+            said.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n");
         // The newest tips stand; older ones are the past's.
         if entry.kind == EntryKind::Tips && page.tips.is_empty() {
-            page.tips = entry
-                .said
-                .tips
-                .iter()
-                .map(|text| Tip { text: text.clone() })
-                .collect();
-            page.tips_made = Some(Made {
-                recorded: recorded.clone(),
-                helped,
-                identity_checked,
-            });
+            page.tips = entry.said.tips.iter().map(|text| Tip { text: text.clone() }).collect();
+            page.tips_made = Some(Made { recorded: recorded.clone(), helped, identity_checked });
         }
-        let medium = entry
-            .media
-            .iter()
-            .find_map(|medium| match medium.media_type {
-                MediaType::Video => Some((ClipKind::Video, medium.duration_millis)),
-                MediaType::Sound => Some((ClipKind::Voice, medium.duration_millis)),
-                MediaType::Jpeg | MediaType::Png => None,
-            });
+        let medium = entry.media.iter().find_map(|medium| match medium.media_type {
+            MediaType::Video => Some((ClipKind::Video, medium.duration_millis)),
+            MediaType::Sound => Some((ClipKind::Voice, medium.duration_millis)),
+            MediaType::Jpeg | MediaType::Png => None,
+        });
         if let Some((kind, duration_millis)) = medium {
             let file_stem = stem('v', desk, entry.entry_id.as_str());
             clips.insert(clip_path(&file_stem), library_entry);
@@ -144,12 +118,7 @@ fn pupil_page<'a>(
                 identity_checked,
             });
         } else if !said.is_empty() {
-            page.messages.push(Message {
-                text: said,
-                recorded,
-                helped,
-                identity_checked,
-            });
+            page.messages.push(Message { text: said, recorded, helped, identity_checked });
         }
     }
     page
@@ -161,16 +130,9 @@ pub fn pupil_stem(desk: &Desk, pupil_id: &PupilId) -> String {
 }
 
 fn build<'a>(desk: &Desk, library: &'a Library) -> (Site, Clips<'a>) {
-    let school = library
-        .school
-        .as_ref()
-        .map(|known| known.school.clone())
-        .unwrap_or_default();
+    let school = library.school.as_ref().map(|known| known.school.clone()).unwrap_or_default();
     let entries = published(library, &school.pupils);
-    let updated = entries
-        .iter()
-        .filter_map(|(entry, _)| entry.published_at)
-        .max();
+    let updated = entries.iter().filter_map(|(entry, _)| entry.published_at).max();
     let updated = updated.or(library.school.as_ref().map(|known| known.told_at));
     let mut clips = Clips::new();
     let classes = school
@@ -202,9 +164,7 @@ pub fn is_ours_to_write(desk: &Desk) -> Result<bool, ActError> {
         return Ok(false);
     }
     let keys = desk.trust()?.keys;
-    Ok(keys
-        .member(desk.home.device_id())
-        .is_some_and(|member| member.has_role(Role::Senco)))
+    Ok(keys.member(desk.home.device_id()).is_some_and(|member| member.has_role(Role::Senco)))
 }
 
 /// Makes the staff pages what they should be. Can be repeated; what is right already is not
@@ -235,10 +195,7 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     }
     let files = render(&site, &Words::new(Language::English));
     for file in &files {
-        let same = place
-            .read(&file.path, file.bytes.len() as u64 + 1)
-            .ok()
-            .flatten();
+        let same = place.read(&file.path, file.bytes.len() as u64 + 1).ok().flatten();
         if same.as_deref() != Some(&file.bytes) {
             place.put_replace(&file.path, &file.bytes)?;
         }
@@ -269,10 +226,7 @@ fn is_ours(path: &str) -> bool {
 /// goes first, then the trouble is reported.
 fn delete_orphans(place: &dyn Place, wanted: &BTreeSet<&str>) -> Result<(), ActError> {
     let top = place.list("")?.into_iter();
-    let clips = place
-        .list("clip")?
-        .into_iter()
-        .map(|name| format!("clip/{name}"));
+    let clips = place.list("clip")?.into_iter().map(|name| format!("clip/{name}"));
     let mut trouble = Ok(());
     for path in top.chain(clips) {
         if is_ours(&path)

@@ -37,29 +37,20 @@ pub fn status(desk: &Desk) -> Result<Status, ActError> {
                 (ShareState::Ok, Sentence::plain("status-all-there"))
             }
             (ShareState::Ok, 0) => (ShareState::Ok, Sentence::plain("status-never")),
-            (ShareState::Ok, count) => (
-                ShareState::Ok,
-                Sentence::plain("status-waiting").with("count", count),
-            ),
+            (ShareState::Ok, count) => {
+                (ShareState::Ok, Sentence::plain("status-waiting").with("count", count))
+            }
             (state, _) => (state, state.says().with("path", path).with("detail", "")),
         },
     };
-    Ok(Status {
-        pending,
-        oldest_pending_at,
-        last_success_at,
-        share_state,
-        says,
-    })
+    Ok(Status { pending, oldest_pending_at, last_success_at, share_state, says })
 }
 
 /// Whether our share stands where it should, as of now.
 pub fn look_at(desk: &Desk, share: &dyn Share) -> Result<(), ShareError> {
     match trust::read_share_file(share)? {
         Some(file) if &file.share_id() == desk.home.share_id() => Ok(()),
-        Some(_) => Err(ShareError::NotOurs {
-            detail: "share.json names another root",
-        }),
+        Some(_) => Err(ShareError::NotOurs { detail: "share.json names another root" }),
         None => Err(ShareError::trouble(
             ShareState::Unreachable,
             &desk.home.settings.share,

@@ -48,11 +48,7 @@ pub fn sync(desk: &Desk) -> Result<SyncReport, ActError> {
     let mut batch = Batch::new();
     batch.put(Table::Facts, LAST_STATE, report.share_state.as_str());
     if report.share_state == ShareState::Ok {
-        batch.put(
-            Table::Facts,
-            LAST_SUCCESS,
-            desk.now().unix_millis.to_be_bytes(),
-        );
+        batch.put(Table::Facts, LAST_SUCCESS, desk.now().unix_millis.to_be_bytes());
     }
     desk.home.ledger.commit(batch)?;
     Ok(report)
@@ -79,27 +75,16 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         withdraw::bury_late_traces(desk)?;
     }
     // Tablets delete nothing before somebody has said that they have it.
-    let in_doubt = if pulled.is_ok() {
-        InDoubt::Write
-    } else {
-        InDoubt::Wait
-    };
+    let in_doubt = if pulled.is_ok() { InDoubt::Write } else { InDoubt::Wait };
     let second = send(desk, &trust, report, due, in_doubt);
     let cleared = if home.is_tablet() {
         own_log::look_after(home, share).map_err(ActError::from)
     } else {
         withdraw::clear_share(desk, &trust)
     };
-    let pages = if staff_site::is_ours_to_write(desk)? {
-        staff_site::rebuild(desk)
-    } else {
-        Ok(())
-    };
-    first
-        .and(pulled.map(|_| ()).map_err(ActError::from))
-        .and(second)
-        .and(cleared)
-        .and(pages)
+    let pages =
+        if staff_site::is_ours_to_write(desk)? { staff_site::rebuild(desk) } else { Ok(()) };
+    first.and(pulled.map(|_| ()).map_err(ActError::from)).and(second).and(cleared).and(pages)
 }
 
 /// Sends what waits in both logs, worries first; one that is in trouble does not stop the other.
@@ -129,9 +114,7 @@ fn send(
 pub fn send_now(desk: &Desk) -> Result<(), ActError> {
     let report = sync(desk)?;
     match report.trouble {
-        Some(_) => Err(ActError::ShareLater {
-            state: report.share_state,
-        }),
+        Some(_) => Err(ActError::ShareLater { state: report.share_state }),
         None => Ok(()),
     }
 }
@@ -161,20 +144,9 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     };
                     shelf::learn_school(home, &mut batch, &told)?;
                 }
-                Record::Answer {
-                    entry_id,
-                    pupil_id,
-                    read_by,
-                    text,
-                } => {
+                Record::Answer { entry_id, pupil_id, read_by, text } => {
                     let at = envelope.at;
-                    let answer = ShelfAnswer {
-                        entry_id,
-                        pupil_id,
-                        read_by,
-                        text,
-                        at,
-                    };
+                    let answer = ShelfAnswer { entry_id, pupil_id, read_by, text, at };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
                 _ => {}
@@ -187,10 +159,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
 
 /// When the last sync went through.
 pub fn last_success(desk: &Desk) -> Result<Option<crate::domain::Moment>, StoreError> {
-    let stored = desk
-        .home
-        .fact(LAST_SUCCESS)?
-        .and_then(|bytes| bytes.try_into().ok());
+    let stored = desk.home.fact(LAST_SUCCESS)?.and_then(|bytes| bytes.try_into().ok());
     Ok(stored.map(|millis| crate::domain::Moment::from_millis(i64::from_be_bytes(millis))))
 }
 

@@ -8,10 +8,5 @@ use crate::share::verify::{self, Report};
 pub fn verify(desk: &Desk) -> Result<Report, ActError> {
     status::look_at(desk, &*desk.share)?;
     let trust = desk.trust()?;
-    Ok(verify::verify(
-        &desk.home,
-        &*desk.share,
-        &trust,
-        desk.identities(),
-    )?)
+    Ok(verify::verify(&desk.home, &*desk.share, &trust, desk.identities())?)
 }

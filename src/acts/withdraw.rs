@@ -30,24 +30,16 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
     let entry = library
         .entries
         .get(entry_id)
-        .ok_or_else(|| ActError::NoEntry {
-            entry: entry_id.to_string(),
-        })?;
+        .ok_or_else(|| ActError::NoEntry { entry: entry_id.to_string() })?;
     if entry.record.kind.is_worry() && !entry.opened {
         return Err(ActError::WorryUnopened);
     }
     if sent.trouble.is_some() {
         hide(desk, entry, None)?;
-        return Err(ActError::ShareLater {
-            state: sent.share_state,
-        });
+        return Err(ActError::ShareLater { state: sent.share_state });
     }
     if entry.held {
-        hide(
-            desk,
-            entry,
-            Some(receipt(entry, Outcome::RefusedByHold, reason)),
-        )?;
+        hide(desk, entry, Some(receipt(entry, Outcome::RefusedByHold, reason)))?;
         sync::sync(desk)?;
         return Err(ActError::Held);
     }
@@ -62,22 +54,12 @@ fn hide(desk: &Desk, entry: &LibraryEntry, receipt: Option<Receipt>) -> Result<(
     let sealing = Sealing::for_kind(entry.record.kind);
     let mut batch = Batch::new();
     let entry_id = entry.record.entry_id.clone();
-    enqueue(
-        desk,
-        &mut batch,
-        &sealing,
-        &to,
-        Record::TakeBack { entry_id },
-    )?;
+    enqueue(desk, &mut batch, &sealing, &to, Record::TakeBack { entry_id })?;
     if let Some(receipt) = receipt {
         enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
     }
     desk.home.ledger.commit(batch)?;
-    if staff_site::is_ours_to_write(desk)? {
-        staff_site::rebuild(desk)
-    } else {
-        Ok(())
-    }
+    if staff_site::is_ours_to_write(desk)? { staff_site::rebuild(desk) } else { Ok(()) }
 }
 
 fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
@@ -100,21 +82,9 @@ fn bury(
     traces: &[Trace],
     reason: Option<&str>,
 ) -> Result<(), ActError> {
-    let buried_blob = |blob| BuriedBlob {
-        device: entry.device.clone(),
-        log: entry.log,
-        blob,
-    };
-    let blobs = entry
-        .record
-        .media
-        .iter()
-        .map(|medium| buried_blob(medium.blob))
-        .collect();
-    let tombstone = Tombstone {
-        blobs,
-        ..tombstone(&entry.record.entry_id, traces)
-    };
+    let buried_blob = |blob| BuriedBlob { device: entry.device.clone(), log: entry.log, blob };
+    let blobs = entry.record.media.iter().map(|medium| buried_blob(medium.blob)).collect();
+    let tombstone = Tombstone { blobs, ..tombstone(&entry.record.entry_id, traces) };
     let keys = desk.trust()?.keys;
     let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
     let sealing = Sealing::for_kind(entry.record.kind);
@@ -131,10 +101,7 @@ fn bury(
 }
 
 fn tombstone(entry_id: &EntryId, traces: &[Trace]) -> Tombstone {
-    let buried = |trace: &Trace| BuriedBody {
-        at: trace.address.clone(),
-        body: trace.body,
-    };
+    let buried = |trace: &Trace| BuriedBody { at: trace.address.clone(), body: trace.body };
     Tombstone {
         entry_id: entry_id.clone(),
         bodies: traces.iter().map(buried).collect(),
@@ -168,13 +135,7 @@ fn put_tombstone(
         Record::Tombstone(tombstone.clone()),
     );
     let body = envelope::plain(&envelope, &*home.machine.chance)?;
-    let dispatch = Dispatch {
-        log,
-        body,
-        blobs: &[],
-        entry_id: None,
-        draft_id: None,
-    };
+    let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_id: None };
     outbox::enqueue(home, batch, &dispatch)?;
     Ok(pull::bury(home, batch, tombstone)?)
 }
@@ -188,11 +149,8 @@ pub fn bury_late_traces(desk: &Desk) -> Result<(), ActError> {
     let library = desk.library()?;
     for (entry_id, traces) in library.late_traces() {
         for log in Log::BOTH {
-            let of_log: Vec<Trace> = traces
-                .iter()
-                .filter(|trace| trace.address.log == log)
-                .cloned()
-                .collect();
+            let of_log: Vec<Trace> =
+                traces.iter().filter(|trace| trace.address.log == log).cloned().collect();
             if of_log.is_empty() {
                 continue;
             }

@@ -27,11 +27,7 @@ impl Demo {
         // There is no window yet that it could keep shut.
         let _ = self.no_window;
         let made = sample::make(&context.machine, &self.dir, self.entries)?;
-        let key = if made.was_there {
-            "demo-there"
-        } else {
-            "demo-made"
-        };
+        let key = if made.was_there { "demo-there" } else { "demo-made" };
         let folders = &made.folders;
         context.output.say(
             &Sentence::plain(key)

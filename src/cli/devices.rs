@@ -26,13 +26,9 @@ pub fn run(context: &Context) -> Done {
         ("devices-microphones", &devices.microphones),
         ("devices-speakers", &devices.speakers),
     ] {
-        context
-            .output
-            .say(&Sentence::plain(key).with("count", of_kind.len()));
+        context.output.say(&Sentence::plain(key).with("count", of_kind.len()));
         for device in of_kind {
-            context
-                .output
-                .text(&format!("  {}: {}", device.name, device.state.as_str()));
+            context.output.text(&format!("  {}: {}", device.name, device.state.as_str()));
         }
     }
     context.output.document(&json!({

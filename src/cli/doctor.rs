@@ -38,16 +38,10 @@ impl Doctor {
             let says = words.sentence(&check.says);
             let to_do = words.what_to_do(&check.says).unwrap_or_default();
             let mark = if check.ok { "+" } else { "!" };
-            context
-                .output
-                .text(format!("{mark} {says} {to_do}").trim_end());
+            context.output.text(format!("{mark} {says} {to_do}").trim_end());
             rows.push(json!({ "check": check.check, "ok": check.ok, "says": says, "do": to_do }));
         }
         context.output.document(&json!(rows));
-        if checks.iter().all(|check| check.ok) {
-            Ok(())
-        } else {
-            Err(CliError::Findings)
-        }
+        if checks.iter().all(|check| check.ok) { Ok(()) } else { Err(CliError::Findings) }
     }
 }

@@ -33,11 +33,7 @@ impl std::str::FromStr for Whose {
     type Err = crate::domain::ids::NotAnId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        if text == "none" {
-            Ok(Self(None))
-        } else {
-            text.parse().map(|id| Self(Some(id)))
-        }
+        if text == "none" { Ok(Self(None)) } else { text.parse().map(|id| Self(Some(id))) }
     }
 }
 
@@ -173,13 +169,9 @@ impl Add {
 
 fn tell(context: &Context, desk: &Desk, new: NewEntry) -> Done {
     let added = add_entry::add(desk, new)?;
-    context
-        .output
-        .say(&Sentence::plain("entry-on-its-way").with("entry", &added.entry_id));
+    context.output.say(&Sentence::plain("entry-on-its-way").with("entry", &added.entry_id));
     if added.nobody_serving {
-        context
-            .output
-            .complain(&Sentence::plain("worry-nobody-serving"));
+        context.output.complain(&Sentence::plain("worry-nobody-serving"));
     }
     context.output.document(&json!({
         "entry_id": added.entry_id,

@@ -15,10 +15,7 @@ pub fn run(context: &Context) -> Done {
     }
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {
-        let pupil = line
-            .pupil_id
-            .as_ref()
-            .and_then(|pupil_id| school.pupil(pupil_id));
+        let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
         let state = json!(line.state);
         context.output.text(&format!(
             "{}  {}  {}  {}  {}",

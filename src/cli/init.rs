@@ -59,10 +59,8 @@ fn ask_back(context: &Context, safe: &RecoveryWords) -> Done {
     let [first, step] = random::<2>(&*context.machine.chance);
     for turn in 0..3_usize {
         let number = (usize::from(first) + turn * (7 + usize::from(step) % 3)) % words.len();
-        let question = context
-            .output
-            .words()
-            .say_with("ask-word", &[("number", &(number + 1).to_string())]);
+        let question =
+            context.output.words().say_with("ask-word", &[("number", &(number + 1).to_string())]);
         if secrets::ask(&question)?.to_lowercase() != words[number] {
             return Err(CliError::Said(Sentence::plain("word-wrong")));
         }
@@ -97,13 +95,9 @@ impl Init {
         // words are gone could never be mended.
         let desk = init::init(&context.machine, &context.home, &new, &safes)?;
         sync::send_now(&desk)?;
-        context
-            .output
-            .say(&Sentence::plain("init-done").with("school", &self.school));
+        context.output.say(&Sentence::plain("init-done").with("school", &self.school));
         if let Some(path) = &self.words_file {
-            context
-                .output
-                .say(&Sentence::plain("words-print").with("path", path.display()));
+            context.output.say(&Sentence::plain("words-print").with("path", path.display()));
         }
         context.output.document(&json!({
             "device_id": desk.home.device_id(),

@@ -41,9 +41,7 @@ impl Join {
         let asked = join::join(&context.machine, &context.home, &newcomer)?;
         let words = asked.words.join(" ");
         context.output.say(
-            &Sentence::plain("join-asked")
-                .with("device", &asked.device)
-                .with("words", &words),
+            &Sentence::plain("join-asked").with("device", &asked.device).with("words", &words),
         );
         context.output.document(&json!({
             "device_id": asked.device,
@@ -74,9 +72,7 @@ impl Approve {
         let approved = approve::approve(&desk, &device, &words)?;
         sync::send_now(&desk)?;
         context.output.say(
-            &Sentence::plain("approved")
-                .with("name", &approved.name)
-                .with("role", approved.role),
+            &Sentence::plain("approved").with("name", &approved.name).with("role", approved.role),
         );
         context.output.document(&json!({
             "device_id": approved.device,
@@ -94,10 +90,7 @@ fn list(context: &Context) -> Result<(), CliError> {
         context.output.say(&Sentence::plain("approve-nobody"));
     }
     for request in &requests {
-        context.output.text(&format!(
-            "{}  {}  {}",
-            request.device, request.role, request.name
-        ));
+        context.output.text(&format!("{}  {}  {}", request.device, request.role, request.name));
     }
     let rows: Vec<_> = requests
         .iter()

@@ -130,11 +130,7 @@ struct Context {
 
 impl Context {
     fn desk(&self, verb: &str) -> Result<Desk, CliError> {
-        Ok(Desk::open(
-            &self.machine,
-            &self.home,
-            Access::Write { verb },
-        )?)
+        Ok(Desk::open(&self.machine, &self.home, Access::Write { verb })?)
     }
 
     fn desk_to_look(&self) -> Result<Desk, CliError> {
@@ -162,11 +158,8 @@ impl Context {
 
 /// Where a computer's home is when nobody says otherwise.
 fn default_home() -> PathBuf {
-    let from = |name: &str| {
-        std::env::var_os(name)
-            .filter(|value| !value.is_empty())
-            .map(PathBuf::from)
-    };
+    let from =
+        |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     from("SAYSO_HOME")
         .or_else(|| from("XDG_DATA_HOME").map(|folder| folder.join("sayso")))
         .or_else(|| from("LOCALAPPDATA").map(|folder| folder.join("sayso")))
@@ -178,10 +171,8 @@ fn start_log() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("SAYSO_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
     // A second subscriber can only be a test's; then its own stays.
-    let _ = tracing_subscriber::fmt()
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .try_init();
+    let _ =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
 }
 
 /// Runs the command line of this process.
@@ -244,6 +235,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
 /// `sayso` alone: what this computer is for, or how to begin.
 fn welcome(context: &Context) -> Done {
     let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home);
+    let is_home = settings.is_ok();
     let sentence = match settings {
         Ok(settings) => {
             let key = match settings.kind {
@@ -256,5 +248,6 @@ fn welcome(context: &Context) -> Done {
         Err(error) => return Err(error.into()),
     };
     context.output.say(&sentence);
+    context.output.document(&serde_json::json!({ "home": context.home, "is_home": is_home }));
     Ok(())
 }

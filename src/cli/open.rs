@@ -21,9 +21,7 @@ impl Open {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("open")?;
         let opened = open::open(&desk, &self.entry, &self.out)?;
-        context
-            .output
-            .say(&Sentence::plain("opened").with("path", opened.folder.display()));
+        context.output.say(&Sentence::plain("opened").with("path", opened.folder.display()));
         context.output.document(&json!({
             "entry": opened.folder.join("entry.json"),
             "media": opened.media,

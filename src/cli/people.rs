@@ -42,12 +42,7 @@ fn row(person: &Person) -> serde_json::Value {
 
 fn say(context: &Context, person: &Person) {
     let roles: Vec<&str> = person.roles.iter().map(|role| role.as_str()).collect();
-    context.output.text(&format!(
-        "{}  {}  {}",
-        person.device_id,
-        roles.join(","),
-        person.name
-    ));
+    context.output.text(&format!("{}  {}  {}", person.device_id, roles.join(","), person.name));
 }
 
 impl People {
@@ -57,19 +52,13 @@ impl People {
             What::List => {
                 let people = people::list(&desk)?;
                 people.iter().for_each(|person| say(context, person));
-                context
-                    .output
-                    .document(&json!(people.iter().map(row).collect::<Vec<_>>()));
+                context.output.document(&json!(people.iter().map(row).collect::<Vec<_>>()));
             }
             What::Add { who, role } if role == "staff" => {
                 people::add_adult(&desk, &who)?;
                 sync::send_now(&desk)?;
-                context
-                    .output
-                    .say(&Sentence::plain("people-adult-added").with("name", &who));
-                context
-                    .output
-                    .document(&json!({ "name": who, "roles": ["staff"] }));
+                context.output.say(&Sentence::plain("people-adult-added").with("name", &who));
+                context.output.document(&json!({ "name": who, "roles": ["staff"] }));
             }
             What::Add { who, role } => {
                 let role: Role = role.parse().map_err(|known| {
@@ -105,12 +94,8 @@ impl Revoke {
         sync::sync(&desk)?;
         revoke::revoke(&desk, &self.device)?;
         sync::send_now(&desk)?;
-        context
-            .output
-            .say(&Sentence::plain("revoked").with("device", &self.device));
-        context
-            .output
-            .document(&json!({ "device_id": self.device }));
+        context.output.say(&Sentence::plain("revoked").with("device", &self.device));
+        context.output.document(&json!({ "device_id": self.device }));
         Ok(())
     }
 }

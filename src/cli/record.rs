@@ -58,9 +58,7 @@ impl Record {
             let desk = context.desk("record")?;
             desk.home.require(crate::store::HomeKind::Tablet)?;
             let (draft_id, report) = record::to_draft(&desk, pupil_id, &request, &stop)?;
-            context
-                .output
-                .say(&Sentence::plain("record-draft").with("draft", &draft_id));
+            context.output.say(&Sentence::plain("record-draft").with("draft", &draft_id));
             extra.insert("draft_id".into(), json!(draft_id));
             report
         } else {

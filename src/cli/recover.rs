@@ -21,9 +21,7 @@ pub struct Recover {
 /// too.
 fn read_words(text: &str) -> Option<RecoveryWords> {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words
-        .windows(24)
-        .find_map(|window| RecoveryWords::parse(&window.join(" ")).ok())
+    words.windows(24).find_map(|window| RecoveryWords::parse(&window.join(" ")).ok())
 }
 
 impl Recover {
@@ -40,12 +38,8 @@ impl Recover {
         let mut desk = context.desk("recover")?;
         let recovered = recover::recover(&mut desk, &words, &passphrase)?;
         sync::send_now(&desk)?;
-        context
-            .output
-            .say(&Sentence::plain("recovered").with("count", recovered.grants));
-        context
-            .output
-            .document(&json!({ "safe": recovered.safe, "grants": recovered.grants }));
+        context.output.say(&Sentence::plain("recovered").with("count", recovered.grants));
+        context.output.document(&json!({ "safe": recovered.safe, "grants": recovered.grants }));
         Ok(())
     }
 }

@@ -76,14 +76,9 @@ fn list(context: &Context) -> Done {
     let mut rows = Vec::new();
     for class in school.classes() {
         for pupil in class.pupils {
-            let name = if desk.home.is_tablet() {
-                pupil.first_name.clone()
-            } else {
-                pupil.full_name()
-            };
-            context
-                .output
-                .text(&format!("{}  {}  {name}", pupil.pupil_id, class.name));
+            let name =
+                if desk.home.is_tablet() { pupil.first_name.clone() } else { pupil.full_name() };
+            context.output.text(&format!("{}  {}  {name}", pupil.pupil_id, class.name));
             rows.push(json!({ "pupil_id": pupil.pupil_id, "name": name, "class": class.name }));
         }
     }

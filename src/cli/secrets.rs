@@ -17,9 +17,7 @@ pub fn from_file(context: &Context, path: &Path) -> Result<Zeroizing<String>, Cl
         CliError::Said(Sentence::plain("secret-not-text").with("path", path.display()))
     })?;
     let text = text.strip_suffix('\n').unwrap_or(text);
-    Ok(Zeroizing::new(
-        text.strip_suffix('\r').unwrap_or(text).to_owned(),
-    ))
+    Ok(Zeroizing::new(text.strip_suffix('\r').unwrap_or(text).to_owned()))
 }
 
 /// The passphrase of this computer's person.

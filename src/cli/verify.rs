@@ -25,9 +25,7 @@ pub fn run(context: &Context) -> Done {
             FindingKind::Tampered => "verify-tampered",
             FindingKind::Unreadable => "verify-unreadable",
         };
-        context
-            .output
-            .complain(&Sentence::plain(key).with("path", &finding.path));
+        context.output.complain(&Sentence::plain(key).with("path", &finding.path));
     }
     let sentence = Sentence::plain("verified")
         .with("segments", report.segments)
@@ -44,9 +42,5 @@ pub fn run(context: &Context) -> Done {
         "unreadable": report.count(FindingKind::Unreadable),
         "findings": findings,
     }));
-    if report.findings.is_empty() {
-        Ok(())
-    } else {
-        Err(CliError::Findings)
-    }
+    if report.findings.is_empty() { Ok(()) } else { Err(CliError::Findings) }
 }

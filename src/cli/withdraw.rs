@@ -19,9 +19,7 @@ pub struct Withdraw {
 impl Withdraw {
     pub fn run(self, context: &Context) -> Done {
         if self.reason.trim().is_empty() {
-            return Err(super::CliError::Usage(Sentence::plain(
-                "withdraw-reason-empty",
-            )));
+            return Err(super::CliError::Usage(Sentence::plain("withdraw-reason-empty")));
         }
         let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home)?;
         let desk = match settings.kind {
@@ -29,14 +27,8 @@ impl Withdraw {
             HomeKind::Staff => context.unlocked("withdraw")?,
         };
         withdraw::withdraw(&desk, &self.entry, &self.reason)?;
-        let key = if desk.home.is_tablet() {
-            "taken-back"
-        } else {
-            "withdrawn"
-        };
-        context
-            .output
-            .say(&Sentence::plain(key).with("entry", &self.entry));
+        let key = if desk.home.is_tablet() { "taken-back" } else { "withdrawn" };
+        context.output.say(&Sentence::plain(key).with("entry", &self.entry));
         context.output.document(&json!({ "entry_id": self.entry }));
         Ok(())
     }

@@ -37,12 +37,7 @@ pub struct Consents {
 impl Consents {
     pub fn all_given() -> Self {
         let given = Consent::Given;
-        Self {
-            video: given,
-            voice: given,
-            photo: given,
-            staff_pages: given,
-        }
+        Self { video: given, voice: given, photo: given, staff_pages: given }
     }
 
     pub fn on(&self, purpose: Purpose) -> Consent {

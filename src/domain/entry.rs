@@ -104,6 +104,8 @@ pub enum MediaType {
 }
 
 impl MediaType {
+    pub const ALL: [MediaType; 4] = [Self::Video, Self::Sound, Self::Jpeg, Self::Png];
+
     pub fn file_ending(self) -> &'static str {
         match self {
             Self::Video => "mp4",
@@ -130,12 +132,7 @@ pub struct Blob {
 
 impl fmt::Debug for Blob {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "{:?} of {} bytes",
-            self.media_type,
-            self.bytes.len()
-        )
+        write!(formatter, "{:?} of {} bytes", self.media_type, self.bytes.len())
     }
 }
 
@@ -224,10 +221,7 @@ impl Entry {
     /// Checks that what is said fits its kind.
     pub fn check(&self) -> Result<(), EntryError> {
         let said = &self.said;
-        if said
-            .text
-            .as_ref()
-            .is_some_and(|text| text.len() > TEXT_LIMIT_BYTES)
+        if said.text.as_ref().is_some_and(|text| text.len() > TEXT_LIMIT_BYTES)
             || said.tips.iter().map(String::len).sum::<usize>() > TEXT_LIMIT_BYTES
         {
             return Err(EntryError::TextTooLong);
@@ -285,21 +279,11 @@ mod tests {
 
     #[test]
     fn what_is_said_must_fit_its_kind() {
-        let sound = Blob {
-            media_type: MediaType::Sound,
-            duration_millis: 1,
-            bytes: vec![0],
-        };
-        assert_eq!(
-            entry(EntryKind::Clip).check(),
-            Err(EntryError::MediaMissing(EntryKind::Clip))
-        );
+        let sound = Blob { media_type: MediaType::Sound, duration_millis: 1, bytes: vec![0] };
+        assert_eq!(entry(EntryKind::Clip).check(), Err(EntryError::MediaMissing(EntryKind::Clip)));
         let mut clip = entry(EntryKind::Clip);
         clip.blobs.push(sound);
-        assert_eq!(
-            clip.check(),
-            Err(EntryError::MediaUnfitting(EntryKind::Clip))
-        );
+        assert_eq!(clip.check(), Err(EntryError::MediaUnfitting(EntryKind::Clip)));
         clip.kind = EntryKind::Voice;
         assert_eq!(clip.check(), Ok(()));
         assert_eq!(entry(EntryKind::Made).check(), Err(EntryError::Empty));
@@ -314,10 +298,7 @@ mod tests {
         let mut symbols = entry(EntryKind::Symbols);
         symbols.said.symbols.push("happy".into());
         symbols.pupil_id = None;
-        assert_eq!(
-            symbols.check(),
-            Err(EntryError::PupilMissing(EntryKind::Symbols))
-        );
+        assert_eq!(symbols.check(), Err(EntryError::PupilMissing(EntryKind::Symbols)));
     }
 
     #[test]

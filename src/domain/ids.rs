@@ -10,12 +10,8 @@ use serde::{Deserialize, Serialize};
 /// RFC 4648 base32 in lowercase without padding, the only alphabet in our names.
 pub fn base32() -> Encoding {
     let mut specification = Specification::new();
-    specification
-        .symbols
-        .push_str("abcdefghijklmnopqrstuvwxyz234567");
-    specification
-        .encoding()
-        .expect("the alphabet has 32 different letters")
+    specification.symbols.push_str("abcdefghijklmnopqrstuvwxyz234567");
+    specification.encoding().expect("the alphabet has 32 different letters")
 }
 
 /// A text that is not an id of the kind asked for.
@@ -119,14 +115,9 @@ mod tests {
     fn an_id_reads_back_and_nothing_else_does() {
         let id = EntryId::from_bytes(&[7; EntryId::SOURCE_BYTES]);
         assert_eq!(id.as_str().parse::<EntryId>().as_ref(), Ok(&id));
-        for wrong in [
-            "",
-            "e",
-            "e123",
-            &id.as_str().to_uppercase(),
-            &format!("{id}a"),
-            "../etc/passwd",
-        ] {
+        for wrong in
+            ["", "e", "e123", &id.as_str().to_uppercase(), &format!("{id}a"), "../etc/passwd"]
+        {
             assert!(wrong.parse::<EntryId>().is_err(), "{wrong}");
         }
         assert!(id.as_str().parse::<PupilId>().is_err());

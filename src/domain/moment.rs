@@ -26,9 +26,7 @@ impl Moment {
 
     pub fn plus(self, duration: Duration) -> Self {
         let millis = i64::try_from(duration.as_millis()).unwrap_or(i64::MAX);
-        Self {
-            unix_millis: self.unix_millis.saturating_add(millis),
-        }
+        Self { unix_millis: self.unix_millis.saturating_add(millis) }
     }
 }
 
@@ -48,9 +46,6 @@ mod tests {
     fn shows_as_rfc_3339_and_survives_nonsense() {
         assert_eq!(Moment::from_millis(0).to_string(), "1970-01-01T00:00:00Z");
         assert!(!Moment::from_millis(i64::MAX).to_string().is_empty());
-        assert_eq!(
-            Moment::from_millis(5).since(Moment::from_millis(9)),
-            Duration::ZERO
-        );
+        assert_eq!(Moment::from_millis(5).since(Moment::from_millis(9)), Duration::ZERO);
     }
 }

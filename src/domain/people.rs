@@ -27,14 +27,8 @@ pub enum Role {
 }
 
 impl Role {
-    pub const ALL: [Role; 6] = [
-        Self::Tablet,
-        Self::Senco,
-        Self::Dsl,
-        Self::Head,
-        Self::Chair,
-        Self::Admin,
-    ];
+    pub const ALL: [Role; 6] =
+        [Self::Tablet, Self::Senco, Self::Dsl, Self::Head, Self::Chair, Self::Admin];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -153,29 +147,19 @@ impl School {
     pub fn classes(&self) -> Vec<Class<'_>> {
         let mut pupils: Vec<&Pupil> = self.pupils.iter().collect();
         pupils.sort_by_key(|pupil| {
-            (
-                pupil.class.as_str(),
-                pupil.first_name.as_str(),
-                &pupil.pupil_id,
-            )
+            (pupil.class.as_str(), pupil.first_name.as_str(), &pupil.pupil_id)
         });
         let mut classes: Vec<Class<'_>> = Vec::new();
         for pupil in pupils {
             match classes.last_mut() {
                 Some(class) if class.name == pupil.class => class.pupils.push(pupil),
-                _ => classes.push(Class {
-                    name: &pupil.class,
-                    pupils: vec![pupil],
-                }),
+                _ => classes.push(Class { name: &pupil.class, pupils: vec![pupil] }),
             }
         }
         classes
     }
 
     pub fn for_tablet(&self) -> School {
-        School {
-            pupils: self.pupils.iter().map(Pupil::for_tablet).collect(),
-            ..self.clone()
-        }
+        School { pupils: self.pupils.iter().map(Pupil::for_tablet).collect(), ..self.clone() }
     }
 }

@@ -55,10 +55,7 @@ impl Fragment {
             .as_ref()
             .and_then(|run| run.samples.last())
             .map_or(0, |sample| sample.at_micros);
-        let sound = self
-            .sound
-            .as_ref()
-            .map_or(0, |run| run.at_micros + run.duration_micros());
+        let sound = self.sound.as_ref().map_or(0, |run| run.at_micros + run.duration_micros());
         picture.max(sound)
     }
 }

@@ -137,10 +137,7 @@ pub fn publish(
             return Err(Refusal::NoImage);
         }
     }
-    match purposes
-        .into_iter()
-        .find(|purpose| pupil.consents.on(*purpose) == Consent::Objected)
-    {
+    match purposes.into_iter().find(|purpose| pupil.consents.on(*purpose) == Consent::Objected) {
         Some(purpose) => Err(Refusal::Objection(purpose)),
         None => Ok(PublishedEntry { entry }),
     }
@@ -160,10 +157,7 @@ mod tests {
             device_id: DeviceId::from_bytes(&[3; 13]),
             made_at: Moment::default(),
             said: Said::default(),
-            media: vec![HeardMedium {
-                media_type: MediaType::Video,
-                duration_millis: 1,
-            }],
+            media: vec![HeardMedium { media_type: MediaType::Video, duration_millis: 1 }],
             sign_off: SignOff {
                 at: Moment::default(),
                 audience: audience.parse().unwrap(),
@@ -200,17 +194,10 @@ mod tests {
     #[test]
     fn only_what_is_for_staff_is_published() {
         let not_yet = Looked::NotYet;
-        assert_eq!(
-            refusal(heard("staff"), EntryState::New, &pupil(), not_yet),
-            None
-        );
+        assert_eq!(refusal(heard("staff"), EntryState::New, &pupil(), not_yet), None);
         let refused = refusal(heard("meeting"), EntryState::New, &pupil(), not_yet);
         assert_eq!(refused, Some(Refusal::NotForStaff));
-        for state in [
-            EntryState::TakenBack,
-            EntryState::Withdrawn,
-            EntryState::Held,
-        ] {
+        for state in [EntryState::TakenBack, EntryState::Withdrawn, EntryState::Held] {
             let refused = refusal(heard("staff"), state, &pupil(), not_yet);
             assert_eq!(refused, Some(Refusal::State(state)));
         }

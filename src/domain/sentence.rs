@@ -10,10 +10,7 @@ pub struct Sentence {
 
 impl Sentence {
     pub fn plain(key: &'static str) -> Self {
-        Self {
-            key,
-            arguments: Vec::new(),
-        }
+        Self { key, arguments: Vec::new() }
     }
 
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {

@@ -119,9 +119,7 @@ impl FromStr for Audience {
             return Ok(Self::default());
         }
         let listeners: Result<_, _> = text.split(',').map(|one| one.trim().parse()).collect();
-        Ok(Self {
-            listeners: listeners.map_err(|_| "staff, meeting, family, family:NAME, none")?,
-        })
+        Ok(Self { listeners: listeners.map_err(|_| "staff, meeting, family, family:NAME, none")? })
     }
 }
 

@@ -67,25 +67,15 @@ impl WorryDetails {
     pub fn settle(&mut self, people: &[Person]) {
         let named = |person: &&Person| self.not_for.iter().any(|name| is_named(person, name));
         let kept_from: Vec<&Person> = people.iter().filter(named).collect();
-        let names_head = self
-            .not_for
-            .iter()
-            .any(|name| name.trim() == Role::Head.as_str());
+        let names_head = self.not_for.iter().any(|name| name.trim() == Role::Head.as_str());
         // An adult without a computer may be the head, where no computer is the head's.
-        let has_head = people
-            .iter()
-            .any(|person| person.roles.contains(&Role::Head));
-        let names_stranger = self
-            .not_for
-            .iter()
-            .any(|name| !people.iter().any(|person| is_named(person, name)));
+        let has_head = people.iter().any(|person| person.roles.contains(&Role::Head));
+        let names_stranger =
+            self.not_for.iter().any(|name| !people.iter().any(|person| is_named(person, name)));
         self.about_head |= names_head
-            || kept_from
-                .iter()
-                .any(|person| person.roles.contains(&Role::Head))
+            || kept_from.iter().any(|person| person.roles.contains(&Role::Head))
             || (names_stranger && !has_head);
-        self.kept_from
-            .extend(kept_from.into_iter().map(|person| person.device_id.clone()));
+        self.kept_from.extend(kept_from.into_iter().map(|person| person.device_id.clone()));
     }
 }
 
@@ -113,19 +103,13 @@ pub fn readers(people: &[Person], worry: &WorryDetails) -> WorryReaders {
         if devices.is_empty() {
             devices = leads.difference(&heads).cloned().collect();
         }
-        return WorryReaders {
-            devices,
-            recovery: RecoveryKey::Chair,
-        };
+        return WorryReaders { devices, recovery: RecoveryKey::Chair };
     }
     let mut devices = leads;
     if !worry.not_for.is_empty() {
         devices.extend(with_role(Role::Head));
     }
-    WorryReaders {
-        devices,
-        recovery: RecoveryKey::Worry,
-    }
+    WorryReaders { devices, recovery: RecoveryKey::Worry }
 }
 
 #[cfg(test)]
@@ -142,21 +126,13 @@ mod tests {
 
     fn about(not_for: &[&str]) -> WorryDetails {
         let not_for = not_for.iter().map(|name| (*name).to_owned()).collect();
-        WorryDetails {
-            not_for,
-            ..WorryDetails::default()
-        }
+        WorryDetails { not_for, ..WorryDetails::default() }
     }
 
     fn names(people: &[Person], not_for: &[&str]) -> (Vec<String>, RecoveryKey) {
         let readers = readers(people, &about(not_for));
-        let named = people
-            .iter()
-            .filter(|person| readers.devices.contains(&person.device_id));
-        (
-            named.map(|person| person.name.clone()).collect(),
-            readers.recovery,
-        )
+        let named = people.iter().filter(|person| readers.devices.contains(&person.device_id));
+        (named.map(|person| person.name.clone()).collect(), readers.recovery)
     }
 
     #[test]
@@ -171,11 +147,7 @@ mod tests {
         let rows: [(&[&str], &[&str], RecoveryKey); 6] = [
             (&[], &["Mr Khan", "Ms Lee"], RecoveryKey::Worry),
             (&["mr khan "], &["Ms Lee", "Dr Hall"], RecoveryKey::Worry),
-            (
-                &["Mr Brown"],
-                &["Mr Khan", "Ms Lee", "Dr Hall"],
-                RecoveryKey::Worry,
-            ),
+            (&["Mr Brown"], &["Mr Khan", "Ms Lee", "Dr Hall"], RecoveryKey::Worry),
             (&["Dr Hall"], &["Mr Orr"], RecoveryKey::Chair),
             (&["head"], &["Mr Orr"], RecoveryKey::Chair),
             (&["dsl"], &["Dr Hall"], RecoveryKey::Worry),
@@ -189,10 +161,7 @@ mod tests {
 
     #[test]
     fn without_a_chair_a_worry_about_the_head_still_reaches_an_adult() {
-        let people = [
-            person(2, "Mr Khan", &[Role::Dsl]),
-            person(4, "Dr Hall", &[Role::Head]),
-        ];
+        let people = [person(2, "Mr Khan", &[Role::Dsl]), person(4, "Dr Hall", &[Role::Head])];
         let (readers, key) = names(&people, &["Dr Hall"]);
         assert_eq!(readers, ["Mr Khan"]);
         assert_eq!(key, RecoveryKey::Chair);
@@ -207,16 +176,10 @@ mod tests {
 
     #[test]
     fn a_person_who_was_named_stays_shut_out_under_another_name_or_role() {
-        let before = [
-            person(2, "Mr Khan", &[Role::Dsl]),
-            person(3, "Ms Lee", &[Role::Dsl]),
-        ];
+        let before = [person(2, "Mr Khan", &[Role::Dsl]), person(3, "Ms Lee", &[Role::Dsl])];
         let mut worry = about(&["Mr Khan"]);
         worry.settle(&before);
-        let later = [
-            person(2, "", &[Role::Dsl, Role::Head]),
-            person(3, "", &[Role::Dsl]),
-        ];
+        let later = [person(2, "", &[Role::Dsl, Role::Head]), person(3, "", &[Role::Dsl])];
         let readers = readers(&later, &worry);
         assert_eq!(readers.devices, [later[1].device_id.clone()].into());
     }

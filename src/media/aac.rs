@@ -30,29 +30,20 @@ pub(super) struct AacTrack {
 
 /// Encodes a whole track at 96 kbit/s, or what its rate allows.
 pub(super) fn encode(track: &SoundTrack) -> Result<AacTrack, MediaError> {
-    let failed = |error: fdk_aac::enc::EncoderError| MediaError::SoundEncoder {
-        detail: error.to_string(),
-    };
+    let failed =
+        |error: fdk_aac::enc::EncoderError| MediaError::SoundEncoder { detail: error.to_string() };
     let channels = track.channels as u32;
     let limit = LIMIT_BITS * channels * track.rate_hz / BLOCK_FRAMES;
     let encoder = Encoder::new(EncoderParams {
         bit_rate: BitRate::Cbr(BITS_A_SECOND.min(limit)),
         sample_rate: track.rate_hz,
         transport: Transport::Raw,
-        channels: if channels == 1 {
-            ChannelMode::Mono
-        } else {
-            ChannelMode::Stereo
-        },
+        channels: if channels == 1 { ChannelMode::Mono } else { ChannelMode::Stereo },
         audio_object_type: AudioObjectType::Mpeg4LowComplexity,
     })
     .map_err(failed)?;
     let info = encoder.info().map_err(failed)?;
-    let config = info
-        .confBuf
-        .get(..info.confSize as usize)
-        .unwrap_or_default()
-        .to_vec();
+    let config = info.confBuf.get(..info.confSize as usize).unwrap_or_default().to_vec();
     let frames = (track.interleaved.len() / track.channels.max(1)) as u64;
     let mut made = AacTrack {
         rate_hz: track.rate_hz,
@@ -74,18 +65,13 @@ pub(super) fn encode(track: &SoundTrack) -> Result<AacTrack, MediaError> {
         if made.sizes.len() as u64 >= blocks {
             break;
         }
-        let input = if rest.is_empty() {
-            &silence[..]
-        } else {
-            &rest[..rest.len().min(block)]
-        };
+        let input = if rest.is_empty() { &silence[..] } else { &rest[..rest.len().min(block)] };
         let done = encoder.encode(input, &mut out).map_err(failed)?;
         if !rest.is_empty() {
             rest = rest.get(done.input_consumed..).unwrap_or_default();
         }
         if done.output_size > 0 {
-            made.data
-                .extend(out.get(..done.output_size).unwrap_or_default());
+            made.data.extend(out.get(..done.output_size).unwrap_or_default());
             made.sizes.push(done.output_size as u32);
         }
     }

@@ -28,10 +28,7 @@ pub(super) fn units(annex_b: &[u8]) -> impl Iterator<Item = &[u8]> {
         let unit = end.map_or(from, |end| &from[..end]);
         rest = end.map(|end| &from[end + 3..]);
         // A four-byte start code leaves its first zero behind, and a unit never ends with one.
-        let len = unit
-            .iter()
-            .rposition(|byte| *byte != 0)
-            .map_or(0, |last| last + 1);
+        let len = unit.iter().rposition(|byte| *byte != 0).map_or(0, |last| last + 1);
         Some(&unit[..len])
     })
     .filter(|unit| !unit.is_empty())
@@ -48,9 +45,7 @@ pub(super) fn units_by_length(sample: &[u8], length_size: usize) -> Option<Vec<&
     let mut rest = sample;
     while !rest.is_empty() {
         let (length, after) = rest.split_at_checked(length_size)?;
-        let length = length
-            .iter()
-            .fold(0usize, |length, byte| length << 8 | usize::from(*byte));
+        let length = length.iter().fold(0usize, |length, byte| length << 8 | usize::from(*byte));
         let (unit, after) = after.split_at_checked(length)?;
         if !unit.is_empty() {
             units.push(unit);
@@ -103,24 +98,16 @@ mod tests {
 
     #[test]
     fn both_start_codes_are_found_and_trailing_zeros_left_out() {
-        let stream = [
-            9, 0, 0, 0, 1, 0x67, 1, 0, 0, 1, 0x68, 2, 0, 0, 0, 1, 0x65, 3, 0, 0,
-        ];
+        let stream = [9, 0, 0, 0, 1, 0x67, 1, 0, 0, 1, 0x68, 2, 0, 0, 0, 1, 0x65, 3, 0, 0];
         let found: Vec<_> = units(&stream).collect();
         assert_eq!(found, [&[0x67, 1][..], &[0x68, 2], &[0x65, 3]]);
         let sets = parameter_sets(units(&stream));
-        assert_eq!(
-            (sets.sps, sets.pps),
-            (vec![vec![0x67, 1]], vec![vec![0x68, 2]])
-        );
+        assert_eq!((sets.sps, sets.pps), (vec![vec![0x67, 1]], vec![vec![0x68, 2]]));
     }
 
     #[test]
     fn lengths_are_checked() {
-        assert_eq!(
-            units_by_length(&[0, 0, 0, 2, 7, 8], 4),
-            Some(vec![&[7u8, 8][..]])
-        );
+        assert_eq!(units_by_length(&[0, 0, 0, 2, 7, 8], 4), Some(vec![&[7u8, 8][..]]));
         assert_eq!(units_by_length(&[0, 0, 0, 3, 7, 8], 4), None);
         assert_eq!(units_by_length(&[0, 0], 4), None);
         assert_eq!(units_by_length(&[255, 255, 255, 255, 1], 4), None);

@@ -60,9 +60,7 @@ impl DeviceCamera {
         }
         Err(first_error.unwrap_or_else(|| match name {
             None => MediaError::NoCamera,
-            Some(name) => MediaError::CameraNotFound {
-                name: name.to_owned(),
-            },
+            Some(name) => MediaError::CameraNotFound { name: name.to_owned() },
         }))
     }
 
@@ -70,16 +68,13 @@ impl DeviceCamera {
     pub fn open_one(info: &CameraInfo) -> Result<Self, MediaError> {
         let name = info.human_name();
         let mut camera = open_anyhow(info.index()).map_err(|error| understood(&name, &error))?;
-        let offered = camera
-            .compatible_camera_formats()
-            .map_err(|error| understood(&name, &error))?;
+        let offered =
+            camera.compatible_camera_formats().map_err(|error| understood(&name, &error))?;
         let mut last_error = None;
         for format in by_preference(offered).into_iter().take(LIMIT_TRIES) {
             let exactly = RequestedFormatType::Exact(format);
             let request = RequestedFormat::with_formats(exactly, &UNDERSTOOD);
-            let started = camera
-                .set_camera_requset(request)
-                .and_then(|_| camera.open_stream());
+            let started = camera.set_camera_requset(request).and_then(|_| camera.open_stream());
             match started {
                 Ok(()) => {
                     let format = camera.camera_format();
@@ -89,11 +84,7 @@ impl DeviceCamera {
                         rate_hz = format.frame_rate(),
                         "camera opened"
                     );
-                    return Ok(Self {
-                        name,
-                        camera,
-                        format,
-                    });
+                    return Ok(Self { name, camera, format });
                 }
                 Err(error) => {
                     let error = understood(&name, &error);
@@ -104,18 +95,13 @@ impl DeviceCamera {
                 }
             }
         }
-        Err(last_error.unwrap_or(MediaError::CameraUnusable {
-            name,
-            detail: "no usable format".to_owned(),
-        }))
+        Err(last_error
+            .unwrap_or(MediaError::CameraUnusable { name, detail: "no usable format".to_owned() }))
     }
 }
 
 fn matching<'a>(cameras: &'a [CameraInfo], name: &str) -> Vec<&'a CameraInfo> {
-    let exact: Vec<_> = cameras
-        .iter()
-        .filter(|camera| camera.human_name() == name)
-        .collect();
+    let exact: Vec<_> = cameras.iter().filter(|camera| camera.human_name() == name).collect();
     if !exact.is_empty() {
         return exact;
     }
@@ -132,10 +118,7 @@ fn matching<'a>(cameras: &'a [CameraInfo], name: &str) -> Vec<&'a CameraInfo> {
 fn open_anyhow(index: &CameraIndex) -> Result<NokhwaCamera, NokhwaError> {
     let open = || {
         let any = RequestedFormatType::None;
-        NokhwaCamera::new(
-            index.clone(),
-            RequestedFormat::with_formats(any, &UNDERSTOOD),
-        )
+        NokhwaCamera::new(index.clone(), RequestedFormat::with_formats(any, &UNDERSTOOD))
     };
     let first = match open() {
         Ok(camera) => return Ok(camera),
@@ -161,20 +144,9 @@ fn understood(name: &str, error: &NokhwaError) -> MediaError {
     // 0x80070005 and 0xC00D3704 are E_ACCESSDENIED and MF_E_HW_MFT_FAILED_START_STREAMING.
     if any(&["busy", "os error 16", "in use", "0xc00d3704"]) {
         MediaError::CameraBusy { name }
-    } else if any(&[
-        "permission",
-        "denied",
-        "os error 13",
-        "0x80070005",
-        "not authorized",
-    ]) {
+    } else if any(&["permission", "denied", "os error 13", "0x80070005", "not authorized"]) {
         MediaError::CameraRefused { name }
-    } else if any(&[
-        "no such device",
-        "os error 19",
-        "no such file",
-        "os error 2)",
-    ]) {
+    } else if any(&["no such device", "os error 19", "no such file", "os error 2)"]) {
         MediaError::CameraLost { name }
     } else {
         MediaError::CameraUnusable { name, detail }
@@ -191,15 +163,11 @@ impl Camera for DeviceCamera {
             Ok(buffer) => buffer,
             Err(error) => {
                 tracing::warn!(%error, "camera gave an error in place of a picture");
-                return Err(MediaError::CameraLost {
-                    name: self.name.clone(),
-                });
+                return Err(MediaError::CameraLost { name: self.name.clone() });
             }
         };
         let arrived = Instant::now();
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .unwrap_or_default();
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         // A stamp in the future or long past comes from a clock that is not ours.
         let age = buffer
             .capture_timestamp()

@@ -40,13 +40,7 @@ fn cost(format: CameraFormat) -> (bool, u64, u8, u32, u32) {
     let size = pixels.max(GOAL_PIXELS) * 100 / pixels.clamp(1, GOAL_PIXELS) - 100;
     let pace = u64::from(rate.max(GOAL_RATE_HZ) * 100 / rate.clamp(1, GOAL_RATE_HZ) - 100);
     // Too large costs as much as too small; half the rate costs like a quarter of the size.
-    (
-        rate < LEAST_RATE_HZ,
-        size + 3 * pace,
-        preference(format.format()),
-        format.width(),
-        rate,
-    )
+    (rate < LEAST_RATE_HZ, size + 3 * pace, preference(format.format()), format.width(), rate)
 }
 
 /// Raw pictures first where the camera has them at the same size and rate: no JPEG to decode.
@@ -78,10 +72,7 @@ mod tests {
             format(1280, 720, FrameFormat::MJPEG, 30),
             format(1280, 720, FrameFormat::MJPEG, 30),
         ]);
-        assert_eq!(
-            best.first(),
-            Some(&format(1280, 720, FrameFormat::MJPEG, 30))
-        );
+        assert_eq!(best.first(), Some(&format(1280, 720, FrameFormat::MJPEG, 30)));
         assert_eq!(best.len(), 4);
     }
 

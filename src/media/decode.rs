@@ -11,9 +11,7 @@ use super::encoder::openh264_api;
 use super::mp4_read::{ReadTrack, SampleAt, read};
 use super::picture::I420;
 
-const BROKEN: MediaError = MediaError::BrokenMedia {
-    detail: "does not decode",
-};
+const BROKEN: MediaError = MediaError::BrokenMedia { detail: "does not decode" };
 /// Blocks of AAC have up to 2048 frames of up to eight channels.
 const BLOCK_VALUES: usize = 2_048 * 8;
 
@@ -90,15 +88,10 @@ fn copied(yuv: &impl YUVSource) -> I420 {
     let mut picture = I420::new(width as u32, height as u32);
     let (width, half) = (picture.width_px(), picture.width_px() / 2);
     let (y, u, v) = picture.planes_mut();
-    for (to, width, from, stride) in [
-        (y, width, yuv.y(), y_stride),
-        (u, half, yuv.u(), u_stride),
-        (v, half, yuv.v(), v_stride),
-    ] {
-        for (to, from) in to
-            .chunks_exact_mut(width.max(1))
-            .zip(from.chunks(stride.max(1)))
-        {
+    for (to, width, from, stride) in
+        [(y, width, yuv.y(), y_stride), (u, half, yuv.u(), u_stride), (v, half, yuv.v(), v_stride)]
+    {
+        for (to, from) in to.chunks_exact_mut(width.max(1)).zip(from.chunks(stride.max(1))) {
             if let Some(from) = from.get(..width) {
                 to.copy_from_slice(from);
             }
@@ -108,8 +101,7 @@ fn copied(yuv: &impl YUVSource) -> I420 {
 }
 
 fn bytes_of<'a>(file: &'a [u8], sample: &SampleAt) -> &'a [u8] {
-    file.get(sample.offset..sample.offset.saturating_add(sample.size))
-        .unwrap_or_default()
+    file.get(sample.offset..sample.offset.saturating_add(sample.size)).unwrap_or_default()
 }
 
 /// Decodes all sound of a clip; nothing where it has none.
@@ -118,14 +110,8 @@ pub fn decode_sound(mp4: &[u8]) -> Result<Option<DecodedSound>, MediaError> {
         return Ok(None);
     };
     let mut decoder = fdk_aac::dec::Decoder::new(fdk_aac::dec::Transport::Raw);
-    decoder
-        .config_raw(&track.entry.config)
-        .map_err(|_| BROKEN)?;
-    let mut sound = DecodedSound {
-        rate_hz: 0,
-        channels: 0,
-        interleaved: Vec::new(),
-    };
+    decoder.config_raw(&track.entry.config).map_err(|_| BROKEN)?;
+    let mut sound = DecodedSound { rate_hz: 0, channels: 0, interleaved: Vec::new() };
     let mut block = vec![0; BLOCK_VALUES];
     let mut delay = 0;
     for sample in &track.samples {
@@ -147,10 +133,6 @@ fn trim<E>(sound: &mut DecodedSound, track: &ReadTrack<E>, delay: usize) {
     let channels = usize::from(sound.channels.max(1));
     let start = track.edit.map_or(0, |edit| edit.media_start);
     let start = start * u64::from(sound.rate_hz) / u64::from(track.timescale);
-    let early = (start as usize)
-        .saturating_add(delay)
-        .saturating_mul(channels);
-    sound
-        .interleaved
-        .drain(..early.min(sound.interleaved.len()));
+    let early = (start as usize).saturating_add(delay).saturating_mul(channels);
+    sound.interleaved.drain(..early.min(sound.interleaved.len()));
 }

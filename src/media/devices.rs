@@ -72,10 +72,7 @@ pub fn list_devices() -> Devices {
         }),
     ];
     for task in tasks {
-        if let Err(error) = std::thread::Builder::new()
-            .name("devices".to_owned())
-            .spawn(task)
-        {
+        if let Err(error) = std::thread::Builder::new().name("devices".to_owned()).spawn(task) {
             tracing::warn!(%error, "devices cannot be listed");
         }
     }
@@ -112,16 +109,10 @@ fn cameras() -> Vec<DeviceFacts> {
             // A camera's second node, for metadata, is no camera of its own.
             (Some(known), state) if known.state == DeviceState::Unusable => known.state = state,
             (Some(_), _) => {}
-            (None, state) => cameras.push(DeviceFacts {
-                name,
-                state,
-                is_default: false,
-            }),
+            (None, state) => cameras.push(DeviceFacts { name, state, is_default: false }),
         }
     }
-    let default = cameras
-        .iter()
-        .position(|camera| camera.state == DeviceState::Ready);
+    let default = cameras.iter().position(|camera| camera.state == DeviceState::Ready);
     if let Some(camera) = cameras.get_mut(default.unwrap_or(0)) {
         camera.is_default = true;
     }
@@ -129,14 +120,11 @@ fn cameras() -> Vec<DeviceFacts> {
 }
 
 fn sound_devices() -> (Vec<DeviceFacts>, Vec<DeviceFacts>) {
+    super::sound_system::keep_quiet();
     let host = cpal::default_host();
     let facts = |device: &cpal::Device, default: Option<&cpal::Device>, usable: bool| DeviceFacts {
         name: name_of(device),
-        state: if usable {
-            DeviceState::Ready
-        } else {
-            DeviceState::Unusable
-        },
+        state: if usable { DeviceState::Ready } else { DeviceState::Unusable },
         is_default: default == Some(device),
     };
     let microphone = host.default_input_device();
@@ -144,17 +132,11 @@ fn sound_devices() -> (Vec<DeviceFacts>, Vec<DeviceFacts>) {
     let (mut microphones, mut speakers) = (Vec::new(), Vec::new());
     for device in host.devices().into_iter().flatten() {
         // ALSA's device that hears and plays nothing is nobody's microphone.
-        if device
-            .id()
-            .is_ok_and(|id| id.to_string().ends_with(":null"))
-        {
+        if device.id().is_ok_and(|id| id.to_string().ends_with(":null")) {
             continue;
         }
         if let Some(usable) = usable(device.default_input_config(), device.supports_input()) {
-            push_new(
-                &mut microphones,
-                facts(&device, microphone.as_ref(), usable),
-            );
+            push_new(&mut microphones, facts(&device, microphone.as_ref(), usable));
         }
         if let Some(usable) = usable(device.default_output_config(), device.supports_output()) {
             push_new(&mut speakers, facts(&device, speaker.as_ref(), usable));

@@ -69,10 +69,7 @@ pub(super) fn draft(
                 return Ok(draft.reported());
             }
         }
-        let over = from
-            .intake
-            .since_zero()
-            .map(|since| since.saturating_sub(GRACE));
+        let over = from.intake.since_zero().map(|since| since.saturating_sub(GRACE));
         let end = Duration::from_micros(draft.end_micros);
         if idle && from.intake.pace() == Pace::Real && over.is_some_and(|over| over > end) {
             break;

@@ -48,16 +48,12 @@ impl VideoEncoder {
     /// For pictures of one even size, each side of 16 to 3840.
     pub fn new(width_px: usize, height_px: usize, rate_hz: f32) -> Result<Self, MediaError> {
         if width_px.min(height_px) < 16 {
-            return Err(MediaError::VideoEncoder {
-                detail: "picture too small".to_owned(),
-            });
+            return Err(MediaError::VideoEncoder { detail: "picture too small".to_owned() });
         }
         let config = EncoderConfig::new()
             .usage_type(UsageType::CameraVideoRealTime)
             .rate_control_mode(RateControlMode::Bitrate)
-            .bitrate(BitRate::from_bps(bits_a_second(
-                width_px, height_px, rate_hz,
-            )))
+            .bitrate(BitRate::from_bps(bits_a_second(width_px, height_px, rate_hz)))
             .max_frame_rate(FrameRate::from_hz(rate_hz.clamp(1.0, 60.0)))
             .skip_frames(false)
             .complexity(Complexity::Low)
@@ -70,16 +66,12 @@ impl VideoEncoder {
         let mut encoder =
             Encoder::with_api_config(openh264_api()?, config).map_err(|e| failed(&e))?;
         silence(&mut encoder);
-        Ok(Self {
-            encoder,
-            last_key_micros: None,
-        })
+        Ok(Self { encoder, last_key_micros: None })
     }
 
     /// Whether a picture of this time has to begin a fragment.
     fn key_is_due(&self, at_micros: u64) -> bool {
-        self.last_key_micros
-            .is_none_or(|last| at_micros >= last + KEYFRAME_MICROS)
+        self.last_key_micros.is_none_or(|last| at_micros >= last + KEYFRAME_MICROS)
     }
 
     /// Encodes one picture. The first is a keyframe, and so is the first of each second after it.
@@ -94,10 +86,7 @@ impl VideoEncoder {
             self.encoder.force_intra_frame();
         }
         let stamp = openh264::Timestamp::from_millis(at_micros / 1_000);
-        let stream = self
-            .encoder
-            .encode_at(picture, stamp)
-            .map_err(|e| failed(&e))?;
+        let stream = self.encoder.encode_at(picture, stamp).map_err(|e| failed(&e))?;
         let is_keyframe = match stream.frame_type() {
             FrameType::IDR => true,
             FrameType::I | FrameType::P | FrameType::IPMixed => false,
@@ -110,11 +99,7 @@ impl VideoEncoder {
         if is_keyframe && due {
             self.last_key_micros = Some(at_micros);
         }
-        Ok(Some(PictureSample {
-            at_micros,
-            is_keyframe,
-            annex_b,
-        }))
+        Ok(Some(PictureSample { at_micros, is_keyframe, annex_b }))
     }
 }
 
@@ -127,17 +112,13 @@ fn silence(encoder: &mut Encoder) {
     // the encoder is initialised (codec/encoder/plus/src/welsEncoderExt.cpp, SetOption), and is
     // none that the wrapper relies on.
     let done = unsafe {
-        encoder
-            .raw_api()
-            .set_option(ENCODER_OPTION_TRACE_LEVEL, (&raw mut level).cast())
+        encoder.raw_api().set_option(ENCODER_OPTION_TRACE_LEVEL, (&raw mut level).cast())
     };
     tracing::trace!(done, "encoder silenced");
 }
 
 fn failed(error: &openh264::Error) -> MediaError {
-    MediaError::VideoEncoder {
-        detail: error.to_string(),
-    }
+    MediaError::VideoEncoder { detail: error.to_string() }
 }
 
 #[cfg(test)]
@@ -159,10 +140,7 @@ mod tests {
         for index in 0..60 {
             let mut picture = I420::new(64, 48);
             picture.planes_mut().0.fill(16 + index as u8 * 3);
-            if encoder
-                .encode(&picture, index * 40_000)?
-                .is_some_and(|sample| sample.is_keyframe)
-            {
+            if encoder.encode(&picture, index * 40_000)?.is_some_and(|sample| sample.is_keyframe) {
                 keys.push(index);
             }
         }

@@ -70,9 +70,9 @@ pub fn finish(
         }
         None => None,
     };
-    let sound_micros = sound.as_ref().map_or(0, |sound| {
-        sound.frames * 1_000_000 / u64::from(sound.rate_hz.max(1))
-    });
+    let sound_micros = sound
+        .as_ref()
+        .map_or(0, |sound| sound.frames * 1_000_000 / u64::from(sound.rate_hz.max(1)));
     let picture = pictures.into_track(from, sound_micros)?;
     if picture.is_none() && sound.is_none() {
         return Err(MediaError::NothingRecorded);
@@ -149,9 +149,7 @@ impl Pictures {
     fn add(&mut self, run: PictureRun) -> Result<(), MediaError> {
         let size = (run.width_px, run.height_px);
         if *self.size.get_or_insert(size) != size {
-            return Err(MediaError::BrokenDraft {
-                detail: "pictures of two sizes",
-            });
+            return Err(MediaError::BrokenDraft { detail: "pictures of two sizes" });
         }
         for sample in run.samples {
             self.add_sample(&sample)?;
@@ -177,37 +175,22 @@ impl Pictures {
             if self.sets.sps.is_empty() {
                 self.sets = sets;
             } else if !sets.sps.is_empty() && sets != self.sets {
-                return Err(MediaError::BrokenDraft {
-                    detail: "pictures of two encoders",
-                });
+                return Err(MediaError::BrokenDraft { detail: "pictures of two encoders" });
             }
         }
-        if self
-            .times
-            .last()
-            .is_some_and(|last| *last >= sample.at_micros)
-        {
-            return Err(MediaError::BrokenDraft {
-                detail: "pictures out of order",
-            });
+        if self.times.last().is_some_and(|last| *last >= sample.at_micros) {
+            return Err(MediaError::BrokenDraft { detail: "pictures out of order" });
         }
         let before = self.data.len();
         for unit in units(&sample.annex_b) {
             append_unit(unit, &mut self.data);
         }
-        let size =
-            u32::try_from(self.data.len() - before).map_err(|_| MediaError::BrokenDraft {
-                detail: "picture too large",
-            })?;
+        let size = u32::try_from(self.data.len() - before)
+            .map_err(|_| MediaError::BrokenDraft { detail: "picture too large" })?;
         if size > 0 {
             self.times.push(sample.at_micros);
             let is_keyframe = sample.is_keyframe;
-            self.samples.push(TrackSample {
-                size,
-                duration: 0,
-                shown_later: 0,
-                is_keyframe,
-            });
+            self.samples.push(TrackSample { size, duration: 0, shown_later: 0, is_keyframe });
         }
         Ok(())
     }
@@ -216,11 +199,7 @@ impl Pictures {
     /// sound heard before the first picture is not lost.
     fn begin_micros(&self) -> Option<u64> {
         let first = *self.times.first()?;
-        Some(if first <= self.keep_from {
-            first
-        } else {
-            self.keep_from
-        })
+        Some(if first <= self.keep_from { first } else { self.keep_from })
     }
 
     /// The track, its size, and how long it is.
@@ -237,23 +216,15 @@ impl Pictures {
             [.., before, last] => (last - before).clamp(1_000, 200_000),
             _ => USUAL_MICROS,
         };
-        let end = (last + usual)
-            .max(from.saturating_add(sound_micros))
-            .min(from + LIMIT_MICROS);
+        let end = (last + usual).max(from.saturating_add(sound_micros)).min(from + LIMIT_MICROS);
         let ticks = |micros: u64| micros.saturating_sub(from) * u64::from(VIDEO_SCALE) / 1_000_000;
-        let ends = self
-            .times
-            .iter()
-            .skip(1)
-            .copied()
-            .chain([end.max(last + 1)]);
+        let ends = self.times.iter().skip(1).copied().chain([end.max(last + 1)]);
         let mut begun = 0;
         for (sample, end) in self.samples.iter_mut().zip(ends) {
             let duration = ticks(end).saturating_sub(begun).max(1);
             begun += duration;
-            sample.duration = u32::try_from(duration).map_err(|_| MediaError::BrokenDraft {
-                detail: "times too far apart",
-            })?;
+            sample.duration = u32::try_from(duration)
+                .map_err(|_| MediaError::BrokenDraft { detail: "times too far apart" })?;
         }
         let (entry, size) = write_avc(&self.sets)?;
         let track = Track {
@@ -264,10 +235,6 @@ impl Pictures {
             edit: None,
             matrix: None,
         };
-        Ok(Some((
-            track,
-            size,
-            begun * 1_000_000 / u64::from(VIDEO_SCALE),
-        )))
+        Ok(Some((track, size, begun * 1_000_000 / u64::from(VIDEO_SCALE))))
     }
 }

@@ -71,11 +71,7 @@ impl Fragmenter {
     fn close_run(&mut self, cut_micros: u64) {
         if !self.open.is_empty() {
             let samples = std::mem::take(&mut self.open);
-            let run = PictureRun {
-                width_px: self.size.0,
-                height_px: self.size.1,
-                samples,
-            };
+            let run = PictureRun { width_px: self.size.0, height_px: self.size.1, samples };
             self.waiting.push_back((run, cut_micros));
         }
     }
@@ -95,18 +91,12 @@ impl Fragmenter {
             let frames = gap * u64::from(self.rate_hz) / SECOND_MICROS;
             let silence = vec![0; (frames * u64::from(self.channels)) as usize];
             let at_micros = self.sound_end;
-            self.sounds.push_back(PlacedSound {
-                at_micros,
-                interleaved: silence.into(),
-            });
+            self.sounds.push_back(PlacedSound { at_micros, interleaved: silence.into() });
         }
         let frames = chunk.frames();
         self.sound_end = at_micros + frames * SECOND_MICROS / u64::from(self.rate_hz);
         let interleaved = chunk.interleaved.into();
-        self.sounds.push_back(PlacedSound {
-            at_micros,
-            interleaved,
-        });
+        self.sounds.push_back(PlacedSound { at_micros, interleaved });
     }
 
     /// No more pictures will come, and the last one stood until `until_micros`: what follows is
@@ -160,11 +150,7 @@ impl Fragmenter {
     }
 
     fn left_micros(&self) -> u64 {
-        let values: usize = self
-            .sounds
-            .iter()
-            .map(|sound| sound.interleaved.len())
-            .sum();
+        let values: usize = self.sounds.iter().map(|sound| sound.interleaved.len()).sum();
         let frames = values as u64 / u64::from(self.channels.max(1));
         frames * SECOND_MICROS / u64::from(self.rate_hz.max(1))
     }
@@ -173,11 +159,7 @@ impl Fragmenter {
         let index = self.next_index;
         self.next_index += 1;
         self.cut_micros = cut_micros;
-        Fragment {
-            index,
-            picture,
-            sound: self.sound_until(cut_micros),
-        }
+        Fragment { index, picture, sound: self.sound_until(cut_micros) }
     }
 
     fn sound_until(&mut self, cut_micros: u64) -> Option<SoundRun> {
@@ -216,28 +198,16 @@ mod tests {
     use crate::media::capture::Stamp;
 
     fn picture(at_micros: u64, is_keyframe: bool) -> PictureSample {
-        PictureSample {
-            at_micros,
-            is_keyframe,
-            annex_b: vec![1],
-        }
+        PictureSample { at_micros, is_keyframe, annex_b: vec![1] }
     }
 
     fn sound(frames: usize) -> SoundChunk {
         let stamp = Stamp::Media(Duration::ZERO);
-        SoundChunk {
-            stamp,
-            rate_hz: 1_000,
-            channels: 2,
-            interleaved: vec![5; frames * 2],
-        }
+        SoundChunk { stamp, rate_hz: 1_000, channels: 2, interleaved: vec![5; frames * 2] }
     }
 
     fn frames_of(fragment: &Fragment) -> usize {
-        fragment
-            .sound
-            .as_ref()
-            .map_or(0, |run| run.interleaved.len() / 2)
+        fragment.sound.as_ref().map_or(0, |run| run.interleaved.len() / 2)
     }
 
     #[test]
@@ -252,14 +222,8 @@ mod tests {
             whole.extend(std::iter::from_fn(|| cutter.ready()));
         }
         whole.extend(std::iter::from_fn(|| cutter.last()));
-        assert_eq!(
-            whole.iter().map(frames_of).collect::<Vec<_>>(),
-            [1000, 1000, 1000, 800]
-        );
-        assert_eq!(
-            whole.iter().map(|f| f.index).collect::<Vec<_>>(),
-            [0, 1, 2, 3]
-        );
+        assert_eq!(whole.iter().map(frames_of).collect::<Vec<_>>(), [1000, 1000, 1000, 800]);
+        assert_eq!(whole.iter().map(|f| f.index).collect::<Vec<_>>(), [0, 1, 2, 3]);
         for fragment in &whole {
             let run = fragment.picture.as_ref().map(|run| &run.samples);
             assert!(run.is_some_and(|run| run.len() == 25 && run[0].is_keyframe));
@@ -275,10 +239,7 @@ mod tests {
             whole.extend(std::iter::from_fn(|| cutter.ready()));
         }
         whole.extend(std::iter::from_fn(|| cutter.last()));
-        assert_eq!(
-            whole.iter().map(frames_of).collect::<Vec<_>>(),
-            [1000, 1000, 500]
-        );
+        assert_eq!(whole.iter().map(frames_of).collect::<Vec<_>>(), [1000, 1000, 500]);
     }
 
     #[test]
@@ -304,12 +265,6 @@ mod tests {
         whole.extend(std::iter::from_fn(|| cutter.last()));
         assert_eq!(whole.iter().map(frames_of).sum::<usize>(), 2_500);
         assert!(whole.len() >= 3);
-        assert_eq!(
-            whole
-                .iter()
-                .filter(|fragment| fragment.picture.is_some())
-                .count(),
-            1
-        );
+        assert_eq!(whole.iter().filter(|fragment| fragment.picture.is_some()).count(), 1);
     }
 }

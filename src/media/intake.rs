@@ -64,23 +64,14 @@ pub(super) struct Expected {
 
 impl Intake {
     pub fn new(camera: Expected, microphone: Expected, pace: Pace) -> Self {
-        let pace = if camera.is_device || microphone.is_device {
-            Pace::Real
-        } else {
-            pace
-        };
+        let pace = if camera.is_device || microphone.is_device { Pace::Real } else { pace };
         let inner = Inner {
             camera: Side::new(camera.label, camera.is_device, camera.wanted),
             microphone: Side::new(microphone.label, microphone.is_device, microphone.wanted),
             zero: None,
             closed: false,
         };
-        Self {
-            inner: Mutex::new(inner),
-            changed: Condvar::new(),
-            epoch: Instant::now(),
-            pace,
-        }
+        Self { inner: Mutex::new(inner), changed: Condvar::new(), epoch: Instant::now(), pace }
     }
 
     /// Real where any device takes part.
@@ -93,10 +84,7 @@ impl Intake {
     }
 
     fn nap<'a>(&self, inner: MutexGuard<'a, Inner>) -> MutexGuard<'a, Inner> {
-        self.changed
-            .wait_timeout(inner, NAP)
-            .unwrap_or_else(PoisonError::into_inner)
-            .0
+        self.changed.wait_timeout(inner, NAP).unwrap_or_else(PoisonError::into_inner).0
     }
 
     /// A source's thread begins; it holds the device from now on.
@@ -379,17 +367,11 @@ fn next(inner: &mut Inner, pace: Pace) -> Option<Step> {
     if picture_first {
         let (at, raw) = camera.queue.pop_front()?;
         camera.taken_until = at;
-        Some(Step::Picture {
-            at_micros: relative(at, zero),
-            raw,
-        })
+        Some(Step::Picture { at_micros: relative(at, zero), raw })
     } else {
         let (at, chunk) = microphone.queue.pop_front()?;
         microphone.taken_until = at;
-        Some(Step::Sound {
-            at_micros: relative(at, zero),
-            chunk,
-        })
+        Some(Step::Sound { at_micros: relative(at, zero), chunk })
     }
 }
 

@@ -24,13 +24,7 @@ pub(super) fn normalise(interleaved: &mut [i16], channels: usize, rate_hz: u32) 
         return;
     }
     let gain_db = (GOAL_LUFS - loudness).clamp(LEAST_GAIN_DB, MOST_GAIN_DB);
-    limit(
-        interleaved,
-        channels,
-        rate_hz,
-        from_db(gain_db),
-        from_db(CEILING_DB),
-    );
+    limit(interleaved, channels, rate_hz, from_db(gain_db), from_db(CEILING_DB));
     let peak = true_peak(interleaved, channels, rate_hz).unwrap_or(0.0);
     let ceiling = f64::from(from_db(TRUE_CEILING_DB));
     if peak > ceiling {
@@ -49,19 +43,14 @@ fn from_db(db: f64) -> f32 {
 pub(super) fn measure(interleaved: &[i16], channels: usize, rate_hz: u32) -> Option<f64> {
     let mut meter = EbuR128::new(channels as u32, rate_hz, Mode::I).ok()?;
     meter.add_frames_i16(interleaved).ok()?;
-    meter
-        .loudness_global()
-        .ok()
-        .filter(|loudness| loudness.is_finite())
+    meter.loudness_global().ok().filter(|loudness| loudness.is_finite())
 }
 
 /// The highest true peak of all channels, 1.0 being full scale.
 pub(super) fn true_peak(interleaved: &[i16], channels: usize, rate_hz: u32) -> Option<f64> {
     let mut meter = EbuR128::new(channels as u32, rate_hz, Mode::TRUE_PEAK).ok()?;
     meter.add_frames_i16(interleaved).ok()?;
-    (0..channels as u32)
-        .filter_map(|channel| meter.true_peak(channel).ok())
-        .reduce(f64::max)
+    (0..channels as u32).filter_map(|channel| meter.true_peak(channel).ok()).reduce(f64::max)
 }
 
 /// Applies a gain; where that would pass the ceiling the gain falls a little before the peak and
@@ -73,11 +62,7 @@ fn limit(interleaved: &mut [i16], channels: usize, rate_hz: u32, gain: f32, ceil
     let allowed: Vec<f32> = interleaved
         .chunks(channels)
         .map(|frame| {
-            let peak = frame
-                .iter()
-                .map(|value| f32::from(*value).abs())
-                .fold(0.0, f32::max)
-                * gain;
+            let peak = frame.iter().map(|value| f32::from(*value).abs()).fold(0.0, f32::max) * gain;
             if peak > ceiling { ceiling / peak } else { 1.0 }
         })
         .collect();
@@ -111,10 +96,7 @@ fn lowest_ahead(values: &[f32], ahead: usize) -> Vec<f32> {
     let mut window = std::collections::VecDeque::new();
     let mut lowest = vec![1.0; values.len()];
     for at in (0..values.len()).rev() {
-        while window
-            .back()
-            .is_some_and(|last: &usize| values[*last] >= values[at])
-        {
+        while window.back().is_some_and(|last: &usize| values[*last] >= values[at]) {
             window.pop_back();
         }
         window.push_back(at);
@@ -131,9 +113,7 @@ mod tests {
     use super::*;
 
     fn tone(height: f32, secs: usize) -> Vec<i16> {
-        (0..48_000 * secs)
-            .map(|at| ((at as f32 * 0.05).sin() * height) as i16)
-            .collect()
+        (0..48_000 * secs).map(|at| ((at as f32 * 0.05).sin() * height) as i16).collect()
     }
 
     #[test]
@@ -149,30 +129,19 @@ mod tests {
     #[test]
     fn a_bang_in_quiet_speech_is_held_under_the_ceiling() {
         let mut sound = tone(2_500.0, 4);
-        sound[90_000..90_040]
-            .iter_mut()
-            .enumerate()
-            .for_each(|(at, value)| {
-                *value = if at % 2 == 0 { 32_000 } else { -32_000 };
-            });
+        sound[90_000..90_040].iter_mut().enumerate().for_each(|(at, value)| {
+            *value = if at % 2 == 0 { 32_000 } else { -32_000 };
+        });
         normalise(&mut sound, 1, 48_000);
         let peak = true_peak(&sound, 1, 48_000).unwrap_or(2.0);
         assert!(peak <= f64::from(from_db(-1.0)), "{peak}");
         let loudness = measure(&sound[..80_000], 1, 48_000).unwrap_or(-99.0);
-        assert!(
-            loudness > -24.0,
-            "speech beside the bang stays loud: {loudness}"
-        );
+        assert!(loudness > -24.0, "speech beside the bang stays loud: {loudness}");
     }
 
     #[test]
     fn silence_and_scraps_stay_as_they_are() {
-        for mut sound in [
-            vec![0i16; 96_000],
-            vec![1i16; 96_000],
-            vec![500i16; 10],
-            Vec::new(),
-        ] {
+        for mut sound in [vec![0i16; 96_000], vec![1i16; 96_000], vec![500i16; 10], Vec::new()] {
             let before = sound.clone();
             normalise(&mut sound, 1, 48_000);
             assert_eq!(sound, before);

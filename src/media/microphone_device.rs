@@ -9,9 +9,9 @@ use cpal::{
     SizedSample, StreamConfig, SupportedBufferSize, SupportedStreamConfig,
 };
 
-use super::MediaError;
 use super::capture::{Microphone, SoundChunk, Stamp, Taken};
 use super::wav::downmix;
+use super::{MediaError, sound_system};
 
 /// With ALSA's own, smaller buffers a busy machine loses sound to overruns.
 const BUFFER_FRAMES: u32 = 8192;
@@ -34,28 +34,25 @@ pub(super) struct DeviceMicrophone {
 
 /// The name that people know a device by.
 pub(super) fn name_of(device: &Device) -> String {
-    device
-        .description()
-        .map_or_else(|_| "?".to_owned(), |facts| facts.name().to_owned())
+    device.description().map_or_else(|_| "?".to_owned(), |facts| facts.name().to_owned())
 }
 
 impl DeviceMicrophone {
     /// Opens the microphone of that name, or the system's default, and starts it.
     pub fn open(name: Option<&str>) -> Result<Self, MediaError> {
+        sound_system::keep_quiet();
         let host = cpal::default_host();
+        let is_default = name.is_none();
         let device = match name {
-            None => host
-                .default_input_device()
-                .ok_or(MediaError::NoMicrophone)?,
-            Some(name) => find(&host, name).ok_or_else(|| MediaError::MicrophoneNotFound {
-                name: name.to_owned(),
-            })?,
+            None => host.default_input_device().ok_or(MediaError::NoMicrophone)?,
+            Some(name) => find(&host, name)
+                .ok_or_else(|| MediaError::MicrophoneNotFound { name: name.to_owned() })?,
         };
         let name = name_of(&device);
         let choice = device
             .default_input_config()
             .or_else(|error| first_config(&device).ok_or(error))
-            .map_err(|error| understood(&name, &error))?;
+            .map_err(|error| not_opened(&name, is_default, &error))?;
         let fixed = match choice.buffer_size() {
             SupportedBufferSize::Range { min, max } if min <= max => {
                 BufferSize::Fixed(BUFFER_FRAMES.clamp(*min, *max))
@@ -70,17 +67,13 @@ impl DeviceMicrophone {
                 | ErrorKind::BackendError => start(&device, &choice, BufferSize::Default, &send),
                 _ => Err(error),
             })
-            .map_err(|error| understood(&name, &error))?;
+            .map_err(|error| not_opened(&name, is_default, &error))?;
         tracing::info!(
             rate_hz = choice.sample_rate(),
             channels = choice.channels(),
             "microphone opened"
         );
-        Ok(Self {
-            name,
-            heard,
-            _stream: stream,
-        })
+        Ok(Self { name, heard, _stream: stream })
     }
 }
 
@@ -91,11 +84,7 @@ fn find(host: &cpal::Host, name: &str) -> Option<Device> {
     devices
         .iter()
         .find(|device| name_of(device) == name || id_is(device))
-        .or_else(|| {
-            devices
-                .iter()
-                .find(|device| name_of(device).to_lowercase().contains(&part))
-        })
+        .or_else(|| devices.iter().find(|device| name_of(device).to_lowercase().contains(&part)))
         .cloned()
 }
 
@@ -110,6 +99,16 @@ fn first_config(device: &Device) -> Option<SupportedStreamConfig> {
     range.try_with_sample_rate(rate_hz)
 }
 
+/// A device that goes before it was opened was never there: some systems name a default though
+/// they have no sound card.
+fn not_opened(name: &str, is_default: bool, error: &cpal::Error) -> MediaError {
+    match error.kind() {
+        ErrorKind::DeviceNotAvailable if is_default => MediaError::NoMicrophone,
+        ErrorKind::DeviceNotAvailable => MediaError::MicrophoneNotFound { name: name.to_owned() },
+        _ => understood(name, error),
+    }
+}
+
 fn understood(name: &str, error: &cpal::Error) -> MediaError {
     let name = name.to_owned();
     match error.kind() {
@@ -117,10 +116,7 @@ fn understood(name: &str, error: &cpal::Error) -> MediaError {
         ErrorKind::PermissionDenied => MediaError::MicrophoneRefused { name },
         ErrorKind::DeviceNotAvailable => MediaError::MicrophoneLost { name },
         ErrorKind::HostUnavailable => MediaError::NoMicrophone,
-        _ => MediaError::MicrophoneUnusable {
-            name,
-            detail: error.to_string(),
-        },
+        _ => MediaError::MicrophoneUnusable { name, detail: error.to_string() },
     }
 }
 
@@ -130,19 +126,13 @@ fn start(
     buffer_size: BufferSize,
     send: &SyncSender<Heard>,
 ) -> Result<cpal::Stream, cpal::Error> {
-    let config = StreamConfig {
-        buffer_size,
-        ..choice.config()
-    };
+    let config = StreamConfig { buffer_size, ..choice.config() };
     let format = choice.sample_format();
     let (rate_hz, channels) = (config.sample_rate, config.channels);
     let sounds = send.clone();
     let on_sound = move |data: &Data, info: &InputCallbackInfo| {
         let stamp = info.timestamp();
-        let age = stamp
-            .callback
-            .checked_duration_since(stamp.capture)
-            .unwrap_or_default();
+        let age = stamp.callback.checked_duration_since(stamp.capture).unwrap_or_default();
         let arrived = Instant::now();
         let every = to_i16(data, format);
         let chunk = SoundChunk {
@@ -193,10 +183,7 @@ where
     i16: FromSample<T>,
 {
     let samples = data.as_slice::<T>().unwrap_or_default();
-    samples
-        .iter()
-        .map(|sample| i16::from_sample(*sample))
-        .collect()
+    samples.iter().map(|sample| i16::from_sample(*sample)).collect()
 }
 
 impl Microphone for DeviceMicrophone {
@@ -206,14 +193,12 @@ impl Microphone for DeviceMicrophone {
             Ok(Heard::Sound(chunk)) => Ok(Taken::Some(chunk)),
             Ok(Heard::Failed(kind)) => {
                 tracing::warn!(?kind, "microphone stream failed");
-                Err(MediaError::MicrophoneLost {
-                    name: self.name.clone(),
-                })
+                Err(MediaError::MicrophoneLost { name: self.name.clone() })
             }
             Err(RecvTimeoutError::Timeout) => Ok(Taken::Idle),
-            Err(RecvTimeoutError::Disconnected) => Err(MediaError::MicrophoneLost {
-                name: self.name.clone(),
-            }),
+            Err(RecvTimeoutError::Disconnected) => {
+                Err(MediaError::MicrophoneLost { name: self.name.clone() })
+            }
         }
     }
 }

@@ -38,6 +38,10 @@ mod pixels;
 pub mod recorder;
 mod resample;
 mod side;
+#[cfg(target_os = "linux")]
+mod sound_linux;
+#[cfg(not(target_os = "linux"))]
+mod sound_other;
 mod sound_track;
 pub mod source;
 mod still;
@@ -51,6 +55,10 @@ mod y4m;
 use camera_linux as camera_system;
 #[cfg(not(target_os = "linux"))]
 use camera_other as camera_system;
+#[cfg(target_os = "linux")]
+use sound_linux as sound_system;
+#[cfg(not(target_os = "linux"))]
+use sound_other as sound_system;
 
 pub use devices::{DeviceFacts, DeviceState, Devices, list_devices};
 pub use error::MediaError;

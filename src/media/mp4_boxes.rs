@@ -16,10 +16,7 @@ pub(super) fn boxes(bytes: &[u8]) -> impl Iterator<Item = Mp4Box<'_>> {
         let kind: [u8; 4] = rest.get(4..8)?.try_into().ok()?;
         let (head, size) = match size {
             0 => (8, rest.len() as u64),
-            1 => (
-                16,
-                u64::from(u32_at(rest, 8)?) << 32 | u64::from(u32_at(rest, 12)?),
-            ),
+            1 => (16, u64::from(u32_at(rest, 8)?) << 32 | u64::from(u32_at(rest, 12)?)),
             size => (8, size),
         };
         let size = usize::try_from(size).ok()?;
@@ -31,9 +28,7 @@ pub(super) fn boxes(bytes: &[u8]) -> impl Iterator<Item = Mp4Box<'_>> {
 
 /// The first box of that kind among these bytes.
 pub(super) fn find<'a>(bytes: &'a [u8], kind: &[u8; 4]) -> Option<&'a [u8]> {
-    boxes(bytes)
-        .find(|found| &found.kind == kind)
-        .map(|found| found.body)
+    boxes(bytes).find(|found| &found.kind == kind).map(|found| found.body)
 }
 
 /// Follows kinds inward, box within box.
@@ -42,21 +37,15 @@ pub(super) fn descend<'a>(bytes: &'a [u8], path: &[&[u8; 4]]) -> Option<&'a [u8]
 }
 
 pub(super) fn u16_at(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(
-        bytes.get(at..at.checked_add(2)?)?.try_into().ok()?,
-    ))
+    Some(u16::from_be_bytes(bytes.get(at..at.checked_add(2)?)?.try_into().ok()?))
 }
 
 pub(super) fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
-    Some(u32::from_be_bytes(
-        bytes.get(at..at.checked_add(4)?)?.try_into().ok()?,
-    ))
+    Some(u32::from_be_bytes(bytes.get(at..at.checked_add(4)?)?.try_into().ok()?))
 }
 
 pub(super) fn u64_at(bytes: &[u8], at: usize) -> Option<u64> {
-    Some(u64::from_be_bytes(
-        bytes.get(at..at.checked_add(8)?)?.try_into().ok()?,
-    ))
+    Some(u64::from_be_bytes(bytes.get(at..at.checked_add(8)?)?.try_into().ok()?))
 }
 
 #[cfg(test)]
@@ -67,14 +56,7 @@ mod tests {
     fn boxes_are_walked_and_sizes_not_believed() {
         let bytes = b"\0\0\0\x0aabcd12\0\0\0\x08efgh\0\0\0\0ijkl345";
         let kinds: Vec<_> = boxes(bytes).map(|found| (found.kind, found.body)).collect();
-        assert_eq!(
-            kinds,
-            [
-                (*b"abcd", &b"12"[..]),
-                (*b"efgh", &b""[..]),
-                (*b"ijkl", &b"345"[..])
-            ]
-        );
+        assert_eq!(kinds, [(*b"abcd", &b"12"[..]), (*b"efgh", &b""[..]), (*b"ijkl", &b"345"[..])]);
         for bad in [
             &b"\0\0\0\x07abcd"[..],
             b"\0\0\0\xffabcd",

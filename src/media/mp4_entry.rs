@@ -30,29 +30,20 @@ pub(super) struct AacEntry {
 }
 
 const LIMIT_CONFIG_BYTES: usize = 64;
-const BROKEN: MediaError = MediaError::BrokenMedia {
-    detail: "codec description",
-};
+const BROKEN: MediaError = MediaError::BrokenMedia { detail: "codec description" };
 
 /// The first entry of a `stsd` box: its kind and what is in it.
 fn first_entry(stsd: &[u8]) -> Option<([u8; 4], &[u8])> {
-    boxes(stsd.get(8..)?)
-        .next()
-        .map(|entry| (entry.kind, entry.body))
+    boxes(stsd.get(8..)?).next().map(|entry| (entry.kind, entry.body))
 }
 
 /// Reads the entry of a picture track.
 pub(super) fn read_avc(stsd: &[u8]) -> Result<AvcEntry, MediaError> {
     let (kind, body) = first_entry(stsd).ok_or(BROKEN)?;
     if !matches!(&kind, b"avc1" | b"avc3") {
-        return Err(MediaError::UnsupportedClip {
-            codec: codec_name(kind),
-        });
+        return Err(MediaError::UnsupportedClip { codec: codec_name(kind) });
     }
-    let config = body
-        .get(78..)
-        .and_then(|rest| find(rest, b"avcC"))
-        .ok_or(BROKEN)?;
+    let config = body.get(78..).and_then(|rest| find(rest, b"avcC")).ok_or(BROKEN)?;
     let length_size = usize::from(*config.get(4).ok_or(BROKEN)? & 3) + 1;
     let mut rest = config.get(5..).ok_or(BROKEN)?;
     let mut sets = ParameterSets::default();
@@ -67,9 +58,7 @@ pub(super) fn read_avc(stsd: &[u8]) -> Result<AvcEntry, MediaError> {
         }
     }
     if length_size == 3 || sets.sps.is_empty() || sets.pps.is_empty() {
-        return Err(MediaError::UnsupportedClip {
-            codec: codec_name(kind),
-        });
+        return Err(MediaError::UnsupportedClip { codec: codec_name(kind) });
     }
     Ok(AvcEntry { length_size, sets })
 }
@@ -78,39 +67,28 @@ pub(super) fn read_avc(stsd: &[u8]) -> Result<AvcEntry, MediaError> {
 pub(super) fn read_aac(stsd: &[u8]) -> Result<AacEntry, MediaError> {
     let (kind, body) = first_entry(stsd).ok_or(BROKEN)?;
     if &kind != b"mp4a" {
-        return Err(MediaError::UnsupportedClip {
-            codec: codec_name(kind),
-        });
+        return Err(MediaError::UnsupportedClip { codec: codec_name(kind) });
     }
     let version = u16_at(body, 8).ok_or(BROKEN)?;
     let inner = match version {
         0 => body.get(28..),
         1 => body.get(44..),
         _ => {
-            return Err(MediaError::UnsupportedClip {
-                codec: codec_name(kind),
-            });
+            return Err(MediaError::UnsupportedClip { codec: codec_name(kind) });
         }
     }
     .ok_or(BROKEN)?;
-    let esds = find(inner, b"esds")
-        .or_else(|| descend(inner, &[b"wave", b"esds"]))
-        .ok_or(BROKEN)?;
+    let esds =
+        find(inner, b"esds").or_else(|| descend(inner, &[b"wave", b"esds"])).ok_or(BROKEN)?;
     let config = config_of(esds.get(4..).ok_or(BROKEN)?)?;
     // The first five bits are the object type: 2 is AAC-LC; 5 and 29 are it with extensions.
     let object_type = config.first().map_or(0, |first| first >> 3);
     if !matches!(object_type, 2 | 5 | 29) {
-        return Err(MediaError::UnsupportedClip {
-            codec: format!("AAC type {object_type}"),
-        });
+        return Err(MediaError::UnsupportedClip { codec: format!("AAC type {object_type}") });
     }
     let channels = u16_at(body, 16).ok_or(BROKEN)?.clamp(1, 8);
     let rate_hz = u32_at(body, 24).ok_or(BROKEN)? >> 16;
-    Ok(AacEntry {
-        config,
-        channels,
-        rate_hz,
-    })
+    Ok(AacEntry { config, channels, rate_hz })
 }
 
 /// Finds the decoder's own description among the nested descriptors of an `esds`.
@@ -133,9 +111,7 @@ fn config_of(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
     let (decoder, _) = descriptor(stream.get(skip..).ok_or(BROKEN)?, DECODER)?;
     let object = *decoder.first().ok_or(BROKEN)?;
     if object != DecoderConfigDescriptor::OBJECT_TYPE_INDICATION_AUDIO_ISO_IEC_14496_3 {
-        return Err(MediaError::UnsupportedClip {
-            codec: format!("sound type {object:#x}"),
-        });
+        return Err(MediaError::UnsupportedClip { codec: format!("sound type {object:#x}") });
     }
     let (specific, _) = descriptor(decoder.get(13..).ok_or(BROKEN)?, SPECIFIC)?;
     if !(2..=LIMIT_CONFIG_BYTES).contains(&specific.len()) {
@@ -180,9 +156,7 @@ fn codec_name(kind: [u8; 4]) -> String {
 
 /// Our own entry for pictures, and the size that its first parameter set gives.
 pub(super) fn write_avc(sets: &ParameterSets) -> Result<(SampleEntry, (u16, u16)), MediaError> {
-    let config = H264SampleEntryConfig {
-        length_size: LengthSize::FourBytes,
-    };
+    let config = H264SampleEntryConfig { length_size: LengthSize::FourBytes };
     let entry = build_avc1_box(&sets.sps, &sets.pps, &config).map_err(|_| BROKEN)?;
     let size = (entry.visual.width, entry.visual.height);
     Ok((SampleEntry::Avc1(entry), size))
@@ -213,9 +187,7 @@ pub(super) fn write_aac(entry: &AacEntry) -> SampleEntry {
                     buffer_size_db: Uint::new(0),
                     max_bitrate: 0,
                     avg_bitrate: 0,
-                    dec_specific_info: Some(DecoderSpecificInfo {
-                        payload: entry.config.clone(),
-                    }),
+                    dec_specific_info: Some(DecoderSpecificInfo { payload: entry.config.clone() }),
                 },
                 sl_config_descr: SlConfigDescriptor,
             },

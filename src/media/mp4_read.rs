@@ -59,18 +59,13 @@ fn broken(detail: &'static str) -> MediaError {
 
 /// Whether the bytes begin like an MP4 or MOV.
 pub(super) fn looks_like_mp4(bytes: &[u8]) -> bool {
-    matches!(
-        bytes.get(4..8),
-        Some(b"ftyp" | b"moov" | b"mdat" | b"wide" | b"free" | b"skip")
-    )
+    matches!(bytes.get(4..8), Some(b"ftyp" | b"moov" | b"mdat" | b"wide" | b"free" | b"skip"))
 }
 
 /// Reads the index. What is returned points within `bytes` alone.
 pub(super) fn read(bytes: &[u8]) -> Result<Movie, MediaError> {
     let moov = find(bytes, b"moov").ok_or(broken("no index"))?;
-    let unsupported = |codec: &str| MediaError::UnsupportedClip {
-        codec: codec.to_owned(),
-    };
+    let unsupported = |codec: &str| MediaError::UnsupportedClip { codec: codec.to_owned() };
     if find(moov, b"mvex").is_some() {
         return Err(unsupported("fragmented MP4"));
     }
@@ -79,11 +74,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Movie, MediaError> {
     }
     let header = find(moov, b"mvhd").ok_or(broken("no movie header"))?;
     let timescale = scale_of(header)?;
-    let mut movie = Movie {
-        timescale,
-        video: None,
-        sound: None,
-    };
+    let mut movie = Movie { timescale, video: None, sound: None };
     for track in boxes(moov).filter(|found| &found.kind == b"trak") {
         let handler = descend(track.body, &[b"mdia", b"hdlr"]).and_then(|body| body.get(8..12));
         match handler {
@@ -123,27 +114,14 @@ fn read_track<E>(
     let table = descend(trak, &[b"mdia", b"minf", b"stbl"]).ok_or(broken("no sample table"))?;
     let entry = read_entry(find(table, b"stsd").ok_or(broken("no codec"))?)?;
     let samples = read_samples(table, file)?;
-    let secs = samples
-        .iter()
-        .map(|sample| u64::from(sample.duration))
-        .sum::<u64>()
-        / u64::from(timescale);
+    let secs =
+        samples.iter().map(|sample| u64::from(sample.duration)).sum::<u64>() / u64::from(timescale);
     if secs > LIMIT_SECS {
-        return Err(MediaError::ClipTooLong {
-            limit_minutes: LIMIT_MINUTES,
-        });
+        return Err(MediaError::ClipTooLong { limit_minutes: LIMIT_MINUTES });
     }
     let edit = descend(trak, &[b"edts", b"elst"]).and_then(read_edit);
-    let matrix = find(trak, b"tkhd")
-        .and_then(read_matrix)
-        .unwrap_or(IDENTITY);
-    Ok(ReadTrack {
-        entry,
-        timescale,
-        samples,
-        edit,
-        matrix,
-    })
+    let matrix = find(trak, b"tkhd").and_then(read_matrix).unwrap_or(IDENTITY);
+    Ok(ReadTrack { entry, timescale, samples, edit, matrix })
 }
 
 const IDENTITY: [i32; 9] = [0x1_0000, 0, 0, 0, 0x1_0000, 0, 0, 0, 0x4000_0000];
@@ -157,12 +135,7 @@ fn read_matrix(tkhd: &[u8]) -> Option<[i32; 9]> {
     }
     const ONE: i32 = 0x1_0000;
     let turn = [matrix[0], matrix[1], matrix[3], matrix[4]];
-    let known = [
-        [ONE, 0, 0, ONE],
-        [0, ONE, -ONE, 0],
-        [-ONE, 0, 0, -ONE],
-        [0, -ONE, ONE, 0],
-    ];
+    let known = [[ONE, 0, 0, ONE], [0, ONE, -ONE, 0], [-ONE, 0, 0, -ONE], [0, -ONE, ONE, 0]];
     known.contains(&turn).then_some([
         turn[0],
         turn[1],
@@ -186,18 +159,11 @@ fn read_edit(elst: &[u8]) -> Option<EditRead> {
         let (length, start) = if is_long {
             (u64_at(elst, at)?, u64_at(elst, at + 8)? as i64)
         } else {
-            (
-                u64::from(u32_at(elst, at)?),
-                i64::from(u32_at(elst, at + 4)? as i32),
-            )
+            (u64::from(u32_at(elst, at)?), i64::from(u32_at(elst, at + 4)? as i32))
         };
         match u64::try_from(start) {
             Ok(media_start) => {
-                return Some(EditRead {
-                    delay,
-                    length,
-                    media_start,
-                });
+                return Some(EditRead { delay, length, media_start });
             }
             // A start of -1 means that nothing is shown for so long.
             Err(_) => delay = delay.saturating_add(length),
@@ -212,9 +178,7 @@ fn read_samples(table: &[u8], file: &[u8]) -> Result<Vec<SampleAt>, MediaError> 
     let (same, count) = (u32_at(sizes, 4), u32_at(sizes, 8));
     let (same, count) = same.zip(count).ok_or(broken("sample sizes"))?;
     if count > LIMIT_SAMPLES {
-        return Err(MediaError::ClipTooLong {
-            limit_minutes: LIMIT_MINUTES,
-        });
+        return Err(MediaError::ClipTooLong { limit_minutes: LIMIT_MINUTES });
     }
     if same == 0 && (sizes.len().saturating_sub(12) / 4) < count as usize {
         return Err(broken("sample sizes"));
@@ -262,11 +226,7 @@ struct RunLengths<'a> {
 
 impl<'a> RunLengths<'a> {
     fn new(table: &'a [u8]) -> Self {
-        Self {
-            table,
-            at: 0,
-            left: 0,
-        }
+        Self { table, at: 0, left: 0 }
     }
 
     fn next(&mut self) -> Option<u32> {
@@ -297,15 +257,7 @@ impl<'a> Chunks<'a> {
         let long = find(table, b"co64");
         let offsets = short.or(long).ok_or(broken("chunk offsets"))?;
         let is_long = short.is_none();
-        Ok(Self {
-            to_chunk,
-            offsets,
-            is_long,
-            chunk: 0,
-            run: 0,
-            left: 0,
-            offset: 0,
-        })
+        Ok(Self { to_chunk, offsets, is_long, chunk: 0, run: 0, left: 0, offset: 0 })
     }
 
     fn place(&mut self, size: usize) -> Option<usize> {
@@ -348,9 +300,8 @@ mod tests {
     #[test]
     fn quarter_turns_stay_and_other_matrices_do_not() {
         let mut tkhd = vec![0; 84];
-        for (index, value) in [0i32, 0x1_0000, 0, -0x1_0000, 0, 0, 0, 0, 0x4000_0000]
-            .iter()
-            .enumerate()
+        for (index, value) in
+            [0i32, 0x1_0000, 0, -0x1_0000, 0, 0, 0, 0, 0x4000_0000].iter().enumerate()
         {
             tkhd[40 + index * 4..44 + index * 4].copy_from_slice(&value.to_be_bytes());
         }
@@ -362,12 +313,7 @@ mod tests {
 
     #[test]
     fn junk_is_broken_and_no_panic() {
-        for junk in [
-            &b""[..],
-            b"\0\0\0\x08moov",
-            b"\0\0\0\x10moov\0\0\0\x08mvhd",
-            &[0xff; 200],
-        ] {
+        for junk in [&b""[..], b"\0\0\0\x08moov", b"\0\0\0\x10moov\0\0\0\x08mvhd", &[0xff; 200]] {
             assert!(read(junk).is_err());
         }
     }

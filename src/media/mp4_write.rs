@@ -68,22 +68,12 @@ pub(super) fn write(video: Option<&Track>, sound: Option<&Track>) -> Result<Vec<
     let mut muxer = Mp4FileMuxer::new().map_err(|_| TOO_LARGE)?;
     let base = muxer.initial_boxes_bytes().len() as u64;
     let mut data: Vec<u8> = Vec::new();
-    let cursor = |kind| {
-        move |track| Cursor {
-            track,
-            kind,
-            next: 0,
-            offset: 0,
-            time: 0,
-        }
-    };
+    let cursor = |kind| move |track| Cursor { track, kind, next: 0, offset: 0, time: 0 };
     let mut cursors: Vec<Cursor<'_>> = Vec::new();
     cursors.extend(video.map(cursor(TrackKind::Video)));
     cursors.extend(sound.map(cursor(TrackKind::Audio)));
-    while let Some(cursor) = cursors
-        .iter_mut()
-        .filter(|cursor| !cursor.is_over())
-        .min_by_key(|cursor| cursor.micros())
+    while let Some(cursor) =
+        cursors.iter_mut().filter(|cursor| !cursor.is_over()).min_by_key(|cursor| cursor.micros())
     {
         let until = cursor.micros() + PIECE_MICROS;
         while !cursor.is_over() && cursor.micros() < until {
@@ -94,9 +84,7 @@ pub(super) fn write(video: Option<&Track>, sound: Option<&Track>) -> Result<Vec<
     assemble(moov, base, &data, video, sound)
 }
 
-const TOO_LARGE: MediaError = MediaError::BrokenMedia {
-    detail: "cannot be laid out",
-};
+const TOO_LARGE: MediaError = MediaError::BrokenMedia { detail: "cannot be laid out" };
 
 fn append(
     cursor: &mut Cursor<'_>,
@@ -109,11 +97,7 @@ fn append(
     };
     let end = cursor.offset + sample.size as usize;
     let bytes = cursor.track.data.get(cursor.offset..end).ok_or(TOO_LARGE)?;
-    let has_offsets = cursor
-        .track
-        .samples
-        .iter()
-        .any(|sample| sample.shown_later != 0);
+    let has_offsets = cursor.track.samples.iter().any(|sample| sample.shown_later != 0);
     muxer
         .append_sample(&Sample {
             track_kind: cursor.kind,
@@ -203,20 +187,9 @@ fn edts(delay: u64, length: u64, media_start: u64) -> EdtsBox {
     let rate = FixedPointNumber::new(1, 0);
     let mut entries = Vec::new();
     if delay > 0 {
-        entries.push(ElstEntry {
-            edit_duration: delay,
-            media_time: -1,
-            media_rate: rate,
-        });
+        entries.push(ElstEntry { edit_duration: delay, media_time: -1, media_rate: rate });
     }
     let media_time = i64::try_from(media_start).unwrap_or(i64::MAX);
-    entries.push(ElstEntry {
-        edit_duration: length,
-        media_time,
-        media_rate: rate,
-    });
-    EdtsBox {
-        elst_box: Some(ElstBox { entries }),
-        unknown_boxes: Vec::new(),
-    }
+    entries.push(ElstEntry { edit_duration: length, media_time, media_rate: rate });
+    EdtsBox { elst_box: Some(ElstBox { entries }), unknown_boxes: Vec::new() }
 }

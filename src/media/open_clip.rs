@@ -38,15 +38,9 @@ pub fn import(bytes: &[u8]) -> Result<ImportedMedia, MediaError> {
     } else if bytes.starts_with(b"RIFF") && bytes.get(8..12) == Some(b"WAVE") {
         Ok(ImportedMedia::Clip(import_wav(bytes)?))
     } else if looks_like_jpeg(bytes) {
-        Ok(ImportedMedia::Picture {
-            bytes: strip_jpeg(bytes)?,
-            is_png: false,
-        })
+        Ok(ImportedMedia::Picture { bytes: strip_jpeg(bytes)?, is_png: false })
     } else if looks_like_png(bytes) {
-        Ok(ImportedMedia::Picture {
-            bytes: strip_png(bytes)?,
-            is_png: true,
-        })
+        Ok(ImportedMedia::Picture { bytes: strip_png(bytes)?, is_png: true })
     } else {
         Err(MediaError::NotMedia)
     }
@@ -64,9 +58,7 @@ fn import_wav(bytes: &[u8]) -> Result<FinishedClip, MediaError> {
         }
         let end = fragments.last().map_or(0, Fragment::end_micros);
         if end > u64::from(LIMIT_MINUTES) * 60_000_000 + 30_000_000 {
-            return Err(MediaError::ClipTooLong {
-                limit_minutes: LIMIT_MINUTES,
-            });
+            return Err(MediaError::ClipTooLong { limit_minutes: LIMIT_MINUTES });
         }
     }
     finish(&mut fragments.into_iter(), &FinishRequest::default())
@@ -83,22 +75,12 @@ fn fragment_of(chunk: SoundChunk, index: usize) -> Fragment {
         channels: chunk.channels,
         interleaved: chunk.interleaved,
     };
-    Fragment {
-        index: index as u32,
-        picture: None,
-        sound: Some(sound),
-    }
+    Fragment { index: index as u32, picture: None, sound: Some(sound) }
 }
 
 fn import_clip(bytes: &[u8]) -> Result<FinishedClip, MediaError> {
-    let Movie {
-        timescale,
-        video,
-        sound,
-    } = read(bytes)?;
-    let video = video
-        .map(|track| copy_video(&track, bytes, timescale))
-        .transpose()?;
+    let Movie { timescale, video, sound } = read(bytes)?;
+    let video = video.map(|track| copy_video(&track, bytes, timescale)).transpose()?;
     let sound = sound.map(|track| {
         let mut data = Vec::new();
         let samples = track
@@ -116,21 +98,10 @@ fn import_clip(bytes: &[u8]) -> Result<FinishedClip, MediaError> {
             .collect();
         let edit = edit_of(track.edit, timescale, track.timescale, &track.samples);
         let entry = write_aac(&track.entry);
-        Track {
-            entry,
-            timescale: track.timescale,
-            samples,
-            data,
-            edit,
-            matrix: None,
-        }
+        Track { entry, timescale: track.timescale, samples, data, edit, matrix: None }
     });
     let mp4 = write(video.as_ref().map(|(track, _)| track), sound.as_ref())?;
-    let tracks = video
-        .as_ref()
-        .map(|(track, _)| track)
-        .into_iter()
-        .chain(sound.as_ref());
+    let tracks = video.as_ref().map(|(track, _)| track).into_iter().chain(sound.as_ref());
     let (width_px, height_px) = video.as_ref().map_or((0, 0), |(_, size)| *size);
     Ok(FinishedClip {
         mp4,
@@ -143,8 +114,7 @@ fn import_clip(bytes: &[u8]) -> Result<FinishedClip, MediaError> {
 }
 
 fn bytes_of<'a>(file: &'a [u8], sample: &SampleAt) -> &'a [u8] {
-    file.get(sample.offset..sample.offset.saturating_add(sample.size))
-        .unwrap_or_default()
+    file.get(sample.offset..sample.offset.saturating_add(sample.size)).unwrap_or_default()
 }
 
 fn copy_video(
@@ -152,9 +122,7 @@ fn copy_video(
     file: &[u8],
     movie_scale: u32,
 ) -> Result<(Track, (u16, u16)), MediaError> {
-    const BROKEN: MediaError = MediaError::BrokenMedia {
-        detail: "picture units",
-    };
+    const BROKEN: MediaError = MediaError::BrokenMedia { detail: "picture units" };
     let mut data = Vec::new();
     let mut samples: Vec<TrackSample> = Vec::with_capacity(from.samples.len());
     for sample in &from.samples {
@@ -178,13 +146,8 @@ fn copy_video(
             }),
         }
     }
-    if !samples
-        .first()
-        .is_some_and(|first| first.is_keyframe && first.size > 0)
-    {
-        return Err(MediaError::BrokenMedia {
-            detail: "no keyframe at the start",
-        });
+    if !samples.first().is_some_and(|first| first.is_keyframe && first.size > 0) {
+        return Err(MediaError::BrokenMedia { detail: "no keyframe at the start" });
     }
     let (entry, size) = write_avc(&from.entry.sets)?;
     let track = Track {
@@ -207,38 +170,19 @@ fn edit_of(
     samples: &[SampleAt],
 ) -> Option<Edit> {
     let edit = edit?;
-    let total: u64 = samples
-        .iter()
-        .map(|sample| u64::from(sample.duration))
-        .sum();
-    let media_start = if edit.media_start < total {
-        edit.media_start
-    } else {
-        0
-    };
+    let total: u64 = samples.iter().map(|sample| u64::from(sample.duration)).sum();
+    let media_start = if edit.media_start < total { edit.media_start } else { 0 };
     let scaled = |value: u64, to: u64| {
         (u128::from(value) * u128::from(to) / u128::from(movie_scale.max(1))) as u64
     };
-    let wanted = scaled(
-        edit.length.min(u64::from(u32::MAX) << 8),
-        u64::from(track_scale),
-    );
+    let wanted = scaled(edit.length.min(u64::from(u32::MAX) << 8), u64::from(track_scale));
     // With pictures shown later than decoded the last one ends after all durations together.
-    let most = total
-        + samples
-            .iter()
-            .map(|s| s.shown_later.max(0) as u64)
-            .max()
-            .unwrap_or(0);
+    let most = total + samples.iter().map(|s| s.shown_later.max(0) as u64).max().unwrap_or(0);
     let room = most - media_start;
     let media_length = if wanted == 0 { room } else { wanted.min(room) };
     let limit = u64::from(LIMIT_MINUTES) * 60 * u64::from(movie_scale);
     let delay_micros = scaled(edit.delay.min(limit), 1_000_000);
-    Some(Edit {
-        delay_micros,
-        media_start,
-        media_length,
-    })
+    Some(Edit { delay_micros, media_start, media_length })
 }
 
 fn micros_of(track: &Track) -> u64 {
@@ -246,12 +190,6 @@ fn micros_of(track: &Track) -> u64 {
     let micros = |ticks: u64| (u128::from(ticks) * 1_000_000 / scale) as u64;
     match track.edit {
         Some(edit) => edit.delay_micros + micros(edit.media_length),
-        None => micros(
-            track
-                .samples
-                .iter()
-                .map(|sample| u64::from(sample.duration))
-                .sum(),
-        ),
+        None => micros(track.samples.iter().map(|sample| u64::from(sample.duration)).sum()),
     }
 }

@@ -60,11 +60,7 @@ impl I420 {
         let luma = width_px * height_px;
         let mut bytes = vec![16; luma];
         bytes.resize(luma + luma / 2, 128);
-        Self {
-            width_px,
-            height_px,
-            bytes,
-        }
+        Self { width_px, height_px, bytes }
     }
 
     pub fn width_px(&self) -> usize {

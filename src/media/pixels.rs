@@ -48,13 +48,7 @@ impl Pixels {
                 // Webcams give BT.601 by the USB video class's default; the clip says BT.709, so
                 // that skin keeps its colour only by way of RGB.
                 let matrix = YuvStandardMatrix::Bt601;
-                done(yuv::yuyv422_to_rgba(
-                    &packed,
-                    rgba,
-                    width * 4,
-                    YuvRange::Limited,
-                    matrix,
-                ))?;
+                done(yuv::yuyv422_to_rgba(&packed, rgba, width * 4, YuvRange::Limited, matrix))?;
                 self.rgba_to(width, into)
             }
             Layout::Nv12 => {
@@ -149,14 +143,7 @@ fn three_bytes(
     let bytes = enough(&raw.bytes, (stride * raw.height_px) as usize)?;
     let mode = YuvConversionMode::Balanced;
     let matrix = YuvStandardMatrix::Bt709;
-    done(convert(
-        &mut planes_of(into),
-        bytes,
-        stride,
-        YuvRange::Limited,
-        matrix,
-        mode,
-    ))
+    done(convert(&mut planes_of(into), bytes, stride, YuvRange::Limited, matrix, mode))
 }
 
 fn planes_of(into: &mut I420) -> YuvPlanarImageMut<'_, u8> {
@@ -244,9 +231,8 @@ fn planar(
                     }
                 }
                 Chroma::Full => {
-                    let pairs = row(2 * line)
-                        .chunks_exact(2)
-                        .zip(row(2 * line + 1).chunks_exact(2));
+                    let pairs =
+                        row(2 * line).chunks_exact(2).zip(row(2 * line + 1).chunks_exact(2));
                     for (to, (a, b)) in to.iter_mut().zip(pairs) {
                         let sum: u16 = a.iter().chain(b).map(|value| u16::from(*value)).sum();
                         *to = ((sum + 2) / 4) as u8;
@@ -310,21 +296,12 @@ mod tests {
         assert_eq!(into.dimensions(), (4, 2));
         let converted = Pixels::default().convert(&raw(Layout::I420, 5, 3, bytes), &mut into);
         assert_eq!(converted, Ok(()));
-        assert_eq!(
-            into.bytes(),
-            [50, 50, 50, 50, 50, 50, 50, 50, 100, 100, 200, 200]
-        );
+        assert_eq!(into.bytes(), [50, 50, 50, 50, 50, 50, 50, 50, 100, 100, 200, 200]);
     }
 
     #[test]
     fn short_or_wrong_bytes_are_broken_and_no_panic() {
-        for layout in [
-            Layout::Mjpeg,
-            Layout::Yuyv,
-            Layout::Nv12,
-            Layout::Rgb,
-            Layout::I444,
-        ] {
+        for layout in [Layout::Mjpeg, Layout::Yuyv, Layout::Nv12, Layout::Rgb, Layout::I444] {
             let mut into = I420::new(16, 16);
             let converted = Pixels::default().convert(&raw(layout, 16, 16, vec![1; 20]), &mut into);
             assert_eq!(converted, Err(BrokenPicture), "{layout:?}");

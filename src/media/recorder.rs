@@ -164,18 +164,14 @@ fn run(
         // With nobody to take fragments the drafter ends by itself.
         drop(fragments);
         let drafted = drafter.join().unwrap_or_else(|_| {
-            Err(MediaError::NoThread {
-                detail: "the recorder's thread ended".to_owned(),
-            })
+            Err(MediaError::NoThread { detail: "the recorder's thread ended".to_owned() })
         });
         kept.and(drafted)
     })
 }
 
 fn no_thread(error: &std::io::Error) -> MediaError {
-    MediaError::NoThread {
-        detail: error.to_string(),
-    }
+    MediaError::NoThread { detail: error.to_string() }
 }
 
 fn camera_at_hand(source: &CameraSource, fs: &dyn Fs) -> Result<CameraAtHand, MediaError> {
@@ -224,10 +220,7 @@ fn start(
         Which::Microphone => "microphone",
     };
     intake.began(which);
-    let running = Running {
-        intake: Arc::clone(intake),
-        which,
-    };
+    let running = Running { intake: Arc::clone(intake), which };
     std::thread::Builder::new()
         .name(name.to_owned())
         .spawn(move || {

@@ -62,21 +62,13 @@ mod tests {
                 .map(|at| ((at as f64 / frames as f64 * 20.0).sin() * 10_000.0) as i16)
                 .collect()
         };
-        for (from, to) in [
-            (8_000, 48_000),
-            (44_100, 48_000),
-            (48_000, 47_900),
-            (96_000, 48_000),
-        ] {
+        for (from, to) in [(8_000, 48_000), (44_100, 48_000), (48_000, 47_900), (96_000, 48_000)] {
             let worst = stretch(&wave(from), 1, to)
                 .iter()
                 .zip(wave(to))
                 .map(|(a, b)| (i32::from(*a) - i32::from(b)).abs())
                 .max();
-            assert!(
-                worst.is_some_and(|worst| worst < 40),
-                "{from} to {to}: {worst:?}"
-            );
+            assert!(worst.is_some_and(|worst| worst < 40), "{from} to {to}: {worst:?}");
         }
     }
 

@@ -41,11 +41,7 @@ impl<T> Side<T> {
         Self {
             label,
             is_device,
-            state: if wanted {
-                State::Opening
-            } else {
-                State::Absent
-            },
+            state: if wanted { State::Opening } else { State::Absent },
             since: Instant::now(),
             first_at: None,
             queue: VecDeque::new(),

@@ -44,12 +44,7 @@ pub(super) fn lay_out(
     let base = first.at_micros;
     let frames_at = |micros: u64| (micros * u64::from(rate) / MICROS) as usize;
     for piece in stretches(runs, rate, channels) {
-        let at = frames_at(
-            piece
-                .at_micros
-                .saturating_sub(base)
-                .min(LIMIT_SECS * MICROS),
-        );
+        let at = frames_at(piece.at_micros.saturating_sub(base).min(LIMIT_SECS * MICROS));
         if at * channels > laid.len() {
             laid.resize(at * channels, 0);
         }
@@ -71,19 +66,11 @@ pub(super) fn lay_out(
         return None;
     }
     if KEPT_RATES_HZ.contains(&rate) {
-        return Some(SoundTrack {
-            rate_hz: rate,
-            channels,
-            interleaved: laid,
-        });
+        return Some(SoundTrack { rate_hz: rate, channels, interleaved: laid });
     }
     let frames = (laid.len() / channels) as u64 * 48_000 / u64::from(rate);
     let interleaved = stretch(&laid, channels, frames as usize);
-    Some(SoundTrack {
-        rate_hz: 48_000,
-        channels,
-        interleaved,
-    })
+    Some(SoundTrack { rate_hz: 48_000, channels, interleaved })
 }
 
 fn stretches(runs: &[SoundRun], rate: u32, channels: usize) -> Vec<Stretch> {
@@ -108,11 +95,9 @@ fn in_form(run: &SoundRun, rate: u32, channels: usize) -> Vec<i16> {
     let own = usize::from(run.channels.max(1));
     let mixed: Vec<i16> = match (own, channels) {
         (own, wanted) if own == wanted => run.interleaved.clone(),
-        (1, wanted) => run
-            .interleaved
-            .iter()
-            .flat_map(|value| std::iter::repeat_n(*value, wanted))
-            .collect(),
+        (1, wanted) => {
+            run.interleaved.iter().flat_map(|value| std::iter::repeat_n(*value, wanted)).collect()
+        }
         (own, wanted) => run
             .interleaved
             .chunks_exact(own)
@@ -126,11 +111,7 @@ fn in_form(run: &SoundRun, rate: u32, channels: usize) -> Vec<i16> {
         return mixed;
     }
     let frames = mixed.len() as u64 / channels as u64 * u64::from(rate);
-    stretch(
-        &mixed,
-        channels,
-        (frames / u64::from(run.rate_hz.max(1))) as usize,
-    )
+    stretch(&mixed, channels, (frames / u64::from(run.rate_hz.max(1))) as usize)
 }
 
 /// Joins runs that follow each other. Where the first and last stamps are further apart, or
@@ -138,34 +119,18 @@ fn in_form(run: &SoundRun, rate: u32, channels: usize) -> Vec<i16> {
 fn corrected(pieces: Vec<(u64, Vec<i16>)>, rate: u32, channels: usize) -> Stretch {
     let at_micros = pieces.first().map_or(0, |(at, _)| *at);
     let last_at = pieces.last().map_or(0, |(at, _)| *at);
-    let before_last: usize = pieces[..pieces.len() - 1]
-        .iter()
-        .map(|(_, sound)| sound.len())
-        .sum();
+    let before_last: usize = pieces[..pieces.len() - 1].iter().map(|(_, sound)| sound.len()).sum();
     let counted = (before_last / channels) as f64 * 1e6 / f64::from(rate);
     let stamped = last_at.saturating_sub(at_micros) as f64;
     let joined: Vec<i16> = pieces.into_iter().flat_map(|(_, sound)| sound).collect();
-    let drift = if counted > 0.0 {
-        stamped / counted - 1.0
-    } else {
-        0.0
-    };
+    let drift = if counted > 0.0 { stamped / counted - 1.0 } else { 0.0 };
     let off = (stamped - counted).abs();
     if !(DRIFT_SHARE..LIMIT_DRIFT_SHARE).contains(&drift.abs()) || off < DRIFT_MICROS {
-        return Stretch {
-            at_micros,
-            interleaved: joined,
-        };
+        return Stretch { at_micros, interleaved: joined };
     }
-    tracing::info!(
-        off_millis = off / 1_000.0,
-        "the microphone's clock is corrected"
-    );
+    tracing::info!(off_millis = off / 1_000.0, "the microphone's clock is corrected");
     let frames = ((joined.len() / channels) as f64 * (1.0 + drift)).round() as usize;
-    Stretch {
-        at_micros,
-        interleaved: stretch(&joined, channels, frames),
-    }
+    Stretch { at_micros, interleaved: stretch(&joined, channels, frames) }
 }
 
 #[cfg(test)]
@@ -173,24 +138,13 @@ mod tests {
     use super::*;
 
     fn run(at_micros: u64, frames: usize) -> SoundRun {
-        SoundRun {
-            at_micros,
-            rate_hz: 48_000,
-            channels: 1,
-            interleaved: vec![9; frames],
-        }
+        SoundRun { at_micros, rate_hz: 48_000, channels: 1, interleaved: vec![9; frames] }
     }
 
     #[test]
     fn runs_gaps_and_trims_make_one_track() {
-        let runs = [
-            run(0, 48_000),
-            run(1_000_000, 24_000),
-            run(2_000_000, 48_000),
-        ];
-        let track = lay_out(&runs, 0, None)
-            .map(|track| track.interleaved)
-            .unwrap_or_default();
+        let runs = [run(0, 48_000), run(1_000_000, 24_000), run(2_000_000, 48_000)];
+        let track = lay_out(&runs, 0, None).map(|track| track.interleaved).unwrap_or_default();
         assert_eq!(track.len(), 48_000 * 3);
         assert_eq!(track.iter().filter(|value| **value == 0).count(), 24_000);
         let track = lay_out(&runs, 500_000, Some(1_500_000)).map(|track| track.interleaved);
@@ -202,10 +156,7 @@ mod tests {
     #[test]
     fn late_sound_begins_with_silence() {
         let track = lay_out(&[run(250_000, 4_800)], 0, None).map(|track| track.interleaved);
-        assert_eq!(
-            track.map(|track| (track.len(), track[0], track[12_000])),
-            Some((16_800, 0, 9))
-        );
+        assert_eq!(track.map(|track| (track.len(), track[0], track[12_000])), Some((16_800, 0, 9)));
     }
 
     #[test]
@@ -213,25 +164,17 @@ mod tests {
         // 47,760 frames each second: half a percent slow.
         let slow: Vec<_> = (0..20).map(|at| run(at * 1_000_000, 47_760)).collect();
         let track = lay_out(&slow, 0, None).map(|track| track.interleaved.len());
-        assert!(
-            track.is_some_and(|len| len.abs_diff(20 * 48_000) < 480),
-            "{track:?}"
-        );
-        let jitter: Vec<_> = (0..20)
-            .map(|at| run(at * 1_000_000 + at % 2 * 8_000, 48_000))
-            .collect();
+        assert!(track.is_some_and(|len| len.abs_diff(20 * 48_000) < 480), "{track:?}");
+        let jitter: Vec<_> =
+            (0..20).map(|at| run(at * 1_000_000 + at % 2 * 8_000, 48_000)).collect();
         let track = lay_out(&jitter, 0, None).map(|track| track.interleaved.len());
         assert_eq!(track, Some(20 * 48_000));
     }
 
     #[test]
     fn odd_rates_and_forms_become_48_khz() {
-        let odd = SoundRun {
-            at_micros: 0,
-            rate_hz: 11_000,
-            channels: 2,
-            interleaved: vec![3; 22_000],
-        };
+        let odd =
+            SoundRun { at_micros: 0, rate_hz: 11_000, channels: 2, interleaved: vec![3; 22_000] };
         let track = lay_out(&[odd], 0, None);
         let facts = track.map(|track| (track.rate_hz, track.channels, track.interleaved.len()));
         assert_eq!(facts, Some((48_000, 2, 96_000)));

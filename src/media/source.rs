@@ -156,10 +156,7 @@ mod tests {
             ("testcard", CameraSource::TestCard),
             ("none", CameraSource::None),
             ("file:a b.y4m", CameraSource::File(PathBuf::from("a b.y4m"))),
-            (
-                "Front camera",
-                CameraSource::Named("Front camera".to_owned()),
-            ),
+            ("Front camera", CameraSource::Named("Front camera".to_owned())),
         ] {
             assert_eq!(text.parse(), Ok(source));
         }

@@ -27,13 +27,10 @@ fn broken(detail: &'static str) -> MediaError {
 
 /// A JPEG with its picture alone. Source: ITU-T T.81, annex B.
 pub(super) fn strip_jpeg(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
-    let options = DecoderOptions::default()
-        .set_max_width(LIMIT_SIDE_PX)
-        .set_max_height(LIMIT_SIDE_PX);
+    let options =
+        DecoderOptions::default().set_max_width(LIMIT_SIDE_PX).set_max_height(LIMIT_SIDE_PX);
     let mut decoder = JpegDecoder::new_with_options(ZCursor::new(bytes), options);
-    decoder
-        .decode_headers()
-        .map_err(|_| broken("JPEG header"))?;
+    decoder.decode_headers().map_err(|_| broken("JPEG header"))?;
     let mut out = vec![0xff, 0xd8];
     let mut at = 2;
     loop {
@@ -99,18 +96,14 @@ fn scan_end(bytes: &[u8], from: usize) -> Option<usize> {
 
 /// A PNG with its picture alone. Source: PNG specification, third edition.
 pub(super) fn strip_png(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
-    let mut rest = bytes
-        .strip_prefix(PNG_SIGNATURE)
-        .ok_or(broken("PNG signature"))?;
+    let mut rest = bytes.strip_prefix(PNG_SIGNATURE).ok_or(broken("PNG signature"))?;
     let mut out = PNG_SIGNATURE.to_vec();
     let mut is_first = true;
     let mut has_data = false;
     loop {
         let (head, after) = rest.split_at_checked(8).ok_or(broken("PNG cut off"))?;
         let length = u32::from_be_bytes([head[0], head[1], head[2], head[3]]) as usize;
-        let (data, after) = after
-            .split_at_checked(length)
-            .ok_or(broken("PNG cut off"))?;
+        let (data, after) = after.split_at_checked(length).ok_or(broken("PNG cut off"))?;
         let (sum, after) = after.split_at_checked(4).ok_or(broken("PNG cut off"))?;
         let kind = &head[4..8];
         if crc32(kind, data).to_be_bytes() != sum {
@@ -121,20 +114,13 @@ pub(super) fn strip_png(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
         }
         is_first = false;
         has_data |= kind == b"IDAT";
-        if matches!(
-            kind,
-            b"IHDR" | b"PLTE" | b"IDAT" | b"IEND" | b"tRNS" | b"gAMA" | b"sRGB"
-        ) {
+        if matches!(kind, b"IHDR" | b"PLTE" | b"IDAT" | b"IEND" | b"tRNS" | b"gAMA" | b"sRGB") {
             out.extend(head);
             out.extend(data);
             out.extend(sum);
         }
         if kind == b"IEND" {
-            return if has_data {
-                Ok(out)
-            } else {
-                Err(broken("PNG without picture"))
-            };
+            return if has_data { Ok(out) } else { Err(broken("PNG without picture")) };
         }
         rest = after;
     }
@@ -142,21 +128,18 @@ pub(super) fn strip_png(bytes: &[u8]) -> Result<Vec<u8>, MediaError> {
 
 fn header_fits(data: &[u8]) -> bool {
     let side = |at: usize| {
-        data.get(at..at + 4)
-            .map_or(0, |b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]) as usize)
+        data.get(at..at + 4).map_or(0, |b| u32::from_be_bytes([b[0], b[1], b[2], b[3]]) as usize)
     };
-    data.len() == 13
-        && [side(0), side(4)]
-            .iter()
-            .all(|side| (1..=LIMIT_SIDE_PX).contains(side))
+    data.len() == 13 && [side(0), side(4)].iter().all(|side| (1..=LIMIT_SIDE_PX).contains(side))
 }
 
 /// CRC-32 of ISO 3309, over a chunk's kind and data.
 fn crc32(kind: &[u8], data: &[u8]) -> u32 {
     const TABLE: [u32; 256] = crc_table();
-    let crc = kind.iter().chain(data).fold(u32::MAX, |crc, byte| {
-        TABLE[((crc ^ u32::from(*byte)) & 0xff) as usize] ^ (crc >> 8)
-    });
+    let crc = kind
+        .iter()
+        .chain(data)
+        .fold(u32::MAX, |crc, byte| TABLE[((crc ^ u32::from(*byte)) & 0xff) as usize] ^ (crc >> 8));
     !crc
 }
 
@@ -167,11 +150,7 @@ const fn crc_table() -> [u32; 256] {
         let mut crc = index as u32;
         let mut bit = 0;
         while bit < 8 {
-            crc = if crc & 1 == 1 {
-                0xedb8_8320 ^ (crc >> 1)
-            } else {
-                crc >> 1
-            };
+            crc = if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 };
             bit += 1;
         }
         table[index] = crc;

@@ -26,9 +26,7 @@ impl TestCard {
         let mut state: u64 = 1;
         let grain = (0..WIDTH * HEIGHT)
             .map(|_| {
-                state = state
-                    .wrapping_mul(6_364_136_223_846_793_005)
-                    .wrapping_add(1);
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
                 (state >> 60) as u8
             })
             .collect();
@@ -51,16 +49,11 @@ impl TestCard {
         }
         let bar = (index as u64 % PICTURES_A_SECOND) as usize * WIDTH / PICTURES_A_SECOND as usize;
         fill(luma, WIDTH, (bar, 0), (24, 60), 235);
-        let at = (
-            bounce(index * 7, WIDTH - 160),
-            bounce(index * 5, HEIGHT - 160),
-        );
+        let at = (bounce(index * 7, WIDTH - 160), bounce(index * 5, HEIGHT - 160));
         fill(luma, WIDTH, at, (160, 160), if bar == 0 { 235 } else { 90 });
         let (u, v) = chroma.split_at_mut(WIDTH * HEIGHT / 4);
-        for (line, (u, v)) in u
-            .chunks_exact_mut(WIDTH / 2)
-            .zip(v.chunks_exact_mut(WIDTH / 2))
-            .enumerate()
+        for (line, (u, v)) in
+            u.chunks_exact_mut(WIDTH / 2).zip(v.chunks_exact_mut(WIDTH / 2)).enumerate()
         {
             for (column, (u, v)) in u.iter_mut().zip(v).enumerate() {
                 *u = 96 + ((column + index) / 10 % 64) as u8;
@@ -76,11 +69,7 @@ impl TestCard {
 /// Back and forth between 0 and `span`.
 fn bounce(way: usize, span: usize) -> usize {
     let place = way % (2 * span);
-    if place > span {
-        2 * span - place
-    } else {
-        place
-    }
+    if place > span { 2 * span - place } else { place }
 }
 
 fn fill(plane: &mut [u8], width: usize, at: (usize, usize), size: (usize, usize), value: u8) {
@@ -126,11 +115,8 @@ impl Microphone for Tone {
         let interleaved = (self.frame..self.frame + CHUNK_FRAMES)
             .map(|frame| {
                 let in_second = frame % rate;
-                let (hertz, height) = if in_second < rate / 10 {
-                    (880.0, 12_000.0)
-                } else {
-                    (440.0, 6_000.0)
-                };
+                let (hertz, height) =
+                    if in_second < rate / 10 { (880.0, 12_000.0) } else { (440.0, 6_000.0) };
                 let phase = in_second as f32 / rate as f32 * hertz;
                 ((phase.fract() * TAU).sin() * height) as i16
             })

@@ -64,9 +64,7 @@ impl WavFile {
         let mut magic = [0; 12];
         exact(&mut from, &mut magic, path)?;
         if &magic[..4] != b"RIFF" || &magic[8..] != b"WAVE" {
-            return Err(MediaError::NotWav {
-                detail: "no header",
-            });
+            return Err(MediaError::NotWav { detail: "no header" });
         }
         let mut format = None;
         loop {
@@ -80,31 +78,19 @@ impl WavFile {
                     format = Some(parse_format(&bytes)?);
                 }
                 b"fmt " => {
-                    return Err(MediaError::NotWav {
-                        detail: "format chunk",
-                    });
+                    return Err(MediaError::NotWav { detail: "format chunk" });
                 }
                 b"data" => {
-                    let format = format.ok_or(MediaError::NotWav {
-                        detail: "no format",
-                    })?;
+                    let format = format.ok_or(MediaError::NotWav { detail: "no format" })?;
                     // Programs that write to a pipe leave the size open.
                     let open = matches!(size, 0 | u32::MAX);
                     let left_bytes = if open { u64::MAX } else { u64::from(size) };
-                    return Ok(Self {
-                        path: path.to_owned(),
-                        from,
-                        format,
-                        left_bytes,
-                        frame: 0,
-                    });
+                    return Ok(Self { path: path.to_owned(), from, format, left_bytes, frame: 0 });
                 }
                 _ => {
                     let padded = u64::from(size) + u64::from(size & 1);
                     if padded > LIMIT_SKIP_BYTES {
-                        return Err(MediaError::NotWav {
-                            detail: "chunk size",
-                        });
+                        return Err(MediaError::NotWav { detail: "chunk size" });
                     }
                     io::copy(&mut from.by_ref().take(padded), &mut io::sink())
                         .map_err(|error| unreadable(path, &error))?;
@@ -126,11 +112,8 @@ fn unreadable(path: &Path, error: &io::Error) -> MediaError {
 }
 
 fn parse_format(bytes: &[u8]) -> Result<Format, MediaError> {
-    let u16_at = |at: usize| {
-        bytes
-            .get(at..at + 2)
-            .map_or(0, |pair| u16::from_le_bytes([pair[0], pair[1]]))
-    };
+    let u16_at =
+        |at: usize| bytes.get(at..at + 2).map_or(0, |pair| u16::from_le_bytes([pair[0], pair[1]]));
     let tag = match u16_at(0) {
         // The first two bytes of the sub-format's GUID are the plain tag.
         FORMAT_EXTENSIBLE => u16_at(24),
@@ -143,28 +126,18 @@ fn parse_format(bytes: &[u8]) -> Result<Format, MediaError> {
         (FORMAT_PCM, 32) => Sample::I32,
         (FORMAT_FLOAT, 32) => Sample::F32,
         _ => {
-            return Err(MediaError::NotWav {
-                detail: "sample format",
-            });
+            return Err(MediaError::NotWav { detail: "sample format" });
         }
     };
     let channels = u16_at(2);
     let rate_hz = u32::from(u16_at(4)) | u32::from(u16_at(6)) << 16;
     if !(1..=LIMIT_CHANNELS).contains(&channels) || !(4_000..=192_000).contains(&rate_hz) {
-        return Err(MediaError::NotWav {
-            detail: "rate or channels",
-        });
+        return Err(MediaError::NotWav { detail: "rate or channels" });
     }
     if usize::from(u16_at(12)) != sample.bytes() * usize::from(channels) {
-        return Err(MediaError::NotWav {
-            detail: "block size",
-        });
+        return Err(MediaError::NotWav { detail: "block size" });
     }
-    Ok(Format {
-        sample,
-        channels,
-        rate_hz,
-    })
+    Ok(Format { sample, channels, rate_hz })
 }
 
 fn to_i16(sample: Sample, bytes: &[u8]) -> i16 {
@@ -201,11 +174,7 @@ pub(super) fn downmix(interleaved: &[i16], channels: u16) -> Vec<i16> {
 
 impl Microphone for WavFile {
     fn take(&mut self) -> Result<Taken<SoundChunk>, MediaError> {
-        let Format {
-            sample,
-            channels,
-            rate_hz,
-        } = self.format;
+        let Format { sample, channels, rate_hz } = self.format;
         let block = sample.bytes() * usize::from(channels);
         let want = (block * (rate_hz as usize / 50)) as u64;
         let mut bytes = Vec::new();

@@ -14,12 +14,7 @@ use crate::platform::memory_fs::Fuse;
 use crate::platform::{Fs, MemoryFs};
 
 fn request(camera: CameraSource, microphone: MicrophoneSource, millis: u64) -> RecordingRequest {
-    RecordingRequest {
-        camera,
-        microphone,
-        length: Duration::from_millis(millis),
-        pace: Pace::Max,
-    }
+    RecordingRequest { camera, microphone, length: Duration::from_millis(millis), pace: Pace::Max }
 }
 
 fn recorded(
@@ -79,19 +74,9 @@ fn files_come_back_as_pictures_and_sound_of_the_same_time() -> Result<(), MediaE
     // A click at 1.5 s, when picture 15 is shown.
     let mut sound = vec![0i16; 48_000 * 3];
     sound[72_000..72_480].fill(12_000);
-    let fs = fs_with(&[
-        ("p.y4m", small_y4m(25)),
-        ("s.wav", wav_of(48_000, 1, &sound)),
-    ])?;
+    let fs = fs_with(&[("p.y4m", small_y4m(25)), ("s.wav", wav_of(48_000, 1, &sound))])?;
     let (report, fragments) = recorded(&file_request(60_000), &fs)?;
-    assert_eq!(
-        (
-            report.frames_captured,
-            report.frames_encoded,
-            report.frames_dropped
-        ),
-        (25, 25, 0)
-    );
+    assert_eq!((report.frames_captured, report.frames_encoded, report.frames_dropped), (25, 25, 0));
     assert_eq!((report.audio_samples, report.lag_ms_max), (144_000, 0));
     // Three with pictures; the sound goes on alone after the last of them.
     assert_eq!(fragments.len(), 4);
@@ -103,35 +88,20 @@ fn files_come_back_as_pictures_and_sound_of_the_same_time() -> Result<(), MediaE
     for (index, picture) in pictures.iter().enumerate() {
         assert_eq!(picture.at_micros, index as u64 * 100_000);
         let brightness = i32::from(picture.picture.bytes()[0]);
-        assert!(
-            (brightness - 20 - index as i32 * 8).abs() <= 3,
-            "{index}: {brightness}"
-        );
+        assert!((brightness - 20 - index as i32 * 8).abs() <= 3, "{index}: {brightness}");
     }
     let sound = decode_sound(&clip.mp4)?.ok_or(MediaError::NothingRecorded)?;
-    let click = sound
-        .interleaved
-        .iter()
-        .position(|value| value.abs() > 2_000);
-    assert!(
-        click.is_some_and(|at| at.abs_diff(72_000) < 480),
-        "{click:?}"
-    );
+    let click = sound.interleaved.iter().position(|value| value.abs() > 2_000);
+    assert!(click.is_some_and(|at| at.abs_diff(72_000) < 480), "{click:?}");
     Ok(())
 }
 
 #[test]
 fn a_trim_begins_at_the_keyframe_before_it() -> Result<(), MediaError> {
     let sound = vec![3_000i16; 48_000 * 3];
-    let fs = fs_with(&[
-        ("p.y4m", small_y4m(25)),
-        ("s.wav", wav_of(48_000, 1, &sound)),
-    ])?;
+    let fs = fs_with(&[("p.y4m", small_y4m(25)), ("s.wav", wav_of(48_000, 1, &sound))])?;
     let (_, fragments) = recorded(&file_request(60_000), &fs)?;
-    let part = FinishRequest {
-        keep_from_micros: 1_400_000,
-        keep_to_micros: Some(2_000_000),
-    };
+    let part = FinishRequest { keep_from_micros: 1_400_000, keep_to_micros: Some(2_000_000) };
     let clip = clip_of(fragments, &part)?;
     assert_eq!(clip.duration_micros, 1_000_000);
     let pictures = pictures_of(&clip)?;
@@ -149,12 +119,7 @@ fn the_same_sources_make_the_same_clip() -> Result<(), MediaError> {
     let (_, second) = recorded(&wanted, &fs)?;
     assert!(first == second);
     assert_eq!((report.frames_encoded, report.audio_samples), (36, 57_600));
-    assert!(
-        first
-            .iter()
-            .enumerate()
-            .all(|(at, fragment)| fragment.index as usize == at)
-    );
+    assert!(first.iter().enumerate().all(|(at, fragment)| fragment.index as usize == at));
     Ok(())
 }
 
@@ -164,10 +129,7 @@ fn sound_alone_makes_a_clip_without_picture() -> Result<(), MediaError> {
     let (report, fragments) = recorded(&wanted, &MemoryFs::new(Fuse::default()))?;
     assert_eq!((report.audio_samples, fragments.len()), (120_000, 3));
     let clip = clip_of(fragments, &FinishRequest::default())?;
-    assert_eq!(
-        (clip.has_picture, clip.has_sound, clip.width_px),
-        (false, true, 0)
-    );
+    assert_eq!((clip.has_picture, clip.has_sound, clip.width_px), (false, true, 0));
     assert_eq!(clip.duration_micros, 2_500_000);
     assert!(pictures_of(&clip)?.is_empty());
     Ok(())
@@ -177,19 +139,11 @@ fn sound_alone_makes_a_clip_without_picture() -> Result<(), MediaError> {
 fn a_keeper_that_fails_ends_the_recording() {
     let wanted = request(CameraSource::None, MicrophoneSource::Tone, 3_600_000);
     let mut kept = 0;
-    let report = record(
-        &wanted,
-        &MemoryFs::new(Fuse::default()),
-        &AtomicBool::new(false),
-        &mut |_| {
+    let report =
+        record(&wanted, &MemoryFs::new(Fuse::default()), &AtomicBool::new(false), &mut |_| {
             kept += 1;
-            if kept == 3 {
-                Err("full".into())
-            } else {
-                Ok(())
-            }
-        },
-    );
+            if kept == 3 { Err("full".into()) } else { Ok(()) }
+        });
     assert!(matches!(report, Err(MediaError::NotKept(_))), "{report:?}");
     assert_eq!(kept, 3);
 }
@@ -199,16 +153,11 @@ fn stopping_ends_an_endless_recording_with_all_kept() -> Result<(), MediaError> 
     let wanted = request(CameraSource::None, MicrophoneSource::Tone, 3_600_000);
     let stop = AtomicBool::new(false);
     let mut fragments = Vec::new();
-    record(
-        &wanted,
-        &MemoryFs::new(Fuse::default()),
-        &stop,
-        &mut |fragment| {
-            fragments.push(fragment);
-            stop.store(fragments.len() >= 4, Ordering::Relaxed);
-            Ok(())
-        },
-    )?;
+    record(&wanted, &MemoryFs::new(Fuse::default()), &stop, &mut |fragment| {
+        fragments.push(fragment);
+        stop.store(fragments.len() >= 4, Ordering::Relaxed);
+        Ok(())
+    })?;
     assert!(fragments.len() >= 4);
     assert!(clip_of(fragments, &FinishRequest::default())?.has_sound);
     Ok(())
@@ -216,32 +165,15 @@ fn stopping_ends_an_endless_recording_with_all_kept() -> Result<(), MediaError> 
 
 #[test]
 fn what_cannot_be_recorded_says_why() -> Result<(), MediaError> {
-    let fs = fs_with(&[
-        ("p.y4m", b"junk\n".to_vec()),
-        ("s.wav", b"RIFFjunk".to_vec()),
-    ])?;
+    let fs = fs_with(&[("p.y4m", b"junk\n".to_vec()), ("s.wav", b"RIFFjunk".to_vec())])?;
     let none = request(CameraSource::None, MicrophoneSource::None, 1_000);
     assert!(matches!(recorded(&none, &fs), Err(MediaError::NoSource)));
-    assert!(matches!(
-        recorded(&file_request(1_000), &fs),
-        Err(MediaError::NotY4m { .. })
-    ));
-    let only_sound = RecordingRequest {
-        camera: CameraSource::None,
-        ..file_request(1_000)
-    };
-    assert!(matches!(
-        recorded(&only_sound, &fs),
-        Err(MediaError::NotWav { .. })
-    ));
-    let missing = RecordingRequest {
-        camera: CameraSource::File(PathBuf::from("nowhere.y4m")),
-        ..none
-    };
-    assert!(matches!(
-        recorded(&missing, &fs),
-        Err(MediaError::FileUnreadable(_))
-    ));
+    assert!(matches!(recorded(&file_request(1_000), &fs), Err(MediaError::NotY4m { .. })));
+    let only_sound = RecordingRequest { camera: CameraSource::None, ..file_request(1_000) };
+    assert!(matches!(recorded(&only_sound, &fs), Err(MediaError::NotWav { .. })));
+    let missing =
+        RecordingRequest { camera: CameraSource::File(PathBuf::from("nowhere.y4m")), ..none };
+    assert!(matches!(recorded(&missing, &fs), Err(MediaError::FileUnreadable(_))));
     let nothing = clip_of(Vec::new(), &FinishRequest::default());
     assert!(matches!(nothing, Err(MediaError::NothingRecorded)));
     Ok(())
@@ -250,19 +182,14 @@ fn what_cannot_be_recorded_says_why() -> Result<(), MediaError> {
 #[test]
 fn an_imported_clip_is_the_same_clip_and_damage_is_no_panic() -> Result<(), MediaError> {
     let sound = vec![3_000i16; 48_000];
-    let fs = fs_with(&[
-        ("p.y4m", small_y4m(5)),
-        ("s.wav", wav_of(48_000, 1, &sound)),
-    ])?;
+    let fs = fs_with(&[("p.y4m", small_y4m(5)), ("s.wav", wav_of(48_000, 1, &sound))])?;
     let (_, fragments) = recorded(&file_request(500), &fs)?;
     let clip = clip_of(fragments, &FinishRequest::default())?;
     let again = import(&clip.mp4)?;
     assert!(again == ImportedMedia::Clip(clip.clone()));
     let mut state = 7u64;
     let mut next = |limit: usize| {
-        state = state
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1);
+        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
         (state >> 33) as usize % limit
     };
     for round in 0..3_000 {

@@ -41,37 +41,25 @@ impl Y4mFile {
         let header = parse_header(&line)?;
         let picture_len =
             planar_len(header.layout, header.width_px, header.height_px).ok_or(NOT_Y4M)?;
-        Ok(Self {
-            path: path.to_owned(),
-            from,
-            header,
-            picture_len,
-            index: 0,
-        })
+        Ok(Self { path: path.to_owned(), from, header, picture_len, index: 0 })
     }
 }
 
-const NOT_Y4M: MediaError = MediaError::NotY4m {
-    detail: "no header",
-};
+const NOT_Y4M: MediaError = MediaError::NotY4m { detail: "no header" };
 
 /// A line without its end; nothing where the file ends before one begins.
 fn read_line(from: &mut impl Read, path: &Path) -> Result<Option<Vec<u8>>, MediaError> {
     let mut line = Vec::new();
     loop {
         let mut byte = [0];
-        let read = from
-            .read(&mut byte)
-            .map_err(|error| unreadable(path, &error))?;
+        let read = from.read(&mut byte).map_err(|error| unreadable(path, &error))?;
         match (read, byte[0]) {
             (0, _) if line.is_empty() => return Ok(None),
             (0, _) => return Err(MediaError::NotY4m { detail: "cut off" }),
             (_, b'\n') => return Ok(Some(line)),
             (_, byte) if line.len() < LIMIT_LINE_BYTES => line.push(byte),
             _ => {
-                return Err(MediaError::NotY4m {
-                    detail: "header too long",
-                });
+                return Err(MediaError::NotY4m { detail: "header too long" });
             }
         }
     }
@@ -82,10 +70,8 @@ fn unreadable(path: &Path, error: &io::Error) -> MediaError {
 }
 
 fn parse_header(line: &[u8]) -> Result<Header, MediaError> {
-    let text = line
-        .strip_prefix(MAGIC)
-        .and_then(|rest| std::str::from_utf8(rest).ok())
-        .ok_or(NOT_Y4M)?;
+    let text =
+        line.strip_prefix(MAGIC).and_then(|rest| std::str::from_utf8(rest).ok()).ok_or(NOT_Y4M)?;
     let (mut width_px, mut height_px, mut rate, mut layout) = (0, 0, (25, 1), Layout::I420);
     for word in text.split_ascii_whitespace() {
         let (tag, value) = word.split_at_checked(1).unwrap_or((word, ""));
@@ -96,15 +82,11 @@ fn parse_header(line: &[u8]) -> Result<Header, MediaError> {
                 let parts = value.split_once(':');
                 rate = parts
                     .and_then(|(over, under)| Some((over.parse().ok()?, under.parse().ok()?)))
-                    .ok_or(MediaError::NotY4m {
-                        detail: "frame rate",
-                    })?;
+                    .ok_or(MediaError::NotY4m { detail: "frame rate" })?;
             }
             "C" => layout = colour(value).ok_or(MediaError::NotY4m { detail: "colour" })?,
             "I" if !matches!(value, "p" | "?" | "") => {
-                return Err(MediaError::NotY4m {
-                    detail: "interlaced",
-                });
+                return Err(MediaError::NotY4m { detail: "interlaced" });
             }
             _ => {}
         }
@@ -117,16 +99,9 @@ fn parse_header(line: &[u8]) -> Result<Header, MediaError> {
     let rate = if rate == (0, 0) { (25, 1) } else { rate };
     let hertz = f64::from(rate.0) / f64::from(rate.1.max(1));
     if rate.1 == 0 || !(0.1..=240.0).contains(&hertz) {
-        return Err(MediaError::NotY4m {
-            detail: "frame rate",
-        });
+        return Err(MediaError::NotY4m { detail: "frame rate" });
     }
-    Ok(Header {
-        width_px,
-        height_px,
-        rate,
-        layout,
-    })
+    Ok(Header { width_px, height_px, rate, layout })
 }
 
 fn colour(name: &str) -> Option<Layout> {
@@ -149,9 +124,7 @@ impl Camera for Y4mFile {
             None => return Ok(Taken::End),
             Some(line) if line.starts_with(b"FRAME") => {}
             Some(_) => {
-                return Err(MediaError::NotY4m {
-                    detail: "no frame where one should be",
-                });
+                return Err(MediaError::NotY4m { detail: "no frame where one should be" });
             }
         }
         let mut bytes = vec![0; self.picture_len];
@@ -166,9 +139,7 @@ impl Camera for Y4mFile {
         let nanos = u128::from(self.index) * 1_000_000_000 * u128::from(under) / u128::from(over);
         self.index += 1;
         Ok(Taken::Some(RawPicture {
-            stamp: Stamp::Media(Duration::from_nanos(
-                u64::try_from(nanos).unwrap_or(u64::MAX),
-            )),
+            stamp: Stamp::Media(Duration::from_nanos(u64::try_from(nanos).unwrap_or(u64::MAX))),
             arrived: Instant::now(),
             layout: self.header.layout,
             width_px: self.header.width_px,
@@ -185,12 +156,8 @@ mod tests {
     #[test]
     fn headers_of_ffmpeg_and_mjpegtools_are_understood() {
         let header = parse_header(b"YUV4MPEG2 W1280 H720 F30:1 Ip A1:1 C420jpeg XYSCSS=420JPEG");
-        let expected = Header {
-            width_px: 1280,
-            height_px: 720,
-            rate: (30, 1),
-            layout: Layout::I420,
-        };
+        let expected =
+            Header { width_px: 1280, height_px: 720, rate: (30, 1), layout: Layout::I420 };
         assert_eq!(header.ok(), Some(expected));
         let header = parse_header(b"YUV4MPEG2 W7 H5 F30000:1001 C444");
         assert_eq!(header.ok().map(|header| header.layout), Some(Layout::I444));
@@ -219,11 +186,6 @@ mod tests {
     fn a_line_without_end_is_refused_early() {
         let mut endless = io::repeat(b'x');
         let line = read_line(&mut endless, Path::new("f"));
-        assert!(matches!(
-            line,
-            Err(MediaError::NotY4m {
-                detail: "header too long"
-            })
-        ));
+        assert!(matches!(line, Err(MediaError::NotY4m { detail: "header too long" })));
     }
 }

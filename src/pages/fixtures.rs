@@ -25,12 +25,7 @@ pub fn pupil(file_stem: &str, name: &str) -> PupilPage {
     PupilPage {
         file_stem: file_stem.to_owned(),
         shown_name: ShownName::Name(name.to_owned()),
-        tips: tips
-            .iter()
-            .map(|text| Tip {
-                text: (*text).to_owned(),
-            })
-            .collect(),
+        tips: tips.iter().map(|text| Tip { text: (*text).to_owned() }).collect(),
         tips_made: Some(Made {
             recorded: "20 November 2026".to_owned(),
             helped: HelpedShown::Helped,
@@ -85,10 +80,7 @@ pub const HARD_NAMES: [&str; 8] = [
 pub fn site() -> Site {
     let mut pupils: Vec<PupilPage> = vec![pupil("p0", "Amira"), quiet("p1", "Quietname")];
     pupils.extend(
-        HARD_NAMES
-            .iter()
-            .enumerate()
-            .map(|(place, name)| pupil(&format!("ph{place}"), name)),
+        HARD_NAMES.iter().enumerate().map(|(place, name)| pupil(&format!("ph{place}"), name)),
     );
     pupils.push(pupil("plong", &"Wolfeschlegelstein".repeat(11)));
     let mut private = pupil("pk", "unused");
@@ -97,16 +89,8 @@ pub fn site() -> Site {
     Site {
         school: "St Oak's & Ash <School>".to_owned(),
         classes: vec![
-            ClassPage {
-                name: "5 Willow".to_owned(),
-                file_stem: "c1".to_owned(),
-                pupils,
-            },
-            ClassPage {
-                name: "10 Elm".to_owned(),
-                file_stem: "c2".to_owned(),
-                pupils: Vec::new(),
-            },
+            ClassPage { name: "5 Willow".to_owned(), file_stem: "c1".to_owned(), pupils },
+            ClassPage { name: "10 Elm".to_owned(), file_stem: "c2".to_owned(), pupils: Vec::new() },
         ],
         updated: "23 November 2026".to_owned(),
     }

@@ -64,9 +64,6 @@ pub fn render(site: &Site, words: &Words) -> Vec<PageFile> {
     }
     pages
         .into_iter()
-        .map(|(path, page)| PageFile {
-            path,
-            bytes: page.into_string().into_bytes(),
-        })
+        .map(|(path, page)| PageFile { path, bytes: page.into_string().into_bytes() })
         .collect()
 }

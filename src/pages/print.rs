@@ -74,17 +74,11 @@ pub(super) fn fit(pupil: &PupilPage) -> PrintFit {
                     .sum::<f32>();
             }
             if high <= ROOM_HIGH_PT {
-                return PrintFit {
-                    size_class,
-                    words_fit,
-                };
+                return PrintFit { size_class, words_fit };
             }
         }
     }
-    PrintFit {
-        size_class: "print-8",
-        words_fit: false,
-    }
+    PrintFit { size_class: "print-8", words_fit: false }
 }
 
 /// What a name of more than one line takes from the room.
@@ -139,13 +133,7 @@ mod tests {
     #[test]
     fn more_words_print_smaller_and_the_tips_come_first() {
         let mut pupil = fixtures::pupil("p1", "Amira");
-        assert_eq!(
-            fit(&pupil),
-            PrintFit {
-                size_class: "print-18",
-                words_fit: true
-            }
-        );
+        assert_eq!(fit(&pupil), PrintFit { size_class: "print-18", words_fit: true });
         for tip in &mut pupil.tips {
             tip.text = "x".repeat(300);
         }
@@ -156,12 +144,6 @@ mod tests {
         for tip in &mut pupil.tips {
             tip.text = "x".repeat(30_000);
         }
-        assert_eq!(
-            fit(&pupil),
-            PrintFit {
-                size_class: "print-8",
-                words_fit: false
-            }
-        );
+        assert_eq!(fit(&pupil), PrintFit { size_class: "print-8", words_fit: false });
     }
 }

@@ -25,10 +25,7 @@ pub(super) fn pupil_page(
 ) -> Markup {
     let label = pupil_label(pupil, words);
     let class_name = class_label(class, words);
-    let PrintFit {
-        size_class,
-        words_fit,
-    } = fit(pupil);
+    let PrintFit { size_class, words_fit } = fit(pupil);
     let main = html! {
         div.head.who {
             span.disc aria-hidden="true" {
@@ -55,18 +52,10 @@ pub(super) fn pupil_page(
         }
     };
     let title = words.say_with("pages-title-pupil", &[("name", &label)]);
-    let to_class = Crumb {
-        href: class_path(&class.file_stem),
-        label: class_name,
-    };
+    let to_class = Crumb { href: class_path(&class.file_stem), label: class_name };
     let kind = if words_fit { "pupil" } else { "pupil long" };
     let kind = format!("{kind} {size_class}");
-    let page = Page {
-        title,
-        kind: &kind,
-        crumbs: vec![to_index(words), to_class],
-        main,
-    };
+    let page = Page { title, kind: &kind, crumbs: vec![to_index(words), to_class], main };
     document(site, words, page)
 }
 
@@ -102,11 +91,7 @@ fn tips_section(pupil: &PupilPage, words: &Words) -> Markup {
 
 fn clips_section(pupil: &PupilPage, words: &Words) -> Markup {
     let all_voice = pupil.clips.iter().all(|clip| clip.kind == ClipKind::Voice);
-    let title = if all_voice {
-        "pages-voices-title"
-    } else {
-        "pages-clips-title"
-    };
+    let title = if all_voice { "pages-voices-title" } else { "pages-clips-title" };
     html! {
         section.clips aria-labelledby="clips" {
             h2 #clips {
@@ -160,10 +145,7 @@ fn clip_figure(clip: &Clip, words: &Words) -> Markup {
 
 /// The captions inside the address: a file beside the page would be blocked on `file://`.
 fn captions_address(vtt: &str) -> String {
-    format!(
-        "data:text/vtt;charset=utf-8;base64,{}",
-        BASE64.encode(vtt.as_bytes())
-    )
+    format!("data:text/vtt;charset=utf-8;base64,{}", BASE64.encode(vtt.as_bytes()))
 }
 
 fn length(duration_secs: u32, words: &Words) -> Option<String> {
@@ -180,15 +162,8 @@ fn length(duration_secs: u32, words: &Words) -> Option<String> {
 }
 
 fn messages_section(pupil: &PupilPage, words: &Words) -> Markup {
-    let by_proxy = pupil
-        .messages
-        .iter()
-        .any(|message| message.helped == HelpedShown::Proxy);
-    let title = if by_proxy {
-        "pages-messages-title-proxy"
-    } else {
-        "pages-messages-title"
-    };
+    let by_proxy = pupil.messages.iter().any(|message| message.helped == HelpedShown::Proxy);
+    let title = if by_proxy { "pages-messages-title-proxy" } else { "pages-messages-title" };
     html! {
         section.messages aria-labelledby="messages" {
             h2 #messages { (icons::speech()) (words.say(title)) }

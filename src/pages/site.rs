@@ -23,8 +23,7 @@ pub(super) fn tone(place: usize) -> &'static str {
 /// or the place in the list would tell the name.
 pub(super) fn in_order(site: &Site) -> Site {
     let mut site = site.clone();
-    site.classes
-        .sort_by_cached_key(|class| (sort_key(&class.name), class.file_stem.clone()));
+    site.classes.sort_by_cached_key(|class| (sort_key(&class.name), class.file_stem.clone()));
     for class in &mut site.classes {
         class.pupils.sort_by_cached_key(|pupil| {
             let name = given_name(pupil);
@@ -69,20 +68,8 @@ pub(super) fn index_page(site: &Site, words: &Words) -> Markup {
             }
         }
     };
-    let title = words.say_with(
-        "pages-title-index",
-        &[("school", &frame::school(site, words))],
-    );
-    document(
-        site,
-        words,
-        Page {
-            title,
-            kind: "index",
-            crumbs: Vec::new(),
-            main,
-        },
-    )
+    let title = words.say_with("pages-title-index", &[("school", &frame::school(site, words))]);
+    document(site, words, Page { title, kind: "index", crumbs: Vec::new(), main })
 }
 
 /// One class: a card for each pupil who has shared something, and the names of the others.
@@ -114,16 +101,7 @@ pub(super) fn class_page(site: &Site, class: &ClassPage, words: &Words) -> Marku
         }
     };
     let title = words.say_with("pages-title-class", &[("class", &label)]);
-    document(
-        site,
-        words,
-        Page {
-            title,
-            kind: "class",
-            crumbs: vec![to_index(words)],
-            main,
-        },
-    )
+    document(site, words, Page { title, kind: "class", crumbs: vec![to_index(words)], main })
 }
 
 fn pupil_card(pupil: &PupilPage, tone: &str, words: &Words) -> Markup {
@@ -189,20 +167,8 @@ pub(super) fn names_page(site: &Site, words: &Words) -> Markup {
             }
         }
     };
-    let title = words.say_with(
-        "pages-title-names",
-        &[("school", &frame::school(site, words))],
-    );
-    document(
-        site,
-        words,
-        Page {
-            title,
-            kind: "names",
-            crumbs: vec![to_index(words)],
-            main,
-        },
-    )
+    let title = words.say_with("pages-title-names", &[("school", &frame::school(site, words))]);
+    document(site, words, Page { title, kind: "names", crumbs: vec![to_index(words)], main })
 }
 
 struct LetterGroup<'a> {
@@ -221,24 +187,15 @@ fn by_letter<'a>(site: &'a Site, words: &Words) -> Vec<LetterGroup<'a>> {
         .collect();
     // All that does not begin with a letter stands together, at the end.
     named.sort_by_cached_key(|(pupil, name, _)| {
-        (
-            index_letter(name).is_none(),
-            sort_key(name),
-            pupil.file_stem.clone(),
-        )
+        (index_letter(name).is_none(), sort_key(name), pupil.file_stem.clone())
     });
     let mut groups: Vec<LetterGroup<'a>> = Vec::new();
     for entry in named {
-        let letter = index_letter(&entry.1).map_or_else(
-            || words.say("pages-names-other"),
-            |letter| letter.to_string(),
-        );
+        let letter = index_letter(&entry.1)
+            .map_or_else(|| words.say("pages-names-other"), |letter| letter.to_string());
         match groups.last_mut() {
             Some(group) if group.letter == letter => group.pupils.push(entry),
-            _ => groups.push(LetterGroup {
-                letter,
-                pupils: vec![entry],
-            }),
+            _ => groups.push(LetterGroup { letter, pupils: vec![entry] }),
         }
     }
     groups
@@ -246,8 +203,5 @@ fn by_letter<'a>(site: &'a Site, words: &Words) -> Vec<LetterGroup<'a>> {
 
 /// The way back to the first page.
 pub(super) fn to_index(words: &Words) -> Crumb {
-    Crumb {
-        href: paths::INDEX.to_owned(),
-        label: words.say("pages-all-classes"),
-    }
+    Crumb { href: paths::INDEX.to_owned(), label: words.say("pages-all-classes") }
 }

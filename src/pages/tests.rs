@@ -20,19 +20,14 @@ fn pages(site: &Site) -> Vec<PageFile> {
 /// The values of an attribute in a page.
 fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
     let start = format!(" {attribute}=\"");
-    page.split(&start)
-        .skip(1)
-        .filter_map(|rest| rest.split('"').next())
-        .collect()
+    page.split(&start).skip(1).filter_map(|rest| rest.split('"').next()).collect()
 }
 
 #[test]
 fn every_pupil_and_class_has_one_page() {
     let site = fixtures::site();
-    let paths: Vec<String> = render(&site, &fixtures::words("en"))
-        .into_iter()
-        .map(|page| page.path)
-        .collect();
+    let paths: Vec<String> =
+        render(&site, &fixtures::words("en")).into_iter().map(|page| page.path).collect();
     let pupils: usize = site.classes.iter().map(|class| class.pupils.len()).sum();
     assert_eq!(paths.len(), 2 + site.classes.len() + pupils);
     assert_eq!(paths.iter().collect::<BTreeSet<_>>().len(), paths.len());
@@ -52,13 +47,8 @@ fn every_link_leads_to_a_page_and_every_clip_to_its_file() {
             }
         }
         for source in values(text(page), "src") {
-            let clip = source
-                .strip_prefix("clip/")
-                .and_then(|name| name.strip_suffix(".mp4"));
-            assert!(
-                clip.is_some() || source.starts_with("data:text/vtt;"),
-                "{source}"
-            );
+            let clip = source.strip_prefix("clip/").and_then(|name| name.strip_suffix(".mp4"));
+            assert!(clip.is_some() || source.starts_with("data:text/vtt;"), "{source}");
         }
     }
 }
@@ -68,29 +58,15 @@ fn every_page_can_be_reached_in_two_taps_or_says_nothing() {
     let rendered = render(&fixtures::site(), &fixtures::words("en"));
     let links = |path: &str| -> BTreeSet<String> {
         let page = rendered.iter().find(|page| page.path == path).unwrap();
-        values(text(page), "href")
-            .into_iter()
-            .map(str::to_owned)
-            .collect()
+        values(text(page), "href").into_iter().map(str::to_owned).collect()
     };
     let mut reached = BTreeSet::new();
-    for class in links("index.html")
-        .iter()
-        .filter(|link| link.starts_with("class-"))
-    {
+    for class in links("index.html").iter().filter(|link| link.starts_with("class-")) {
         reached.extend(links(class));
     }
-    for page in rendered
-        .iter()
-        .filter(|page| page.path.starts_with("pupil-"))
-    {
+    for page in rendered.iter().filter(|page| page.path.starts_with("pupil-")) {
         let says_something = text(page).contains("<ol") || text(page).contains("<video");
-        assert_eq!(
-            reached.contains(&page.path),
-            says_something,
-            "{}",
-            page.path
-        );
+        assert_eq!(reached.contains(&page.path), says_something, "{}", page.path);
     }
 }
 
@@ -99,23 +75,11 @@ fn the_policy_names_the_style_that_stands_in_the_page() {
     use sha2::{Digest, Sha256};
     for page in pages(&fixtures::site()) {
         let page = text(&page);
-        let style = page
-            .split("<style>")
-            .nth(1)
-            .unwrap()
-            .split("</style>")
-            .next()
-            .unwrap();
+        let style = page.split("<style>").nth(1).unwrap().split("</style>").next().unwrap();
         assert!(!style.contains('\r'));
         let hash = data_encoding::BASE64.encode(&Sha256::digest(style.as_bytes()));
-        let policy = values(page, "content")
-            .into_iter()
-            .find(|value| value.contains("-src"));
-        assert!(
-            policy
-                .unwrap()
-                .contains(&format!("style-src 'sha256-{hash}';"))
-        );
+        let policy = values(page, "content").into_iter().find(|value| value.contains("-src"));
+        assert!(policy.unwrap().contains(&format!("style-src 'sha256-{hash}';")));
         assert!(policy.unwrap().starts_with("default-src 'none';"));
         // An attribute for style would need a weaker policy.
         assert!(values(page, "style").is_empty());
@@ -126,20 +90,12 @@ fn the_policy_names_the_style_that_stands_in_the_page() {
 fn no_page_holds_a_script_or_another_computers_address() {
     for page in pages(&fixtures::site()) {
         let page = text(&page).to_lowercase();
-        for forbidden in [
-            "<script",
-            "http://",
-            "https://",
-            "javascript:",
-            "url(",
-            "@import",
-            "=\"//",
-        ] {
+        for forbidden in
+            ["<script", "http://", "https://", "javascript:", "url(", "@import", "=\"//"]
+        {
             assert!(!page.contains(forbidden), "{forbidden}");
         }
-        for handler in [
-            " onclick", " onload", " onerror", "<iframe", "<form", "<object", "<b>",
-        ] {
+        for handler in [" onclick", " onload", " onerror", "<iframe", "<form", "<object", "<b>"] {
             assert!(!page.contains(handler), "{handler}");
         }
     }
@@ -168,10 +124,7 @@ fn given_text_is_escaped_and_cannot_turn_its_surroundings_around() {
         assert!(!page.contains("<script"));
         assert!(!page.contains('\u{202E}') && !page.contains('\r') && !page.contains('\u{E000}'));
     }
-    let pupil = pages(&site)
-        .into_iter()
-        .find(|page| page.path == "pupil-p0.html")
-        .unwrap();
+    let pupil = pages(&site).into_iter().find(|page| page.path == "pupil-p0.html").unwrap();
     assert!(
         text(&pupil).contains("&lt;/span&gt;&lt;script&gt;x&lt;/script&gt;&quot;'&amp;abc\n\nnext")
     );
@@ -200,10 +153,7 @@ fn a_name_kept_private_is_nowhere_and_not_in_the_list_of_names() {
         }
     }
     let english = render(&site, &fixtures::words("en"));
-    let page = english
-        .iter()
-        .find(|page| page.path == "pupil-pk.html")
-        .unwrap();
+    let page = english.iter().find(|page| page.path == "pupil-pk.html").unwrap();
     assert!(text(page).contains(&fixtures::words("en").say("pages-name-private")));
 }
 
@@ -221,15 +171,9 @@ fn no_file_is_named_after_a_person() {
 fn who_helped_and_who_was_not_checked_is_said_plainly() {
     let words = fixtures::words("en");
     let english = render(&fixtures::site(), &words);
-    let page = english
-        .iter()
-        .find(|page| page.path == "pupil-p0.html")
-        .unwrap();
+    let page = english.iter().find(|page| page.path == "pupil-p0.html").unwrap();
     for key in ["alone", "helped", "proxy"] {
-        assert!(
-            text(page).contains(&words.say(&format!("pages-helped-{key}"))),
-            "{key}"
-        );
+        assert!(text(page).contains(&words.say(&format!("pages-helped-{key}"))), "{key}");
     }
     assert!(text(page).contains(&words.say("pages-identity-not-checked")));
 }
@@ -256,11 +200,7 @@ fn contrast(one: &str, other: &str) -> f64 {
     let light = |colour: &str| {
         let part = |at: usize| {
             let value = f64::from(u8::from_str_radix(&colour[at..at + 2], 16).unwrap()) / 255.0;
-            if value <= 0.04045 {
-                value / 12.92
-            } else {
-                ((value + 0.055) / 1.055).powf(2.4)
-            }
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
     };

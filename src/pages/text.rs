@@ -37,20 +37,14 @@ pub(super) fn clean(given: &str) -> String {
 
 /// Cleaned and on one line: names, classes and days.
 pub(super) fn clean_line(given: &str) -> String {
-    clean(given)
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    clean(given).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Whether nothing at all would show.
 fn is_blank(cleaned: &str) -> bool {
     cleaned.chars().all(|letter| {
         letter.is_whitespace()
-            || matches!(
-                letter,
-                '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{180E}' | '\u{2060}'
-            )
+            || matches!(letter, '\u{AD}' | '\u{61C}' | '\u{115F}' | '\u{180E}' | '\u{2060}')
             || matches!(letter, '\u{200B}'..='\u{200F}' | '\u{3164}')
     })
 }
@@ -58,11 +52,7 @@ fn is_blank(cleaned: &str) -> bool {
 /// A name of a class or a school, or the words for one that was left empty.
 pub(super) fn line_or(given: &str, words: &Words, otherwise_key: &str) -> String {
     let line = clean_line(given);
-    if is_blank(&line) {
-        words.say(otherwise_key)
-    } else {
-        line
-    }
+    if is_blank(&line) { words.say(otherwise_key) } else { line }
 }
 
 /// What is shown for a pupil: the name, or the words that stand in its place.
@@ -101,10 +91,8 @@ pub(super) fn about_pupil(words: &Words, key: &str, pupil: &PupilPage) -> Markup
 /// The first character, for the round picture beside a name. Marks that belong to it follow it.
 pub(super) fn initial(label: &str) -> String {
     let mut letters = label.chars();
-    let first: String = letters
-        .next()
-        .map(|letter| letter.to_uppercase().collect())
-        .unwrap_or_default();
+    let first: String =
+        letters.next().map(|letter| letter.to_uppercase().collect()).unwrap_or_default();
     let marks: String = letters
         .take_while(|letter| matches!(letter, '\u{300}'..='\u{36F}' | '\u{FE0F}'))
         .take(2)
@@ -116,9 +104,7 @@ pub(super) fn initial(label: &str) -> String {
 /// otherwise.
 pub(super) fn index_letter(name: &str) -> Option<char> {
     let first = name.chars().next().map(without_accent)?;
-    first
-        .is_alphabetic()
-        .then(|| first.to_uppercase().next().unwrap_or(first))
+    first.is_alphabetic().then(|| first.to_uppercase().next().unwrap_or(first))
 }
 
 /// Orders names as people look for them: small and capital letters and accents alike, numbers
@@ -128,11 +114,7 @@ pub(super) fn sort_key(name: &str) -> Vec<(u8, u64, String)> {
     let mut digits = String::new();
     let push_number = |digits: &mut String, key: &mut Vec<(u8, u64, String)>| {
         if !digits.is_empty() {
-            key.push((
-                0,
-                digits.parse().unwrap_or(u64::MAX),
-                std::mem::take(digits),
-            ));
+            key.push((0, digits.parse().unwrap_or(u64::MAX), std::mem::take(digits)));
         }
     };
     for letter in clean_line(name).chars() {
@@ -202,10 +184,7 @@ mod tests {
     fn names_stand_where_people_look_for_them() {
         let mut names = vec!["10 Ash", "Zoë", "2 Oak", "élan", "Emma", "Édith", "محمد"];
         names.sort_by_key(|name| sort_key(name));
-        assert_eq!(
-            names,
-            ["2 Oak", "10 Ash", "Édith", "élan", "Emma", "Zoë", "محمد"]
-        );
+        assert_eq!(names, ["2 Oak", "10 Ash", "Édith", "élan", "Emma", "Zoë", "محمد"]);
         assert_eq!(index_letter("Édith"), Some('E'));
         assert_eq!(index_letter("<b>"), None);
         assert_eq!(index_letter(""), None);

@@ -33,12 +33,8 @@ pub struct SeededChance {
 
 impl SeededChance {
     pub fn new(seed: u64) -> Self {
-        let reader = blake3::Hasher::new()
-            .update(&seed.to_be_bytes())
-            .finalize_xof();
-        Self {
-            stream: Mutex::new(reader),
-        }
+        let reader = blake3::Hasher::new().update(&seed.to_be_bytes()).finalize_xof();
+        Self { stream: Mutex::new(reader) }
     }
 }
 
@@ -50,9 +46,6 @@ impl fmt::Debug for SeededChance {
 
 impl Chance for SeededChance {
     fn fill(&self, bytes: &mut [u8]) {
-        self.stream
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
-            .fill(bytes);
+        self.stream.lock().unwrap_or_else(std::sync::PoisonError::into_inner).fill(bytes);
     }
 }

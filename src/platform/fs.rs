@@ -46,12 +46,7 @@ impl FsError {
         path: &Path,
         detail: impl fmt::Display,
     ) -> Self {
-        Self {
-            kind,
-            step,
-            path: path.to_owned(),
-            detail: detail.to_string(),
-        }
+        Self { kind, step, path: path.to_owned(), detail: detail.to_string() }
     }
 
     pub fn from_io(step: &'static str, path: &Path, error: &io::Error) -> Self {
@@ -92,9 +87,7 @@ impl Says for FsError {
             FsErrorKind::Locked => "file-locked",
             FsErrorKind::Other => "file-other",
         };
-        Sentence::plain(key)
-            .with("path", self.path.display())
-            .with("detail", &self.detail)
+        Sentence::plain(key).with("path", self.path.display()).with("detail", &self.detail)
     }
 }
 
@@ -149,16 +142,12 @@ pub trait Fs: Send + Sync + fmt::Debug {
 
 /// Replaces a file whole: a reader sees the old bytes or the new ones, after a crash too.
 pub fn replace(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
-    replace_with(fs, path, bytes, |fs, path, bytes| {
-        fs.write_synced(path, bytes)
-    })
+    replace_with(fs, path, bytes, |fs, path, bytes| fs.write_synced(path, bytes))
 }
 
 /// As `replace`, readable by this login alone.
 pub fn replace_private(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
-    replace_with(fs, path, bytes, |fs, path, bytes| {
-        fs.write_private(path, bytes)
-    })
+    replace_with(fs, path, bytes, |fs, path, bytes| fs.write_private(path, bytes))
 }
 
 fn replace_with(
@@ -174,10 +163,7 @@ fn replace_with(
     if let Err(error) = written {
         // The part is worthless; that it cannot be removed changes nothing.
         let _ = fs.remove(&part);
-        return Err(FsError {
-            path: path.to_owned(),
-            ..error
-        });
+        return Err(FsError { path: path.to_owned(), ..error });
     }
     match path.parent() {
         Some(folder) if folder != Path::new("") => fs.sync_folder(folder),

@@ -29,12 +29,7 @@ pub fn rename_new(from: &Path, to: &Path) -> io::Result<()> {
 
 /// Opens a file to be written from its beginning, for this login alone.
 pub fn create_private(path: &Path) -> io::Result<File> {
-    OpenOptions::new()
-        .write(true)
-        .create(true)
-        .truncate(true)
-        .mode(0o600)
-        .open(path)
+    OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)
 }
 
 pub fn sync_folder(folder: &Path) -> io::Result<()> {

@@ -82,8 +82,7 @@ impl Batch {
         key: impl Into<Vec<u8>>,
         value: impl Into<Vec<u8>>,
     ) -> &mut Self {
-        self.changes
-            .push(Change::Put(table, key.into(), value.into()));
+        self.changes.push(Change::Put(table, key.into(), value.into()));
         self
     }
 
@@ -93,8 +92,7 @@ impl Batch {
         key: impl Into<Vec<u8>>,
         value: impl Into<Vec<u8>>,
     ) -> &mut Self {
-        self.changes
-            .push(Change::Insert(table, key.into(), value.into()));
+        self.changes.push(Change::Insert(table, key.into(), value.into()));
         self
     }
 
@@ -123,9 +121,7 @@ impl Says for LedgerError {
         match self {
             Self::Taken(_) => Sentence::plain("ledger-taken"),
             Self::Newer(version) => Sentence::plain("home-newer").with("version", version),
-            Self::Full => Sentence::plain("file-disk-full")
-                .with("path", "")
-                .with("detail", ""),
+            Self::Full => Sentence::plain("file-disk-full").with("path", "").with("detail", ""),
             Self::Other(detail) => Sentence::plain("ledger-broken").with("detail", detail),
         }
     }

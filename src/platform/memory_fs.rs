@@ -110,18 +110,12 @@ impl Drop for MemoryLock {
 
 impl MemoryFs {
     pub fn new(fuse: Fuse) -> Self {
-        Self {
-            disk: Arc::default(),
-            fuse,
-        }
+        Self { disk: Arc::default(), fuse }
     }
 
     /// The same disk reached from a machine with another fuse, as a share is.
     pub fn seen_from(&self, fuse: Fuse) -> Self {
-        Self {
-            disk: Arc::clone(&self.disk),
-            fuse,
-        }
+        Self { disk: Arc::clone(&self.disk), fuse }
     }
 
     /// Forgets what was not synced: names as of their folder's last sync, bytes as of the
@@ -166,10 +160,7 @@ impl MemoryFs {
     /// Changes a file behind everybody's back.
     pub fn tamper(&self, path: &Path, bytes: &[u8]) {
         let mut disk = self.disk();
-        disk.inodes.push(Inode {
-            live: bytes.to_vec(),
-            durable: bytes.to_vec(),
-        });
+        disk.inodes.push(Inode { live: bytes.to_vec(), durable: bytes.to_vec() });
         let inode = disk.inodes.len() - 1;
         disk.live.insert(path.to_owned(), inode);
         disk.durable.insert(path.to_owned(), inode);
@@ -181,12 +172,7 @@ impl MemoryFs {
 
     fn step(&self, step: &'static str, path: &Path) -> Result<MutexGuard<'_, Disk>, FsError> {
         if !self.fuse.step() {
-            return Err(FsError::new(
-                FsErrorKind::Other,
-                step,
-                path,
-                "the power is off",
-            ));
+            return Err(FsError::new(FsErrorKind::Other, step, path, "the power is off"));
         }
         let disk = self.disk();
         match disk.trouble {
@@ -198,12 +184,7 @@ impl MemoryFs {
     fn reads(&self, step: &'static str, path: &Path) -> Result<Vec<u8>, FsError> {
         // Reading changes nothing, so it is no step at which a crash differs; trouble still is.
         if self.fuse.is_blown() {
-            return Err(FsError::new(
-                FsErrorKind::Other,
-                step,
-                path,
-                "the power is off",
-            ));
+            return Err(FsError::new(FsErrorKind::Other, step, path, "the power is off"));
         }
         let disk = self.disk();
         match disk.trouble {
@@ -227,12 +208,7 @@ impl Fs for MemoryFs {
     fn read(&self, path: &Path, limit_bytes: u64) -> Result<Vec<u8>, FsError> {
         let bytes = self.reads("read", path)?;
         if bytes.len() as u64 > limit_bytes {
-            return Err(FsError::new(
-                FsErrorKind::TooLarge,
-                "read",
-                path,
-                bytes.len(),
-            ));
+            return Err(FsError::new(FsErrorKind::TooLarge, "read", path, bytes.len()));
         }
         Ok(bytes)
     }
@@ -349,10 +325,7 @@ impl Fs for MemoryFs {
         if disk.locked.insert(path.to_owned(), ()).is_some() {
             return Err(FsError::new(FsErrorKind::Locked, "lock", path, "held"));
         }
-        Ok(Box::new(MemoryLock {
-            fs: self.clone(),
-            path: path.to_owned(),
-        }))
+        Ok(Box::new(MemoryLock { fs: self.clone(), path: path.to_owned() }))
     }
 
     fn is_locked(&self, path: &Path) -> Result<bool, FsError> {

@@ -23,11 +23,7 @@ pub struct MemoryLedger {
 
 impl MemoryLedger {
     pub fn new(fuse: Fuse) -> Self {
-        Self {
-            rows: Arc::default(),
-            commits: Arc::default(),
-            fuse,
-        }
+        Self { rows: Arc::default(), commits: Arc::default(), fuse }
     }
 
     /// The rows as they are now, to be put back later.
@@ -65,11 +61,7 @@ impl Ledger for MemoryLedger {
     }
 
     fn keys(&self, table: Table, prefix: &[u8]) -> Result<Vec<Vec<u8>>, LedgerError> {
-        Ok(self
-            .scan(table, prefix)?
-            .into_iter()
-            .map(|(key, _)| key)
-            .collect())
+        Ok(self.scan(table, prefix)?.into_iter().map(|(key, _)| key).collect())
     }
 
     fn commit(&self, batch: Batch) -> Result<(), LedgerError> {
@@ -97,11 +89,7 @@ impl Ledger for MemoryLedger {
         self.commits.fetch_add(1, Ordering::Relaxed);
         drop(rows);
         // The step has happened; whether the caller learns of it is the next step's luck.
-        if self.fuse.step() {
-            Ok(())
-        } else {
-            Err(LedgerError::Other("the power is off".into()))
-        }
+        if self.fuse.step() { Ok(()) } else { Err(LedgerError::Other("the power is off".into())) }
     }
     fn commits(&self) -> u64 {
         self.commits.load(Ordering::Relaxed)

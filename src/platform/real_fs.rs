@@ -19,11 +19,9 @@ struct HeldFile {
 impl Lock for HeldFile {}
 
 fn write_all_synced(mut file: File, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
-    file.write_all(bytes)
-        .map_err(|error| FsError::from_io("write", path, &error))?;
+    file.write_all(bytes).map_err(|error| FsError::from_io("write", path, &error))?;
     // A full network share may report it here, once, and nowhere else.
-    file.sync_all()
-        .map_err(|error| FsError::from_io("sync", path, &error))
+    file.sync_all().map_err(|error| FsError::from_io("sync", path, &error))
 }
 
 /// `Ok` where the error only says that there was nothing to do.
@@ -46,10 +44,7 @@ impl Fs for RealFs {
 
     fn read(&self, path: &Path, limit_bytes: u64) -> Result<Vec<u8>, FsError> {
         let file = File::open(path).map_err(|error| FsError::from_io("open", path, &error))?;
-        let size = file
-            .metadata()
-            .map_err(|error| FsError::from_io("size", path, &error))?
-            .len();
+        let size = file.metadata().map_err(|error| FsError::from_io("size", path, &error))?.len();
         if size > limit_bytes {
             return Err(FsError::new(FsErrorKind::TooLarge, "read", path, size));
         }

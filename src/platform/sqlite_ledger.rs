@@ -67,16 +67,11 @@ impl SqliteLedger {
         if version > VERSION {
             return Err(LedgerError::Newer(version));
         }
-        Ok(Self {
-            connection: Mutex::new(connection),
-            commits: AtomicU64::new(0),
-        })
+        Ok(Self { connection: Mutex::new(connection), commits: AtomicU64::new(0) })
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {
-        self.connection
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -97,9 +92,7 @@ impl Ledger for SqliteLedger {
         let connection = self.connection();
         let mut statement =
             connection.prepare_cached("SELECT value FROM rows WHERE tbl = ?1 AND key = ?2")?;
-        Ok(statement
-            .query_row(params![table.name(), key], |row| row.get(0))
-            .optional()?)
+        Ok(statement.query_row(params![table.name(), key], |row| row.get(0)).optional()?)
     }
 
     fn scan(&self, table: Table, prefix: &[u8]) -> Result<Vec<Row>, LedgerError> {
@@ -120,9 +113,8 @@ impl Ledger for SqliteLedger {
             "SELECT key FROM rows
              WHERE tbl = ?1 AND key >= ?2 AND (?3 IS NULL OR key < ?3) ORDER BY key",
         )?;
-        let rows = statement.query_map(params![table.name(), prefix, after(prefix)], |row| {
-            row.get(0)
-        })?;
+        let rows =
+            statement.query_map(params![table.name(), prefix, after(prefix)], |row| row.get(0))?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
 

@@ -8,26 +8,14 @@ use crate::domain::{Audience, EntryKind, Helped, Listener, Others, PupilId, Said
 
 /// What each sample entry says: kind, words or tips, symbols.
 const SAID: [(EntryKind, &str, &[&str]); 6] = [
-    (
-        EntryKind::Symbols,
-        "",
-        &["I feel", "happy", "when", "drawing"],
-    ),
+    (EntryKind::Symbols, "", &["I feel", "happy", "when", "drawing"]),
     (
         EntryKind::Tips,
         "Show me, then let me try\nGive me time to answer\nTell me before things change\nI like to sit by the door\nLet me use my headphones",
         &[],
     ),
-    (
-        EntryKind::Page,
-        "I am good at building. Please do not shout.",
-        &[],
-    ),
-    (
-        EntryKind::Symbols,
-        "",
-        &["I feel", "worried", "because", "noise"],
-    ),
+    (EntryKind::Page, "I am good at building. Please do not shout.", &[]),
+    (EntryKind::Symbols, "", &["I feel", "worried", "because", "noise"]),
     (EntryKind::Worry, "Somebody takes my bag at break.", &[]),
     (EntryKind::Survey, "School feels all right most days.", &[]),
 ];
@@ -53,11 +41,7 @@ fn entry(desk: &Desk, number: usize, pupil_id: PupilId) -> NewEntry {
             audience: Audience {
                 listeners: [Listener::Staff, Listener::Meeting].into_iter().collect(),
             },
-            helped: if number.is_multiple_of(3) {
-                Helped::Helped
-            } else {
-                Helped::Alone
-            },
+            helped: if number.is_multiple_of(3) { Helped::Helped } else { Helped::Alone },
             identity: Identity::Unchecked,
             others: Others::Nobody,
             witness: None,

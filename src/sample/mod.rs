@@ -64,35 +64,22 @@ pub fn make(machine: &Machine, root: &Path, entries: u32) -> Result<Made, ActErr
     let was_there = machine.fs.size(&folders.mark())?.is_some();
     if !was_there {
         if !machine.fs.list(&folders.root)?.is_empty() {
-            return Err(StoreError::HomeExists {
-                path: folders.root.display().to_string(),
-            }
-            .into());
+            return Err(StoreError::HomeExists { path: folders.root.display().to_string() }.into());
         }
         make_school(machine, &folders)?;
-        machine
-            .fs
-            .write_synced(&folders.mark(), b"Everything in this folder is made up.\n")?;
+        machine.fs.write_synced(&folders.mark(), b"Everything in this folder is made up.\n")?;
     }
     if entries > 0 {
         let desk = Desk::open(machine, &folders.tablet, Access::Write { verb: "demo" })?;
         entries::add(&desk, entries)?;
         sync::send_now(&desk)?;
     }
-    Ok(Made {
-        folders,
-        was_there,
-        entries,
-    })
+    Ok(Made { folders, was_there, entries })
 }
 
 fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
     machine.fs.create_folders(&folders.root)?;
-    fs::replace_private(
-        &*machine.fs,
-        &folders.passphrase,
-        format!("{PASSPHRASE}\n").as_bytes(),
-    )?;
+    fs::replace_private(&*machine.fs, &folders.passphrase, format!("{PASSPHRASE}\n").as_bytes())?;
     let share = folders.share.display().to_string();
     let new = NewSchool {
         name: school::NAME,

@@ -35,11 +35,7 @@ pub fn seal(medium: &[u8], chance: &dyn Chance) -> Result<SealedBlob, SealError>
     let identity = Identity::random(chance);
     let stored = seal_bytes(medium, &[identity.recipient()])?;
     let hash = Hash::of(&stored);
-    Ok(SealedBlob {
-        stored,
-        hash,
-        key: identity.to_secret_text().to_string(),
-    })
+    Ok(SealedBlob { stored, hash, key: identity.to_secret_text().to_string() })
 }
 
 /// Opens a medium after checking that its bytes are the ones the record named.

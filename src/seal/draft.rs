@@ -27,10 +27,7 @@ impl DraftKey {
     }
 
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, SealError> {
-        bytes
-            .try_into()
-            .map(|key| Self(Zeroizing::new(key)))
-            .map_err(|_| SealError::NotAKey)
+        bytes.try_into().map(|key| Self(Zeroizing::new(key))).map_err(|_| SealError::NotAKey)
     }
 
     pub fn as_bytes(&self) -> &[u8; 32] {
@@ -47,13 +44,7 @@ impl DraftKey {
         let associated = [&prefix, draft_id.as_str().as_bytes()].concat();
         let sealed = self
             .cipher()
-            .encrypt(
-                &nonce(index),
-                Payload {
-                    msg: plaintext,
-                    aad: &associated,
-                },
-            )
+            .encrypt(&nonce(index), Payload { msg: plaintext, aad: &associated })
             .expect("a fragment is far shorter than the cipher's limit");
         [prefix.as_slice(), &sealed].concat()
     }
@@ -71,13 +62,7 @@ impl DraftKey {
         }
         let associated = [&fragment::prefix(index), draft_id.as_str().as_bytes()].concat();
         self.cipher()
-            .decrypt(
-                &nonce(index),
-                Payload {
-                    msg: sealed,
-                    aad: &associated,
-                },
-            )
+            .decrypt(&nonce(index), Payload { msg: sealed, aad: &associated })
             .map(Zeroizing::new)
             .map_err(|_| SealError::Damaged)
     }

@@ -48,11 +48,8 @@ fn finish(kind: BodyKind, payload: &[u8], plaintext: &[u8]) -> Result<SealedBody
     if bytes.len() > BODY_LIMIT_BYTES {
         return Err(SealError::TooLarge);
     }
-    let leaf = Leaf {
-        body: Hash::of(&bytes),
-        commitment: body::commitment(plaintext),
-        blobs: Vec::new(),
-    };
+    let leaf =
+        Leaf { body: Hash::of(&bytes), commitment: body::commitment(plaintext), blobs: Vec::new() };
     Ok(SealedBody { bytes, leaf })
 }
 
@@ -77,31 +74,20 @@ pub fn open_plaintext(
 /// What a plaintext says, and what it commits to.
 pub fn read_plaintext(plaintext: &[u8]) -> Result<OpenedBody, SealError> {
     let envelope = Envelope::decode(body::cbor_of(plaintext)?)?;
-    Ok(OpenedBody {
-        envelope,
-        commitment: body::commitment(plaintext),
-    })
+    Ok(OpenedBody { envelope, commitment: body::commitment(plaintext) })
 }
 
 /// An age file around bytes.
 pub(super) fn seal_bytes(plaintext: &[u8], recipients: &[Recipient]) -> Result<Vec<u8>, SealError> {
-    let recipients: Vec<_> = recipients
-        .iter()
-        .map(|text| recipient(text))
-        .collect::<Result<_, _>>()?;
+    let recipients: Vec<_> =
+        recipients.iter().map(|text| recipient(text)).collect::<Result<_, _>>()?;
     let encryptor = age::Encryptor::with_recipients(
-        recipients
-            .iter()
-            .map(|recipient| recipient as &dyn age::Recipient),
+        recipients.iter().map(|recipient| recipient as &dyn age::Recipient),
     )
     .map_err(|_| SealError::NotAKey)?;
     let mut sealed = Vec::with_capacity(plaintext.len() + 512);
-    let mut writer = encryptor
-        .wrap_output(&mut sealed)
-        .map_err(|_| SealError::TooLarge)?;
-    writer
-        .write_all(plaintext)
-        .map_err(|_| SealError::TooLarge)?;
+    let mut writer = encryptor.wrap_output(&mut sealed).map_err(|_| SealError::TooLarge)?;
+    writer.write_all(plaintext).map_err(|_| SealError::TooLarge)?;
     writer.finish().map_err(|_| SealError::TooLarge)?;
     Ok(sealed)
 }
@@ -113,17 +99,12 @@ pub(super) fn open_bytes(
     limit_bytes: usize,
 ) -> Result<Zeroizing<Vec<u8>>, SealError> {
     let decryptor = age::Decryptor::new_buffered(sealed).map_err(|_| SealError::Damaged)?;
-    let keys = identities
-        .iter()
-        .map(|identity| &identity.0 as &dyn age::Identity);
+    let keys = identities.iter().map(|identity| &identity.0 as &dyn age::Identity);
     let reader = decryptor.decrypt(keys).map_err(|error| match error {
         age::DecryptError::NoMatchingKeys => SealError::NotForUs,
         _ => SealError::Damaged,
     })?;
     let mut plaintext = Zeroizing::new(Vec::with_capacity(sealed.len().min(limit_bytes)));
-    reader
-        .take(limit_bytes as u64)
-        .read_to_end(&mut plaintext)
-        .map_err(|_| SealError::Damaged)?;
+    reader.take(limit_bytes as u64).read_to_end(&mut plaintext).map_err(|_| SealError::Damaged)?;
     Ok(plaintext)
 }

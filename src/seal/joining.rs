@@ -23,18 +23,11 @@ pub fn six_words(card: &DeviceCard, root_public_key: &[u8; 32]) -> [&'static str
     ));
     let params = Params::new(LOG_COST, 8, 1, 32).expect("the cost is within scrypt's limits");
     let mut digest = [0; 9];
-    scrypt::scrypt(
-        &shown,
-        card.share_id.as_str().as_bytes(),
-        &params,
-        &mut digest,
-    )
-    .expect("nine bytes are a valid length");
+    scrypt::scrypt(&shown, card.share_id.as_str().as_bytes(), &params, &mut digest)
+        .expect("nine bytes are a valid length");
     let list = Language::English.word_list();
     // Eleven bits a word, from the front; the last six bits of the nine bytes are left over.
-    let bits = digest
-        .iter()
-        .fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
+    let bits = digest.iter().fold(0_u128, |bits, byte| bits << 8 | u128::from(*byte));
     std::array::from_fn(|word| list[(bits >> (72 - 11 * (word + 1))) as usize & 0x7ff])
 }
 
@@ -45,9 +38,5 @@ pub fn typed_words_fit(typed: &str, words: &[&str; WORDS]) -> Result<(), SealErr
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .collect();
-    if typed == words {
-        Ok(())
-    } else {
-        Err(SealError::NotWords)
-    }
+    if typed == words { Ok(()) } else { Err(SealError::NotWords) }
 }

@@ -44,10 +44,7 @@ impl Identity {
 
     /// Reads "AGE-SECRET-KEY-1…".
     pub fn parse(text: &str) -> Result<Self, SealError> {
-        text.trim()
-            .parse()
-            .map(Self)
-            .map_err(|_| SealError::NotAKey)
+        text.trim().parse().map(Self).map_err(|_| SealError::NotAKey)
     }
 
     pub fn to_secret_text(&self) -> Zeroizing<String> {
@@ -86,9 +83,7 @@ impl fmt::Debug for DeviceKeys {
 
 impl DeviceKeys {
     pub fn from_secret_bytes(secret: &[u8; 32]) -> Self {
-        Self {
-            signing: SigningKey::from_bytes(secret),
-        }
+        Self { signing: SigningKey::from_bytes(secret) }
     }
 
     pub fn random(chance: &dyn Chance) -> Self {

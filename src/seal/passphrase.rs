@@ -21,12 +21,8 @@ pub fn wrap(identity: &Identity, passphrase: &str, work_factor: u8) -> Result<Ve
         age::Encryptor::with_recipients(std::iter::once(&recipient as &dyn age::Recipient))
             .map_err(|_| SealError::NotAKey)?;
     let mut file = Vec::new();
-    let mut writer = encryptor
-        .wrap_output(&mut file)
-        .map_err(|_| SealError::TooLarge)?;
-    writer
-        .write_all(identity.to_secret_text().as_bytes())
-        .map_err(|_| SealError::TooLarge)?;
+    let mut writer = encryptor.wrap_output(&mut file).map_err(|_| SealError::TooLarge)?;
+    writer.write_all(identity.to_secret_text().as_bytes()).map_err(|_| SealError::TooLarge)?;
     writer.finish().map_err(|_| SealError::TooLarge)?;
     Ok(file)
 }
@@ -36,18 +32,15 @@ pub fn unwrap(file: &[u8], passphrase: &str) -> Result<Identity, SealError> {
     let decryptor = age::Decryptor::new_buffered(file).map_err(|_| SealError::Damaged)?;
     let mut key = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
     key.set_max_work_factor(WORK_FACTOR_LIMIT);
-    let reader = decryptor
-        .decrypt(std::iter::once(&key as &dyn age::Identity))
-        .map_err(|error| match error {
+    let reader = decryptor.decrypt(std::iter::once(&key as &dyn age::Identity)).map_err(
+        |error| match error {
             age::DecryptError::KeyDecryptionFailed
             | age::DecryptError::DecryptionFailed
             | age::DecryptError::NoMatchingKeys => SealError::WrongPassphrase,
             _ => SealError::Damaged,
-        })?;
+        },
+    )?;
     let mut text = Zeroizing::new(String::new());
-    reader
-        .take(IDENTITY_LIMIT_BYTES)
-        .read_to_string(&mut text)
-        .map_err(|_| SealError::Damaged)?;
+    reader.take(IDENTITY_LIMIT_BYTES).read_to_string(&mut text).map_err(|_| SealError::Damaged)?;
     Identity::parse(&text)
 }

@@ -34,18 +34,10 @@ impl RecoveryWords {
 
     /// Reads 24 words in any case, with any white space between them.
     pub fn parse(text: &str) -> Result<Self, SealError> {
-        let words = Zeroizing::new(
-            text.split_whitespace()
-                .collect::<Vec<_>>()
-                .join(" ")
-                .to_lowercase(),
-        );
+        let words =
+            Zeroizing::new(text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase());
         let mnemonic = Mnemonic::parse_normalized(&words).map_err(|_| SealError::NotWords)?;
-        if mnemonic.word_count() == 24 {
-            Ok(Self { mnemonic })
-        } else {
-            Err(SealError::NotWords)
-        }
+        if mnemonic.word_count() == 24 { Ok(Self { mnemonic }) } else { Err(SealError::NotWords) }
     }
 
     pub fn words(&self) -> Vec<&'static str> {
@@ -72,9 +64,7 @@ impl RecoveryWords {
 
     /// The key that signs keys file 1, and any other in need.
     pub fn root(&self) -> Root {
-        Root {
-            keys: DeviceKeys::from_secret_bytes(&self.derive("sayso root signing 1")),
-        }
+        Root { keys: DeviceKeys::from_secret_bytes(&self.derive("sayso root signing 1")) }
     }
 }
 

@@ -9,10 +9,7 @@ use crate::wire::{DeviceCard, Header, KeysFile, Segment, Signature};
 /// Signs a file's CBOR with a device's key.
 pub fn sign(kind: FrameKind, cbor: Vec<u8>, keys: &DeviceKeys) -> SignedFrame {
     let signature = keys.signing().sign(&frame::message(kind, &cbor));
-    SignedFrame {
-        cbor,
-        signature: Signature(signature.to_bytes()),
-    }
+    SignedFrame { cbor, signature: Signature(signature.to_bytes()) }
 }
 
 /// Whether the key signed it (RFC 8032, with the strict checks against weak keys).
@@ -36,11 +33,7 @@ pub fn segment(header: Header, bodies: Vec<Vec<u8>>, keys: &DeviceKeys) -> Segme
 /// As `segment`, where some bodies were cut out already.
 pub fn cut_segment(header: Header, bodies: Vec<Option<Vec<u8>>>, keys: &DeviceKeys) -> Segment {
     let frame = sign(frame::SEGMENT, header.encode(), keys);
-    Segment {
-        frame,
-        header,
-        bodies,
-    }
+    Segment { frame, header, bodies }
 }
 
 /// The bytes of a signed keys file.

@@ -19,10 +19,7 @@ pub fn destroy(share: &dyn Share, trust: &Trust, tombstone: &Tombstone) -> Resul
     let mut segments: BTreeMap<(DeviceId, Log, u64), Vec<Hash>> = BTreeMap::new();
     for buried in &tombstone.bodies {
         let at = &buried.at;
-        segments
-            .entry((at.device.clone(), at.log, at.seq))
-            .or_default()
-            .push(buried.body);
+        segments.entry((at.device.clone(), at.log, at.seq)).or_default().push(buried.body);
     }
     for ((device, log, seq), bodies) in segments {
         cut(share, trust, &device, log, seq, &bodies)?;
@@ -58,17 +55,10 @@ fn cut(
                 *body = None;
             }
         }
-        let next = SegmentName {
-            seq,
-            cut: reading.highest_cut + 1,
-        };
+        let next = SegmentName { seq, cut: reading.highest_cut + 1 };
         let path = read::path_of(log, device, next);
         if next.cut > CUT_LIMIT {
-            return Err(ShareError::trouble(
-                ShareState::Refused,
-                path,
-                "too many cuts",
-            ));
+            return Err(ShareError::trouble(ShareState::Refused, path, "too many cuts"));
         }
         let bytes = segment.encode();
         if share.put_new(&path, &bytes)? == PutNew::Exists {
@@ -76,11 +66,7 @@ fn cut(
             continue;
         }
         if share.get(&path, bytes.len() as u64)?.as_deref() != Some(&bytes) {
-            return Err(ShareError::trouble(
-                ShareState::Unreachable,
-                &path,
-                "does not read back",
-            ));
+            return Err(ShareError::trouble(ShareState::Unreachable, &path, "does not read back"));
         }
         tracing::info!(%path, "cut");
         // Only what the new cut was made of: its bodies are all in it, but for the withdrawn.
@@ -89,9 +75,5 @@ fn cut(
         }
     }
     let path = SharePath::segment(log, device, seq);
-    Err(ShareError::trouble(
-        ShareState::Refused,
-        path,
-        "others keep cutting",
-    ))
+    Err(ShareError::trouble(ShareState::Refused, path, "others keep cutting"))
 }

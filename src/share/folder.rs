@@ -21,19 +21,12 @@ impl FolderShare {
     /// The share below `root`, for a device that puts its part files into its own folder.
     pub fn new(fs: Arc<dyn Fs>, root: &Path, device: &DeviceId) -> Self {
         let part_folder = SharePath::device(crate::wire::Log::Daily, device).join("tmp");
-        Self {
-            fs,
-            root: root.to_owned(),
-            part_folder,
-            device: device.clone(),
-        }
+        Self { fs, root: root.to_owned(), part_folder, device: device.clone() }
     }
 
     fn system_path(&self, path: &SharePath) -> PathBuf {
         // By parts, so that the system's own separator stands between them.
-        path.as_str()
-            .split('/')
-            .fold(self.root.clone(), |folder, part| folder.join(part))
+        path.as_str().split('/').fold(self.root.clone(), |folder, part| folder.join(part))
     }
 
     /// A share that vanished looks like an empty folder to those below it. Nothing may be
@@ -43,19 +36,13 @@ impl FolderShare {
         if about == &share_file || self.size(&share_file)?.is_some() {
             return Ok(());
         }
-        Err(ShareError::trouble(
-            ShareState::Unreachable,
-            self.root.display(),
-            "share.json is gone",
-        ))
+        Err(ShareError::trouble(ShareState::Unreachable, self.root.display(), "share.json is gone"))
     }
 
     fn write_part(&self, part: &Path, to: &Path, bytes: &[u8]) -> Result<PutNew, ShareError> {
         // Any error in writing, syncing or closing condemns the part file: a full server may
         // report it once and then say that all is well.
-        self.fs
-            .write_synced(part, bytes)
-            .map_err(|error| ShareError::from_fs(&error))?;
+        self.fs.write_synced(part, bytes).map_err(|error| ShareError::from_fs(&error))?;
         match self.fs.rename_new(part, to) {
             Ok(()) => {}
             Err(error) if error.kind == FsErrorKind::Exists => return Ok(PutNew::Exists),
@@ -76,13 +63,8 @@ impl Share for FolderShare {
         self.require_present(path)?;
         let to = self.system_path(path);
         let part_folder = self.system_path(&self.part_folder);
-        for folder in [Some(part_folder.as_path()), to.parent()]
-            .into_iter()
-            .flatten()
-        {
-            self.fs
-                .create_folders(folder)
-                .map_err(|error| ShareError::from_fs(&error))?;
+        for folder in [Some(part_folder.as_path()), to.parent()].into_iter().flatten() {
+            self.fs.create_folders(folder).map_err(|error| ShareError::from_fs(&error))?;
         }
         let part = part_folder.join(format!("{}.part", Hash::of(bytes)));
         let written = self.write_part(&part, &to, bytes);
@@ -102,23 +84,17 @@ impl Share for FolderShare {
     }
 
     fn size(&self, path: &SharePath) -> Result<Option<u64>, ShareError> {
-        self.fs
-            .size(&self.system_path(path))
-            .map_err(|error| ShareError::from_fs(&error))
+        self.fs.size(&self.system_path(path)).map_err(|error| ShareError::from_fs(&error))
     }
 
     fn list(&self, folder: &SharePath) -> Result<Vec<String>, ShareError> {
-        self.fs
-            .list(&self.system_path(folder))
-            .map_err(|error| ShareError::from_fs(&error))
+        self.fs.list(&self.system_path(folder)).map_err(|error| ShareError::from_fs(&error))
     }
 
     fn delete(&self, path: &SharePath) -> Result<(), ShareError> {
         tracing::info!(device = %self.device, %path, "deleting from the share");
         let path = self.system_path(path);
-        self.fs
-            .remove(&path)
-            .map_err(|error| ShareError::from_fs(&error))?;
+        self.fs.remove(&path).map_err(|error| ShareError::from_fs(&error))?;
         if let Some(folder) = path.parent() {
             let _ = self.fs.sync_folder(folder);
         }

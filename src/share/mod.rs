@@ -74,11 +74,7 @@ impl Says for ShareState {
 #[derive(Debug, thiserror::Error)]
 pub enum ShareError {
     #[error("share {state:?} at {path}: {detail}")]
-    Trouble {
-        state: ShareState,
-        path: String,
-        detail: String,
-    },
+    Trouble { state: ShareState, path: String, detail: String },
     /// A file larger than any of its kind: somebody else's.
     #[error("too large: {path}")]
     TooLarge { path: String },
@@ -107,19 +103,13 @@ impl From<LedgerError> for ShareError {
 
 impl ShareError {
     pub fn trouble(state: ShareState, path: impl fmt::Display, detail: impl fmt::Display) -> Self {
-        Self::Trouble {
-            state,
-            path: path.to_string(),
-            detail: detail.to_string(),
-        }
+        Self::Trouble { state, path: path.to_string(), detail: detail.to_string() }
     }
 
     /// A step on the share's own files that failed.
     pub(crate) fn from_fs(error: &FsError) -> Self {
         if error.kind == FsErrorKind::TooLarge {
-            return Self::TooLarge {
-                path: error.path.display().to_string(),
-            };
+            return Self::TooLarge { path: error.path.display().to_string() };
         }
         let state = match error.kind {
             FsErrorKind::Full => ShareState::Full,
@@ -151,14 +141,12 @@ impl ShareError {
 impl Says for ShareError {
     fn says(&self) -> Sentence {
         match self {
-            Self::Trouble {
-                state,
-                path,
-                detail,
-            } => state.says().with("path", path).with("detail", detail),
-            Self::TooLarge { path } => Sentence::plain("file-too-large")
-                .with("path", path)
-                .with("detail", ""),
+            Self::Trouble { state, path, detail } => {
+                state.says().with("path", path).with("detail", detail)
+            }
+            Self::TooLarge { path } => {
+                Sentence::plain("file-too-large").with("path", path).with("detail", "")
+            }
             Self::NotOurs { .. } => Sentence::plain("share-not-ours"),
             Self::NotApproved => Sentence::plain("share-not-approved"),
             Self::Revoked => Sentence::plain("share-revoked"),

@@ -55,10 +55,7 @@ pub fn own_segments(home: &Home, log: Log) -> Result<Vec<(u64, OwnSegment)>, Sha
     let mut segments = Vec::with_capacity(rows.len());
     for (key, value) in rows {
         if let Some(seq) = key.last_chunk().map(|bytes| u64::from_be_bytes(*bytes)) {
-            segments.push((
-                seq,
-                from_cbor(&value, "own segment").map_err(StoreError::from)?,
-            ));
+            segments.push((seq, from_cbor(&value, "own segment").map_err(StoreError::from)?));
         }
     }
     Ok(segments)
@@ -71,9 +68,7 @@ pub(super) fn put(batch: &mut Batch, log: Log, seq: u64, segment: &OwnSegment) {
 /// Where our next segment goes: number and predecessor's hash.
 fn tip(home: &Home, log: Log) -> Result<(u64, Hash), ShareError> {
     let last = own_segments(home, log)?.pop();
-    Ok(last.map_or((1, Hash::default()), |(seq, segment)| {
-        (seq + 1, segment.header_hash)
-    }))
+    Ok(last.map_or((1, Hash::default()), |(seq, segment)| (seq + 1, segment.header_hash)))
 }
 
 /// Most holes stated of one log; one with more is not stated at all, and its writer keeps it.
@@ -100,10 +95,8 @@ fn heads(home: &Home, log: Log) -> Result<Vec<Head>, ShareError> {
 /// Turns waiting records of a log into segments whose bytes will not change any more. With
 /// `receipt_due`, an empty segment is made where nothing waits, to state how far we have read.
 pub fn fix(home: &Home, trust: &Trust, log: Log, receipt_due: bool) -> Result<(), ShareError> {
-    let mut waiting: Vec<_> = outbox::waiting(home)?
-        .into_iter()
-        .filter(|(_, record)| record.log == log)
-        .collect();
+    let mut waiting: Vec<_> =
+        outbox::waiting(home)?.into_iter().filter(|(_, record)| record.log == log).collect();
     let mut is_first = true;
     while !waiting.is_empty() || (receipt_due && is_first) {
         is_first = false;
@@ -141,10 +134,7 @@ fn fix_one(
         keys_seq: trust.keys.number,
         made_at: now,
         heads: heads(home, log)?,
-        leaves: chosen
-            .iter()
-            .map(|(_, record)| record.leaf.clone())
-            .collect(),
+        leaves: chosen.iter().map(|(_, record)| record.leaf.clone()).collect(),
     };
     let mut batch = Batch::new();
     let mut entries = Vec::new();
@@ -154,12 +144,7 @@ fn fix_one(
         if !home.is_tablet() {
             // Staff read their own decisions like everybody else's.
             let leaf = u32::try_from(leaf).unwrap_or(u32::MAX);
-            let address = BodyAddress {
-                device: home.device_id().clone(),
-                log,
-                seq,
-                leaf,
-            };
+            let address = BodyAddress { device: home.device_id().clone(), log, seq, leaf };
             let body = ReceivedBody {
                 body: record.body.clone(),
                 commitment: record.leaf.commitment,
@@ -194,26 +179,17 @@ pub(super) fn move_on(
     let mut moved = Vec::new();
     // Everything fixed from here on moves up by one, each naming its predecessor anew.
     let mut prev = decoded.header.prev;
-    let behind = own_segments(home, log)?
-        .into_iter()
-        .filter(|(at, _)| *at > seq);
+    let behind = own_segments(home, log)?.into_iter().filter(|(at, _)| *at > seq);
     let mut queue = vec![(seq, own, decoded)];
     for (at, segment) in behind {
         let decoded = Segment::decode(&segment.bytes)?;
         queue.push((at, segment, decoded));
     }
     for (at, segment, decoded) in queue {
-        let header = Header {
-            seq: at + 1,
-            prev,
-            ..decoded.header
-        };
+        let header = Header { seq: at + 1, prev, ..decoded.header };
         let resigned = sign::cut_segment(header, decoded.bodies, &home.keys);
-        let segment = OwnSegment {
-            bytes: resigned.encode(),
-            header_hash: resigned.header_hash(),
-            ..segment
-        };
+        let segment =
+            OwnSegment { bytes: resigned.encode(), header_hash: resigned.header_hash(), ..segment };
         prev = segment.header_hash;
         put(&mut batch, log, at + 1, &segment);
         moved.push((at + 1, segment, resigned));
@@ -237,18 +213,8 @@ fn move_bodies(
 ) -> Result<(), ShareError> {
     for leaf in 0..u32::try_from(segment.header.leaves.len()).unwrap_or(0) {
         let device = home.device_id().clone();
-        let old = BodyAddress {
-            device: device.clone(),
-            log,
-            seq: from,
-            leaf,
-        };
-        let new = BodyAddress {
-            device,
-            log,
-            seq: from + 1,
-            leaf,
-        };
+        let old = BodyAddress { device: device.clone(), log, seq: from, leaf };
+        let new = BodyAddress { device, log, seq: from + 1, leaf };
         if let Some(row) = home.ledger.get(Table::Bodies, &received::body_key(&old))? {
             batch.delete(Table::Bodies, received::body_key(&old));
             batch.put(Table::Bodies, received::body_key(&new), row);
@@ -269,19 +235,11 @@ pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<()
         return Ok(());
     }
     let is_had = |seq: u64| {
-        seq <= head.seq
-            && !head
-                .holes
-                .iter()
-                .any(|(first, last)| (*first..=*last).contains(&seq))
+        seq <= head.seq && !head.holes.iter().any(|(first, last)| (*first..=*last).contains(&seq))
     };
     for (seq, segment) in own_segments(home, log)? {
         if is_had(seq) && segment.progress == Progress::Pushed {
-            let covered = OwnSegment {
-                progress: Progress::Covered,
-                since,
-                ..segment
-            };
+            let covered = OwnSegment { progress: Progress::Covered, since, ..segment };
             put(batch, log, seq, &covered);
         }
     }
@@ -317,23 +275,11 @@ pub fn cut_own(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<
         let own: OwnSegment = from_cbor(&row, "own segment").map_err(StoreError::from)?;
         let mut segment = Segment::decode(&own.bytes)?;
         for (leaf, body) in segment.header.leaves.iter().zip(&mut segment.bodies) {
-            if tombstone
-                .bodies
-                .iter()
-                .any(|buried| buried.body == leaf.body)
-            {
+            if tombstone.bodies.iter().any(|buried| buried.body == leaf.body) {
                 *body = None;
             }
         }
-        put(
-            batch,
-            log,
-            seq,
-            &OwnSegment {
-                bytes: segment.encode(),
-                ..own
-            },
-        );
+        put(batch, log, seq, &OwnSegment { bytes: segment.encode(), ..own });
     }
     Ok(())
 }
@@ -368,9 +314,7 @@ fn is_on_share(home: &Home, share: &dyn Share, segment: &Segment) -> Result<bool
 pub fn look_after(home: &Home, share: &dyn Share) -> Result<(), ShareError> {
     let now = home.machine.clock.now();
     let looked = home.fact(LOOKED_AFTER).map_err(ShareError::from)?;
-    let looked = looked
-        .and_then(|bytes| bytes.try_into().ok())
-        .map(i64::from_be_bytes);
+    let looked = looked.and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes);
     let is_due = looked.is_none_or(|at| now.since(Moment::from_millis(at)) > LOOKED_AFTER_EVERY);
     if !is_due {
         return Ok(());
@@ -385,15 +329,7 @@ pub fn look_after(home: &Home, share: &dyn Share) -> Result<(), ShareError> {
             if !is_on_share(home, share, &segment)? {
                 tracing::error!(seq, "the share lost a segment of ours; it is put again");
                 put_again(home, &mut batch, &segment)?;
-                put(
-                    &mut batch,
-                    log,
-                    seq,
-                    &OwnSegment {
-                        progress: Progress::Fixed,
-                        ..own
-                    },
-                );
+                put(&mut batch, log, seq, &OwnSegment { progress: Progress::Fixed, ..own });
             } else if own.progress == Progress::Covered && now.since(own.since) > KEPT_AFTER_COVER {
                 release(home, &mut batch, log, seq, own, segment)?;
             }
@@ -407,10 +343,7 @@ pub fn look_after(home: &Home, share: &dyn Share) -> Result<(), ShareError> {
 fn put_again(home: &Home, batch: &mut Batch, segment: &Segment) -> Result<(), ShareError> {
     for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
         if let Some(row) = outbox::blob_row(home, &blob.hash)? {
-            let row = outbox::BlobRow {
-                pushed: false,
-                ..row
-            };
+            let row = outbox::BlobRow { pushed: false, ..row };
             batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
         }
     }

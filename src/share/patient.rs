@@ -55,9 +55,7 @@ impl PatientShare {
 impl Share for PatientShare {
     fn put_new(&self, path: &SharePath, bytes: &[u8]) -> Result<PutNew, ShareError> {
         let (to, bytes) = (path.clone(), bytes.to_vec());
-        self.call(path, bytes.len() as u64, move |share| {
-            share.put_new(&to, &bytes)
-        })
+        self.call(path, bytes.len() as u64, move |share| share.put_new(&to, &bytes))
     }
 
     fn get(&self, path: &SharePath, limit_bytes: u64) -> Result<Option<Vec<u8>>, ShareError> {

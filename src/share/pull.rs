@@ -120,10 +120,7 @@ fn read_next(
         home.ledger.commit(batch)?;
         return Ok(false);
     };
-    let is_after_hole = cursor
-        .holes
-        .last()
-        .is_some_and(|(_, last)| *last == cursor.seq);
+    let is_after_hole = cursor.holes.last().is_some_and(|(_, last)| *last == cursor.seq);
     if seq > expected {
         let place = SharePath::segment(log, device, expected);
         alarms::raise(home, &mut batch, AlarmKind::Gap, place.as_str());
@@ -157,10 +154,7 @@ fn fill_holes(
     };
     let holes = cursor.holes.clone();
     for seq in read::numbers_from(share, &member.device, log, first_hole)? {
-        if !holes
-            .iter()
-            .any(|(first, last)| (*first..=*last).contains(&seq))
-        {
+        if !holes.iter().any(|(first, last)| (*first..=*last).contains(&seq)) {
             continue;
         }
         let Some(segment) = read::read(share, member, log, seq)?.segment else {
@@ -198,11 +192,7 @@ fn take(
         alarms::raise(home, batch, AlarmKind::KeysMissing, place.as_str());
     }
     if member.is_staff() {
-        for head in header
-            .heads
-            .iter()
-            .filter(|head| &head.device == home.device_id())
-        {
+        for head in header.heads.iter().filter(|head| &head.device == home.device_id()) {
             own_log::cover(home, batch, header.log, head)?;
         }
     }
@@ -245,12 +235,8 @@ fn take(
 /// What a member may bury: worries only those who keep safe, and only from the worry log.
 fn believable(mut tombstone: Tombstone, member: &Member, log: Log) -> Tombstone {
     let may_bury_worries = log == Log::Worry && member.keeps_safe();
-    tombstone
-        .bodies
-        .retain(|buried| buried.at.log == Log::Daily || may_bury_worries);
-    tombstone
-        .blobs
-        .retain(|buried| buried.log == Log::Daily || may_bury_worries);
+    tombstone.bodies.retain(|buried| buried.at.log == Log::Daily || may_bury_worries);
+    tombstone.blobs.retain(|buried| buried.log == Log::Daily || may_bury_worries);
     tombstone
 }
 

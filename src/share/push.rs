@@ -31,9 +31,8 @@ pub fn push(
 ) -> Result<Pushed, ShareError> {
     let mut pushed = Pushed::default();
     // Looked up anew each time: a taken name moves all segments behind it.
-    while let Some((_, segment)) = own_segments(home, log)?
-        .into_iter()
-        .find(|(_, own)| own.progress == Progress::Fixed)
+    while let Some((_, segment)) =
+        own_segments(home, log)?.into_iter().find(|(_, own)| own.progress == Progress::Fixed)
     {
         let decoded = Segment::decode(&segment.bytes)?;
         for blob in decoded.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
@@ -75,21 +74,10 @@ fn push_blob(home: &Home, share: &dyn Share, log: Log, hash: &Hash) -> Result<u6
         share.put_new(&path, &stored)?;
     }
     if !reads_back(share, &path, &stored)? {
-        return Err(ShareError::trouble(
-            ShareState::Unreachable,
-            &path,
-            "does not read back",
-        ));
+        return Err(ShareError::trouble(ShareState::Unreachable, &path, "does not read back"));
     }
     let mut batch = Batch::new();
-    batch.put(
-        Table::Blobs,
-        hash.0,
-        to_cbor(&BlobRow {
-            pushed: true,
-            ..row
-        }),
-    );
+    batch.put(Table::Blobs, hash.0, to_cbor(&BlobRow { pushed: true, ..row }));
     home.ledger.commit(batch)?;
     Ok(stored.len() as u64)
 }
@@ -139,23 +127,14 @@ fn standing(
     let name_is_believed = reading.believed.iter().any(|(name, _)| name.cut == 0);
     if let Some(segment) = reading.segment.filter(|segment| segment.frame == own.frame) {
         let mut is_whole = true;
-        for ((leaf, there), ours) in own
-            .header
-            .leaves
-            .iter()
-            .zip(&segment.bodies)
-            .zip(&own.bodies)
+        for ((leaf, there), ours) in own.header.leaves.iter().zip(&segment.bodies).zip(&own.bodies)
         {
             is_whole &= there.is_some() || ours.is_none() || received::is_buried(home, &leaf.body)?;
         }
         if is_whole {
             return Ok(Standing::Whole);
         }
-        return Ok(if name_is_junk || name_is_believed {
-            Standing::Taken
-        } else {
-            Standing::Part
-        });
+        return Ok(if name_is_junk || name_is_believed { Standing::Taken } else { Standing::Part });
     }
     if name_is_believed {
         // Signed by our key and not ours: a copy of this home is at work.
@@ -175,11 +154,7 @@ fn standing(
 /// Whether every byte that is there is ours up to a tail of zeros, which some servers leave
 /// behind a write that was cut off.
 fn is_cut_off(there: &[u8], ours: &[u8]) -> bool {
-    let same = there
-        .iter()
-        .zip(ours)
-        .take_while(|(there, ours)| there == ours)
-        .count();
+    let same = there.iter().zip(ours).take_while(|(there, ours)| there == ours).count();
     there.len() <= ours.len() && there[same..].iter().all(|byte| *byte == 0)
 }
 
@@ -211,30 +186,19 @@ fn push_segment(
         }
         // What is there now is looked at again: written and read back is one and the same.
         share.put_new(&path, &own.bytes)?;
-        if matches!(
-            standing(home, share, member, &decoded, &own.bytes)?,
-            Standing::Whole
-        ) {
+        if matches!(standing(home, share, member, &decoded, &own.bytes)?, Standing::Whole) {
             let bytes = own.bytes.len() as u64;
             return finish(home, log, seq, own).map(|()| Some(bytes));
         }
     }
     let path = SharePath::log_folder(log, home.device_id());
-    Err(ShareError::trouble(
-        ShareState::Refused,
-        path,
-        "it never reads back",
-    ))
+    Err(ShareError::trouble(ShareState::Refused, path, "it never reads back"))
 }
 
 fn finish(home: &Home, log: Log, seq: u64, own: OwnSegment) -> Result<(), ShareError> {
     let mut batch = Batch::new();
     let since = home.machine.clock.now();
-    let pushed = OwnSegment {
-        progress: Progress::Pushed,
-        since,
-        ..own
-    };
+    let pushed = OwnSegment { progress: Progress::Pushed, since, ..own };
     own_log::put(&mut batch, log, seq, &pushed);
     Ok(home.ledger.commit(batch)?)
 }

@@ -58,10 +58,8 @@ pub fn read(share: &dyn Share, member: &Member, log: Log, seq: u64) -> Result<Re
         .filter(|name| name.seq == seq)
         .collect();
     names.sort_unstable();
-    let mut reading = Reading {
-        highest_cut: names.last().map_or(0, |name| name.cut),
-        ..Reading::default()
-    };
+    let mut reading =
+        Reading { highest_cut: names.last().map_or(0, |name| name.cut), ..Reading::default() };
     // The segment itself and the highest cuts say most.
     if names.len() > FILES_LIMIT {
         names.drain(1..=names.len() - FILES_LIMIT);
@@ -116,17 +114,14 @@ pub fn numbers_from(
 ) -> Result<Vec<u64>, ShareError> {
     let mut numbers = Vec::new();
     for name in share.list(&SharePath::log_folder(log, device))? {
-        let thousand = (name.len() == 6)
-            .then(|| name.parse::<u64>().ok())
-            .flatten();
+        let thousand = (name.len() == 6).then(|| name.parse::<u64>().ok()).flatten();
         let Some(thousand) = thousand.filter(|thousand| *thousand >= first / 1_000) else {
             continue;
         };
         let names = share.list(&SharePath::segment_folder(log, device, thousand * 1_000))?;
         let seqs = names.iter().filter_map(|name| SegmentName::parse(name));
         numbers.extend(
-            seqs.map(|name| name.seq)
-                .filter(|seq| *seq >= first && seq / 1_000 == thousand),
+            seqs.map(|name| name.seq).filter(|seq| *seq >= first && seq / 1_000 == thousand),
         );
     }
     numbers.sort_unstable();

@@ -26,10 +26,7 @@ pub struct FolderSite {
 
 impl FolderSite {
     pub fn new(fs: Arc<dyn Fs>, root: &Path) -> Self {
-        Self {
-            fs,
-            root: root.to_owned(),
-        }
+        Self { fs, root: root.to_owned() }
     }
 
     fn path(&self, path: &str) -> PathBuf {
@@ -43,17 +40,13 @@ impl Site for FolderSite {
     fn put_replace(&self, path: &str, bytes: &[u8]) -> Result<(), ShareError> {
         let path = self.path(path);
         if let Some(folder) = path.parent() {
-            self.fs
-                .create_folders(folder)
-                .map_err(|error| ShareError::from_fs(&error))?;
+            self.fs.create_folders(folder).map_err(|error| ShareError::from_fs(&error))?;
         }
         fs::replace(&*self.fs, &path, bytes).map_err(|error| ShareError::from_fs(&error))
     }
 
     fn list(&self, folder: &str) -> Result<Vec<String>, ShareError> {
-        self.fs
-            .list(&self.path(folder))
-            .map_err(|error| ShareError::from_fs(&error))
+        self.fs.list(&self.path(folder)).map_err(|error| ShareError::from_fs(&error))
     }
 
     fn read(&self, path: &str, limit_bytes: u64) -> Result<Option<Vec<u8>>, ShareError> {
@@ -65,8 +58,6 @@ impl Site for FolderSite {
     }
 
     fn delete(&self, path: &str) -> Result<(), ShareError> {
-        self.fs
-            .remove(&self.path(path))
-            .map_err(|error| ShareError::from_fs(&error))
+        self.fs.remove(&self.path(path)).map_err(|error| ShareError::from_fs(&error))
     }
 }

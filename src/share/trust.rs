@@ -31,9 +31,7 @@ pub fn read_share_file(share: &dyn Share) -> Result<Option<ShareFile>, ShareErro
         Some(bytes) => match ShareFile::decode(&bytes) {
             Ok(file) => Ok(Some(file)),
             Err(newer @ WireError::Newer(_)) => Err(newer.into()),
-            Err(_) => Err(ShareError::NotOurs {
-                detail: "share.json is damaged",
-            }),
+            Err(_) => Err(ShareError::NotOurs { detail: "share.json is damaged" }),
         },
         None => Ok(None),
     }
@@ -53,9 +51,8 @@ impl Trust {
         bytes: &[u8],
     ) -> Result<Trust, ShareError> {
         let (signed, keys) = KeysFile::decode(bytes)?;
-        let (number, prev) = before.map_or((1, Hash::default()), |trust| {
-            (trust.keys.number + 1, trust.keys_hash)
-        });
+        let (number, prev) =
+            before.map_or((1, Hash::default()), |trust| (trust.keys.number + 1, trust.keys_hash));
         if keys.number != number || keys.prev != prev || &keys.share_id != share_id {
             return Err(ShareError::Keys);
         }
@@ -89,12 +86,7 @@ impl Trust {
         let root: [u8; 32] = root.try_into().map_err(|_| ShareError::Keys)?;
         let mut trust = None;
         for (_, bytes) in home.ledger.scan(Table::Facts, b"keys/")? {
-            trust = Some(Trust::follow(
-                &root,
-                home.share_id(),
-                trust.as_ref(),
-                &bytes,
-            )?);
+            trust = Some(Trust::follow(&root, home.share_id(), trust.as_ref(), &bytes)?);
         }
         Ok(trust)
     }
@@ -109,9 +101,7 @@ impl Trust {
             )
         })?;
         if &file.share_id() != home.share_id() {
-            return Err(ShareError::NotOurs {
-                detail: "share.json names another root",
-            });
+            return Err(ShareError::NotOurs { detail: "share.json names another root" });
         }
         let mut trust = Self::known(home)?;
         loop {
@@ -124,12 +114,7 @@ impl Trust {
                 Err(ShareError::TooLarge { .. }) => Vec::new(),
                 Err(error) => return Err(error),
             };
-            match Self::follow(
-                &file.root_public_key,
-                home.share_id(),
-                trust.as_ref(),
-                &bytes,
-            ) {
+            match Self::follow(&file.root_public_key, home.share_id(), trust.as_ref(), &bytes) {
                 Ok(next) => {
                     let mut batch = Batch::new();
                     batch.put(Table::Facts, "root-public-key", file.root_public_key);
@@ -152,11 +137,7 @@ impl Trust {
     /// Our own place among the members.
     pub fn own_member(&self, device: &DeviceId) -> Result<&Member, ShareError> {
         let member = self.keys.member(device).ok_or(ShareError::NotApproved)?;
-        if member.serves() {
-            Ok(member)
-        } else {
-            Err(ShareError::Revoked)
-        }
+        if member.serves() { Ok(member) } else { Err(ShareError::Revoked) }
     }
 }
 
@@ -169,11 +150,7 @@ fn check_members(keys: &KeysFile) -> Result<(), ShareError> {
         }
         recipient(&member.recipient)?;
     }
-    for safe in [
-        &keys.recovery.school,
-        &keys.recovery.worry,
-        &keys.recovery.chair,
-    ] {
+    for safe in [&keys.recovery.school, &keys.recovery.worry, &keys.recovery.chair] {
         recipient(safe)?;
     }
     Ok(())

@@ -53,17 +53,11 @@ pub struct Report {
 
 impl Report {
     pub fn count(&self, kind: FindingKind) -> usize {
-        self.findings
-            .iter()
-            .filter(|finding| finding.kind == kind)
-            .count()
+        self.findings.iter().filter(|finding| finding.kind == kind).count()
     }
 
     fn find(&mut self, path: impl ToString, kind: FindingKind) {
-        self.findings.push(Finding {
-            path: path.to_string(),
-            kind,
-        });
+        self.findings.push(Finding { path: path.to_string(), kind });
     }
 }
 
@@ -111,9 +105,7 @@ pub fn verify(
             let cursor = if &member.device == home.device_id() {
                 own_log::own_cursor(home, log)?
             } else {
-                seen.get(&(member.device.clone(), log))
-                    .cloned()
-                    .unwrap_or_else(Cursor::start)
+                seen.get(&(member.device.clone(), log)).cloned().unwrap_or_else(Cursor::start)
             };
             match reading.log(member, log, &cursor) {
                 // What this account may not read is for another to verify.
@@ -124,9 +116,7 @@ pub fn verify(
     }
     reading.settle()?;
     let mut report = reading.report;
-    report
-        .findings
-        .sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
+    report.findings.sort_by(|a, b| (&a.path, a.kind).cmp(&(&b.path, b.kind)));
     Ok(report)
 }
 
@@ -187,12 +177,7 @@ impl Reading<'_> {
     fn gap(&mut self, member: &Member, log: Log, first: u64, last: u64) {
         for seq in (first..=last).take(GAP_LIMIT) {
             let path = SharePath::segment(log, &member.device, seq);
-            if !self
-                .report
-                .findings
-                .iter()
-                .any(|finding| finding.path == path.as_str())
-            {
+            if !self.report.findings.iter().any(|finding| finding.path == path.as_str()) {
                 self.report.find(path, FindingKind::Missing);
             }
         }
@@ -221,8 +206,7 @@ impl Reading<'_> {
             };
             self.report.records += 1;
             for blob in &leaf.blobs {
-                self.blobs
-                    .push((member.device.clone(), header.log, blob.hash, blob.size));
+                self.blobs.push((member.device.clone(), header.log, blob.hash, blob.size));
             }
             self.body(member, path, body, leaf.commitment);
         }
@@ -238,12 +222,8 @@ impl Reading<'_> {
                 if let (Record::Tombstone(tombstone), true) =
                     (opened.envelope.record, member.is_staff())
                 {
-                    self.buried
-                        .bodies
-                        .extend(tombstone.bodies.iter().map(|buried| buried.body));
-                    self.buried
-                        .blobs
-                        .extend(tombstone.blobs.iter().map(|buried| buried.blob));
+                    self.buried.bodies.extend(tombstone.bodies.iter().map(|buried| buried.body));
+                    self.buried.blobs.extend(tombstone.blobs.iter().map(|buried| buried.blob));
                 }
             }
             Err(SealError::NotForUs) => {}

@@ -68,11 +68,7 @@ pub fn raise(home: &Home, batch: &mut Batch, kind: AlarmKind, place: &str) {
     let key = to_cbor(&(kind, place));
     let known = matches!(home.ledger.get(Table::Alarms, &key), Ok(Some(_)));
     if !known {
-        let alarm = Alarm {
-            kind,
-            place: place.to_owned(),
-            first_at: home.machine.clock.now(),
-        };
+        let alarm = Alarm { kind, place: place.to_owned(), first_at: home.machine.clock.now() };
         batch.put(Table::Alarms, key, to_cbor(&alarm));
     }
 }

@@ -57,14 +57,7 @@ pub fn begin<'a>(home: &'a Home, card: &DraftCard) -> Result<OpenDraft<'a>, Stor
     let key = DraftKey::random(&*home.machine.chance);
     fs::replace_private(home.fs(), &folder.join("key"), key.as_bytes())?;
     home.fs().sync_folder(&home.folder.join("drafts"))?;
-    let mut draft = OpenDraft {
-        home,
-        draft_id,
-        folder,
-        key,
-        next_index: 0,
-        _lock: lock,
-    };
+    let mut draft = OpenDraft { home, draft_id, folder, key, next_index: 0, _lock: lock };
     draft.append(&to_cbor(card))?;
     Ok(draft)
 }
@@ -146,11 +139,7 @@ pub fn read(home: &Home, draft_id: &DraftId) -> Result<ReadDraft, StoreError> {
     let facts = DraftFacts {
         draft_id: draft_id.clone(),
         card,
-        duration_micros: fragments
-            .iter()
-            .map(Fragment::end_micros)
-            .max()
-            .unwrap_or(0),
+        duration_micros: fragments.iter().map(Fragment::end_micros).max().unwrap_or(0),
         recovered: !has_ended && !is_being_recorded,
         is_being_recorded,
         damaged,
@@ -181,10 +170,7 @@ fn ids(home: &Home) -> Result<Vec<DraftId>, StoreError> {
 }
 
 fn is_signed_off(home: &Home, draft_id: &DraftId) -> Result<bool, StoreError> {
-    Ok(home
-        .ledger
-        .get(Table::SignedOff, draft_id.as_str().as_bytes())?
-        .is_some())
+    Ok(home.ledger.get(Table::SignedOff, draft_id.as_str().as_bytes())?.is_some())
 }
 
 /// Destroys a draft: first its key, overwritten and removed, then its fragments.

@@ -53,11 +53,10 @@ pub struct Home {
 const HOME_OF: &str = "home-of";
 
 fn read_key(fs: &dyn Fs, path: &Path) -> Result<Vec<u8>, StoreError> {
-    fs.read(path, SMALL_FILE_LIMIT_BYTES)
-        .map_err(|error| match error.kind {
-            FsErrorKind::NotFound => StoreError::KeyLost,
-            _ => error.into(),
-        })
+    fs.read(path, SMALL_FILE_LIMIT_BYTES).map_err(|error| match error.kind {
+        FsErrorKind::NotFound => StoreError::KeyLost,
+        _ => error.into(),
+    })
 }
 
 fn settings_path(folder: &Path) -> PathBuf {
@@ -68,9 +67,9 @@ fn settings_path(folder: &Path) -> PathBuf {
 pub fn read_settings(fs: &dyn Fs, folder: &Path) -> Result<Settings, StoreError> {
     match fs.read(&settings_path(folder), SETTINGS_LIMIT_BYTES) {
         Ok(bytes) => Settings::decode(&bytes),
-        Err(error) if error.kind == FsErrorKind::NotFound => Err(StoreError::NoHome {
-            path: folder.display().to_string(),
-        }),
+        Err(error) if error.kind == FsErrorKind::NotFound => {
+            Err(StoreError::NoHome { path: folder.display().to_string() })
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -79,9 +78,7 @@ pub fn read_settings(fs: &dyn Fs, folder: &Path) -> Result<Settings, StoreError>
 pub fn require_free(fs: &dyn Fs, folder: &Path) -> Result<(), StoreError> {
     match fs.size(&settings_path(folder))? {
         None => Ok(()),
-        Some(_) => Err(StoreError::HomeExists {
-            path: folder.display().to_string(),
-        }),
+        Some(_) => Err(StoreError::HomeExists { path: folder.display().to_string() }),
     }
 }
 
@@ -103,9 +100,7 @@ fn take_lock(machine: &Machine, folder: &Path, verb: &str) -> Result<Box<dyn Loc
             Err(error) if error.kind == FsErrorKind::Locked => {
                 let holder = machine.fs.read(&holder_path, SMALL_FILE_LIMIT_BYTES);
                 let holder = holder.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-                return Err(StoreError::InUse {
-                    holder: holder.unwrap_or_default(),
-                });
+                return Err(StoreError::InUse { holder: holder.unwrap_or_default() });
             }
             Err(error) => return Err(error.into()),
         }
@@ -186,10 +181,7 @@ impl Home {
         }
         let secret = read_key(&*machine.fs, &folder.join("device.key"))?;
         let secret = Zeroizing::new(base32().decode(&secret).map_err(|_| SealError::NotAKey)?);
-        let secret: [u8; 32] = secret
-            .as_slice()
-            .try_into()
-            .map_err(|_| SealError::NotAKey)?;
+        let secret: [u8; 32] = secret.as_slice().try_into().map_err(|_| SealError::NotAKey)?;
         let home = Self {
             machine: machine.clone(),
             folder: folder.to_owned(),
@@ -222,11 +214,7 @@ impl Home {
 
     /// Refuses where this is not a home of the kind.
     pub fn require(&self, kind: HomeKind) -> Result<(), StoreError> {
-        if self.settings.kind == kind {
-            Ok(())
-        } else {
-            Err(StoreError::WrongKind(kind))
-        }
+        if self.settings.kind == kind { Ok(()) } else { Err(StoreError::WrongKind(kind)) }
     }
 
     /// A tablet's own identity.

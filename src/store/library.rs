@@ -50,11 +50,7 @@ impl LibraryEntry {
     }
 
     pub fn is_urgent(&self) -> bool {
-        self.record
-            .sign_off
-            .worry
-            .as_ref()
-            .is_some_and(|worry| worry.urgent)
+        self.record.sign_off.worry.as_ref().is_some_and(|worry| worry.urgent)
     }
 
     pub fn heard(&self) -> HeardEntry {
@@ -150,9 +146,7 @@ impl Library {
         if !is_in_place {
             return Err(AlarmKind::Copied);
         }
-        let member = keys
-            .member(&address.device)
-            .ok_or(AlarmKind::Unauthorised)?;
+        let member = keys.member(&address.device).ok_or(AlarmKind::Unauthorised)?;
         if !member.may_write(address.log, address.seq) {
             return Err(AlarmKind::SetAside);
         }
@@ -204,21 +198,19 @@ impl Library {
         if !record.is_by(device) || &address.device != device {
             return Err(AlarmKind::Copied);
         }
-        self.entries
-            .entry(record.entry_id.clone())
-            .or_insert_with(|| LibraryEntry {
-                record: record.clone(),
-                device: device.clone(),
-                log: address.log,
-                address: address.clone(),
-                granted: granted.map(|plaintext| Zeroizing::new(plaintext.clone())),
-                received_at,
-                opened: false,
-                published_at: None,
-                taken_back: false,
-                held: false,
-                replies: Vec::new(),
-            });
+        self.entries.entry(record.entry_id.clone()).or_insert_with(|| LibraryEntry {
+            record: record.clone(),
+            device: device.clone(),
+            log: address.log,
+            address: address.clone(),
+            granted: granted.map(|plaintext| Zeroizing::new(plaintext.clone())),
+            received_at,
+            opened: false,
+            published_at: None,
+            taken_back: false,
+            held: false,
+            replies: Vec::new(),
+        });
         Ok(())
     }
 
@@ -231,10 +223,7 @@ impl Library {
             self.traces
                 .entry(entry_id.clone())
                 .or_default()
-                .push(Trace {
-                    address: address.clone(),
-                    body: Hash::of(&received.body),
-                });
+                .push(Trace { address: address.clone(), body: Hash::of(&received.body) });
         }
     }
 
@@ -264,10 +253,7 @@ impl Library {
             | Record::Reply { .. }
             | Record::Hold { .. } => {}
         }
-        let entry = envelope
-            .record
-            .entry_id()
-            .and_then(|entry_id| self.entries.get_mut(entry_id));
+        let entry = envelope.record.entry_id().and_then(|entry_id| self.entries.get_mut(entry_id));
         let Some(entry) = entry else { return };
         match &envelope.record {
             // The tablet that sent it, or staff: nobody else's word takes it away.
@@ -295,11 +281,7 @@ impl Library {
             teller: envelope.device.to_string(),
             school: school.clone(),
         };
-        if self
-            .school
-            .as_ref()
-            .is_none_or(|known| told.replaces(known))
-        {
+        if self.school.as_ref().is_none_or(|known| told.replaces(known)) {
             self.school = Some(told);
         }
     }
@@ -311,12 +293,8 @@ impl Library {
 
     /// Withdrawn entries of which something came later.
     pub fn late_traces(&self) -> Vec<(EntryId, &[Trace])> {
-        let late = self
-            .withdrawn
-            .iter()
-            .filter(|entry_id| self.traces.contains_key(*entry_id));
-        late.map(|entry_id| (entry_id.clone(), self.traces_of(entry_id)))
-            .collect()
+        let late = self.withdrawn.iter().filter(|entry_id| self.traces.contains_key(*entry_id));
+        late.map(|entry_id| (entry_id.clone(), self.traces_of(entry_id))).collect()
     }
 
     pub fn is_withdrawn(&self, entry_id: &EntryId) -> bool {

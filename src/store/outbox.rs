@@ -53,10 +53,7 @@ pub fn blob_path(home: &Home, hash: &Hash) -> PathBuf {
 }
 
 fn keep_blob(home: &Home, blob: &SealedBlob) -> Result<(), StoreError> {
-    let part = home
-        .folder
-        .join("out/tmp")
-        .join(format!("{}.part", blob.hash));
+    let part = home.folder.join("out/tmp").join(format!("{}.part", blob.hash));
     let kept = blob_path(home, &blob.hash);
     let fs = home.fs();
     fs.write_synced(&part, &blob.stored)?;
@@ -74,10 +71,7 @@ pub fn enqueue(home: &Home, batch: &mut Batch, dispatch: &Dispatch<'_>) -> Resul
     leaf.blobs = dispatch
         .blobs
         .iter()
-        .map(|blob| BlobRef {
-            hash: blob.hash,
-            size: blob.stored.len() as u64,
-        })
+        .map(|blob| BlobRef { hash: blob.hash, size: blob.stored.len() as u64 })
         .collect();
     let waiting = Waiting {
         log: dispatch.log,
@@ -95,9 +89,7 @@ pub fn enqueue(home: &Home, batch: &mut Batch, dispatch: &Dispatch<'_>) -> Resul
 
 fn next_number(home: &Home) -> Result<u64, StoreError> {
     let stored = home.fact("outbox-number")?;
-    Ok(stored
-        .and_then(|bytes| bytes.try_into().ok())
-        .map_or(1, u64::from_be_bytes))
+    Ok(stored.and_then(|bytes| bytes.try_into().ok()).map_or(1, u64::from_be_bytes))
 }
 
 /// Makes a record durable and due to be sent. After `Ok` it will arrive; after an error it will

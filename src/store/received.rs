@@ -34,11 +34,7 @@ impl Cursor {
     }
 
     pub fn start() -> Self {
-        Self {
-            seq: 0,
-            hash: Hash::default(),
-            holes: Vec::new(),
-        }
+        Self { seq: 0, hash: Hash::default(), holes: Vec::new() }
     }
 }
 
@@ -76,11 +72,7 @@ pub fn cursors(home: &Home) -> Result<Vec<(DeviceId, Log, Cursor)>, StoreError> 
             continue;
         };
         let Ok(device) = device.parse() else { continue };
-        let log = if letter == Log::Worry.letter() {
-            Log::Worry
-        } else {
-            Log::Daily
-        };
+        let log = if letter == Log::Worry.letter() { Log::Worry } else { Log::Daily };
         cursors.push((device, log, from_cbor(&value, "cursor")?));
     }
     Ok(cursors)
@@ -98,11 +90,7 @@ fn address_of(key: &[u8]) -> Option<BodyAddress> {
     let (text, numbers) = key.split_at_checked(key.len().checked_sub(12)?)?;
     let text = std::str::from_utf8(text).ok()?;
     let (device, letter) = text.strip_suffix('/')?.split_once('/')?;
-    let log = if letter == Log::Worry.letter() {
-        Log::Worry
-    } else {
-        Log::Daily
-    };
+    let log = if letter == Log::Worry.letter() { Log::Worry } else { Log::Daily };
     Some(BodyAddress {
         device: device.parse().ok()?,
         log,
@@ -160,11 +148,7 @@ const BURIALS: &str = "burial/";
 
 /// Notes that the share may still hold what this tombstone names.
 pub fn note_burial(batch: &mut Batch, tombstone: &Tombstone) {
-    let key = format!(
-        "{BURIALS}{}/{}",
-        tombstone.entry_id,
-        Hash::of(&to_cbor(tombstone))
-    );
+    let key = format!("{BURIALS}{}/{}", tombstone.entry_id, Hash::of(&to_cbor(tombstone)));
     batch.put(Table::Facts, key, to_cbor(tombstone));
 }
 
@@ -183,10 +167,7 @@ mod tests {
 
     #[test]
     fn a_filled_number_splits_its_hole() {
-        let mut cursor = Cursor {
-            holes: vec![(1, 1), (5, 9)],
-            ..Cursor::start()
-        };
+        let mut cursor = Cursor { holes: vec![(1, 1), (5, 9)], ..Cursor::start() };
         cursor.fill(7);
         assert_eq!(cursor.holes, [(1, 1), (5, 6), (8, 9)]);
         cursor.fill(1);

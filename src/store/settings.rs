@@ -47,9 +47,7 @@ struct VersionOnly {
 
 impl Settings {
     pub fn encode(&self) -> Vec<u8> {
-        toml::to_string_pretty(self)
-            .expect("settings are plain text and numbers")
-            .into_bytes()
+        toml::to_string_pretty(self).expect("settings are plain text and numbers").into_bytes()
     }
 
     pub fn decode(bytes: &[u8]) -> Result<Self, StoreError> {
@@ -58,9 +56,7 @@ impl Settings {
         let found: VersionOnly =
             toml::from_str(text).map_err(|error| wrong(error.message().to_owned()))?;
         if found.version > VERSION {
-            return Err(StoreError::Newer {
-                version: found.version,
-            });
+            return Err(StoreError::Newer { version: found.version });
         }
         toml::from_str(text).map_err(|error| wrong(error.message().to_owned()))
     }
@@ -74,9 +70,6 @@ mod tests {
     fn a_newer_home_is_left_alone() {
         let newer = Settings::decode(b"version = 2\nsomething = 'new'");
         assert!(matches!(newer, Err(StoreError::Newer { version: 2 })));
-        assert!(matches!(
-            Settings::decode(b"\xff"),
-            Err(StoreError::Settings { .. })
-        ));
+        assert!(matches!(Settings::decode(b"\xff"), Err(StoreError::Settings { .. })));
     }
 }

@@ -27,18 +27,13 @@ const CURRENT: &str = "identity.age";
 /// nothing.
 pub fn unlock(home: &Home, passphrase: &str) -> Result<Vec<Identity>, StoreError> {
     let tries = home.fact(WRONG_TRIES)?;
-    let tries = tries
-        .and_then(|bytes| bytes.try_into().ok())
-        .map_or(0, u32::from_be_bytes);
+    let tries = tries.and_then(|bytes| bytes.try_into().ok()).map_or(0, u32::from_be_bytes);
     home.machine.clock.wait(delay_after(tries));
     home.put_fact(WRONG_TRIES, &tries.saturating_add(1).to_be_bytes())?;
     let mut identities = Vec::new();
     let mut trouble = None;
     for name in [CURRENT, NEXT] {
-        let file = match home
-            .fs()
-            .read(&home.folder.join(name), IDENTITY_LIMIT_BYTES)
-        {
+        let file = match home.fs().read(&home.folder.join(name), IDENTITY_LIMIT_BYTES) {
             Ok(file) => file,
             Err(error) if error.kind == FsErrorKind::NotFound && name == NEXT => continue,
             Err(error) if error.kind == FsErrorKind::NotFound => return Err(StoreError::KeyLost),
@@ -67,17 +62,12 @@ pub fn unlock(home: &Home, passphrase: &str) -> Result<Vec<Identity>, StoreError
 
 /// Keeps an identity that is about to be made known: from now on its passphrase opens it too.
 pub fn keep_next(home: &Home, wrapped: &[u8]) -> Result<(), StoreError> {
-    Ok(fs::replace_private(
-        home.fs(),
-        &home.folder.join(NEXT),
-        wrapped,
-    )?)
+    Ok(fs::replace_private(home.fs(), &home.folder.join(NEXT), wrapped)?)
 }
 
 /// Puts the next identity in place of the one before, now that the share knows it.
 pub fn take_next(home: &Home) -> Result<(), StoreError> {
-    home.fs()
-        .rename_over(&home.folder.join(NEXT), &home.folder.join(CURRENT))?;
+    home.fs().rename_over(&home.folder.join(NEXT), &home.folder.join(CURRENT))?;
     home.fs().sync_folder(&home.folder)?;
     home.put_fact(WRONG_TRIES, &0_u32.to_be_bytes())
 }

@@ -58,10 +58,7 @@ impl<'a> Body<'a> {
 
     pub fn decode(bytes: &'a [u8]) -> Result<Self, WireError> {
         if bytes.len() > BODY_LIMIT_BYTES {
-            return Err(WireError::TooLong {
-                limit: BODY_LIMIT_BYTES,
-                found: bytes.len(),
-            });
+            return Err(WireError::TooLong { limit: BODY_LIMIT_BYTES, found: bytes.len() });
         }
         let mut rest = bytes;
         if take_array::<4>(&mut rest)? != MAGIC {
@@ -76,10 +73,7 @@ impl<'a> Body<'a> {
             1 => BodyKind::Sealed,
             _ => return Err(WireError::Malformed("body kind")),
         };
-        Ok(Self {
-            kind,
-            payload: rest,
-        })
+        Ok(Self { kind, payload: rest })
     }
 }
 
@@ -117,11 +111,7 @@ pub fn cbor_of(plaintext: &[u8]) -> Result<&[u8], WireError> {
     take(&mut rest, 32)?;
     let length = take_u32(&mut rest)? as usize;
     let cbor = take(&mut rest, length)?;
-    if rest.iter().all(|byte| *byte == 0) {
-        Ok(cbor)
-    } else {
-        Err(WireError::LeftOver)
-    }
+    if rest.iter().all(|byte| *byte == 0) { Ok(cbor) } else { Err(WireError::LeftOver) }
 }
 
 /// What a leaf commits to.
@@ -135,13 +125,8 @@ mod tests {
 
     #[test]
     fn worries_come_in_three_sizes() {
-        for (length, padded) in [
-            (1, 1024),
-            (988, 1024),
-            (989, 4096),
-            (5000, 16384),
-            (20000, 32768),
-        ] {
+        for (length, padded) in [(1, 1024), (988, 1024), (989, 4096), (5000, 16384), (20000, 32768)]
+        {
             let bytes = plaintext(&[0; 32], &vec![1; length], Padding::Worry);
             assert_eq!(bytes.len(), padded, "{length}");
             assert_eq!(cbor_of(&bytes).unwrap().len(), length);

@@ -36,10 +36,7 @@ impl DeviceCard {
     /// Takes a card apart. The signature is not yet verified.
     pub fn decode(bytes: &[u8]) -> Result<(SignedFrame, Self), WireError> {
         if bytes.len() > CARD_LIMIT_BYTES {
-            return Err(WireError::TooLong {
-                limit: CARD_LIMIT_BYTES,
-                found: bytes.len(),
-            });
+            return Err(WireError::TooLong { limit: CARD_LIMIT_BYTES, found: bytes.len() });
         }
         let (signed, rest) = SignedFrame::decode(frame::DEVICE, bytes)?;
         if !rest.is_empty() {

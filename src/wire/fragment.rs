@@ -61,10 +61,7 @@ pub fn prefix(index: u32) -> [u8; PREFIX_BYTES] {
 /// Splits a fragment file into its index and ciphertext.
 pub fn split(bytes: &[u8]) -> Result<(u32, &[u8]), WireError> {
     if bytes.len() > FRAGMENT_LIMIT_BYTES {
-        return Err(WireError::TooLong {
-            limit: FRAGMENT_LIMIT_BYTES,
-            found: bytes.len(),
-        });
+        return Err(WireError::TooLong { limit: FRAGMENT_LIMIT_BYTES, found: bytes.len() });
     }
     let mut rest = bytes;
     if take_array::<4>(&mut rest)? != MAGIC {
@@ -106,11 +103,7 @@ pub fn encode(part: &DraftPart) -> Vec<u8> {
         bytes.extend_from_slice(&run.rate_hz.to_be_bytes());
         bytes.push(run.channels);
         bytes.extend_from_slice(&length(run.interleaved.len()));
-        bytes.extend(
-            run.interleaved
-                .iter()
-                .flat_map(|sample| sample.to_be_bytes()),
-        );
+        bytes.extend(run.interleaved.iter().flat_map(|sample| sample.to_be_bytes()));
     }
     bytes
 }
@@ -120,31 +113,15 @@ pub fn decode(index: u32, bytes: &[u8]) -> Result<DraftPart, WireError> {
     let mut rest = bytes;
     let [parts] = take_array(&mut rest)?;
     if parts == END {
-        return if rest.is_empty() {
-            Ok(DraftPart::End)
-        } else {
-            Err(WireError::LeftOver)
-        };
+        return if rest.is_empty() { Ok(DraftPart::End) } else { Err(WireError::LeftOver) };
     }
     if parts > PICTURE | SOUND {
         return Err(WireError::Malformed("draft fragment"));
     }
-    let picture = if parts & PICTURE != 0 {
-        Some(decode_picture(&mut rest)?)
-    } else {
-        None
-    };
-    let sound = if parts & SOUND != 0 {
-        Some(decode_sound(&mut rest)?)
-    } else {
-        None
-    };
+    let picture = if parts & PICTURE != 0 { Some(decode_picture(&mut rest)?) } else { None };
+    let sound = if parts & SOUND != 0 { Some(decode_sound(&mut rest)?) } else { None };
     if rest.is_empty() {
-        Ok(DraftPart::Fragment(Fragment {
-            index,
-            picture,
-            sound,
-        }))
+        Ok(DraftPart::Fragment(Fragment { index, picture, sound }))
     } else {
         Err(WireError::LeftOver)
     }
@@ -164,17 +141,9 @@ fn decode_picture(rest: &mut &[u8]) -> Result<PictureRun, WireError> {
         };
         let length = take_u32(rest)? as usize;
         let annex_b = take(rest, length)?.to_vec();
-        samples.push(PictureSample {
-            at_micros,
-            is_keyframe,
-            annex_b,
-        });
+        samples.push(PictureSample { at_micros, is_keyframe, annex_b });
     }
-    Ok(PictureRun {
-        width_px,
-        height_px,
-        samples,
-    })
+    Ok(PictureRun { width_px, height_px, samples })
 }
 
 fn decode_sound(rest: &mut &[u8]) -> Result<SoundRun, WireError> {
@@ -186,16 +155,9 @@ fn decode_sound(rest: &mut &[u8]) -> Result<SoundRun, WireError> {
         return Err(WireError::Malformed("draft fragment"));
     }
     let bytes = take(rest, count.checked_mul(2).ok_or(WireError::TooShort)?)?;
-    let interleaved = bytes
-        .chunks_exact(2)
-        .map(|pair| i16::from_be_bytes([pair[0], pair[1]]))
-        .collect();
-    Ok(SoundRun {
-        at_micros,
-        rate_hz,
-        channels,
-        interleaved,
-    })
+    let interleaved =
+        bytes.chunks_exact(2).map(|pair| i16::from_be_bytes([pair[0], pair[1]])).collect();
+    Ok(SoundRun { at_micros, rate_hz, channels, interleaved })
 }
 
 #[cfg(test)]

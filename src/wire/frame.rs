@@ -34,23 +34,14 @@ pub struct FrameKind {
 }
 
 /// A device's log file: header and bodies.
-pub const SEGMENT: FrameKind = FrameKind {
-    magic: *b"SAYS",
-    domain: "sayso segment",
-    limit_bytes: 256 * 1024,
-};
+pub const SEGMENT: FrameKind =
+    FrameKind { magic: *b"SAYS", domain: "sayso segment", limit_bytes: 256 * 1024 };
 /// Who may write to the share.
-pub const KEYS: FrameKind = FrameKind {
-    magic: *b"SAYK",
-    domain: "sayso keys",
-    limit_bytes: 1024 * 1024,
-};
+pub const KEYS: FrameKind =
+    FrameKind { magic: *b"SAYK", domain: "sayso keys", limit_bytes: 1024 * 1024 };
 /// A device that asks to join.
-pub const DEVICE: FrameKind = FrameKind {
-    magic: *b"SAYD",
-    domain: "sayso device",
-    limit_bytes: 4 * 1024 - 73,
-};
+pub const DEVICE: FrameKind =
+    FrameKind { magic: *b"SAYD", domain: "sayso device", limit_bytes: 4 * 1024 - 73 };
 
 /// The signed part of a file, not yet verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -93,10 +84,7 @@ impl SignedFrame {
         }
         let length = take_u32(&mut rest)? as usize;
         if length > kind.limit_bytes {
-            return Err(WireError::TooLong {
-                limit: kind.limit_bytes,
-                found: length,
-            });
+            return Err(WireError::TooLong { limit: kind.limit_bytes, found: length });
         }
         let cbor = take(&mut rest, length)?.to_vec();
         let signature = Signature(take_array(&mut rest)?);

@@ -34,12 +34,8 @@ impl FromStr for Hash {
     type Err = WireError;
 
     fn from_str(text: &str) -> Result<Self, WireError> {
-        let bytes = base32()
-            .decode(text.as_bytes())
-            .map_err(|_| WireError::Malformed("hash"))?;
-        Ok(Self(
-            bytes.try_into().map_err(|_| WireError::Malformed("hash"))?,
-        ))
+        let bytes = base32().decode(text.as_bytes()).map_err(|_| WireError::Malformed("hash"))?;
+        Ok(Self(bytes.try_into().map_err(|_| WireError::Malformed("hash"))?))
     }
 }
 

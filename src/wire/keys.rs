@@ -63,9 +63,7 @@ impl Member {
 
     /// Whether the member may read worries and decide about them.
     pub fn keeps_safe(&self) -> bool {
-        [Role::Dsl, Role::Head, Role::Chair]
-            .iter()
-            .any(|role| self.has_role(*role))
+        [Role::Dsl, Role::Head, Role::Chair].iter().any(|role| self.has_role(*role))
     }
 
     pub fn is_staff(&self) -> bool {
@@ -113,32 +111,20 @@ impl KeysFile {
             return Err(WireError::Misplaced("domain"));
         }
         if keys.members.len() > MEMBERS_LIMIT {
-            return Err(WireError::TooLong {
-                limit: MEMBERS_LIMIT,
-                found: keys.members.len(),
-            });
+            return Err(WireError::TooLong { limit: MEMBERS_LIMIT, found: keys.members.len() });
         }
-        if keys.number == 0
-            || keys
-                .members
-                .iter()
-                .any(|member| member.verifying_key.len() != 32)
-        {
+        if keys.number == 0 || keys.members.iter().any(|member| member.verifying_key.len() != 32) {
             return Err(WireError::Malformed("keys file"));
         }
         Ok((signed, keys))
     }
 
     pub fn member(&self, device_id: &DeviceId) -> Option<&Member> {
-        self.members
-            .iter()
-            .find(|member| &member.device == device_id)
+        self.members.iter().find(|member| &member.device == device_id)
     }
 
     /// Members in a role that have not been revoked.
     pub fn serving(&self, role: Role) -> impl Iterator<Item = &Member> {
-        self.members
-            .iter()
-            .filter(move |member| member.serves() && member.has_role(role))
+        self.members.iter().filter(move |member| member.serves() && member.has_role(role))
     }
 }

@@ -70,11 +70,7 @@ pub fn from_cbor<T: DeserializeOwned>(bytes: &[u8], what: &'static str) -> Resul
     let mut rest = bytes;
     let value = ciborium::de::from_reader_with_recursion_limit(&mut rest, 16)
         .map_err(|_| WireError::Malformed(what))?;
-    if rest.is_empty() {
-        Ok(value)
-    } else {
-        Err(WireError::LeftOver)
-    }
+    if rest.is_empty() { Ok(value) } else { Err(WireError::LeftOver) }
 }
 
 /// Takes `count` bytes off the front.

@@ -76,11 +76,7 @@ impl SharePath {
 
     /// The folder of the thousand that holds a segment.
     pub fn segment_folder(log: Log, device_id: &DeviceId, seq: u64) -> Self {
-        Self(format!(
-            "v1/{}/{device_id}/log/{:06}",
-            log.letter(),
-            seq / 1_000
-        ))
+        Self(format!("v1/{}/{device_id}/log/{:06}", log.letter(), seq / 1_000))
     }
 
     pub fn segment(log: Log, device_id: &DeviceId, seq: u64) -> Self {
@@ -97,11 +93,7 @@ impl SharePath {
 
     pub fn blob(log: Log, device_id: &DeviceId, hash: &Hash) -> Self {
         let digits = hash.to_string();
-        Self(format!(
-            "v1/{}/{device_id}/blob/{}/{digits}.bin",
-            log.letter(),
-            &digits[..2]
-        ))
+        Self(format!("v1/{}/{device_id}/blob/{}/{digits}.bin", log.letter(), &digits[..2]))
     }
 }
 
@@ -153,11 +145,7 @@ impl SegmentName {
 pub fn parse_keys_name(name: &str) -> Option<u64> {
     let number = name.strip_suffix(".keys")?;
     let is_canonical = number.len() == 9 && number.bytes().all(|byte| byte.is_ascii_digit());
-    if is_canonical {
-        number.parse().ok().filter(|number| *number > 0)
-    } else {
-        None
-    }
+    if is_canonical { number.parse().ok().filter(|number| *number > 0) } else { None }
 }
 
 /// Reads the name of a sealed blob.
@@ -171,14 +159,8 @@ mod tests {
 
     #[test]
     fn names_outside_the_grammar_are_nobodys() {
-        assert_eq!(
-            SegmentName::parse("000000001.seg"),
-            Some(SegmentName { seq: 1, cut: 0 })
-        );
-        assert_eq!(
-            SegmentName::parse("000000012.c3.seg"),
-            Some(SegmentName { seq: 12, cut: 3 })
-        );
+        assert_eq!(SegmentName::parse("000000001.seg"), Some(SegmentName { seq: 1, cut: 0 }));
+        assert_eq!(SegmentName::parse("000000012.c3.seg"), Some(SegmentName { seq: 12, cut: 3 }));
         for junk in [
             "000000000.seg",
             "1.seg",
@@ -200,11 +182,6 @@ mod tests {
         let device_id = DeviceId::from_bytes(&[9; 13]);
         let blob = SharePath::blob(Log::Worry, &device_id, &Hash::of(b""));
         assert!(blob.as_str().len() <= 110, "{blob}");
-        assert!(
-            SharePath::cut(Log::Daily, &device_id, 999_999_999, 999)
-                .as_str()
-                .len()
-                <= 110
-        );
+        assert!(SharePath::cut(Log::Daily, &device_id, 999_999_999, 999).as_str().len() <= 110);
     }
 }

@@ -25,13 +25,7 @@ pub struct Envelope {
 
 impl Envelope {
     pub fn new(share_id: ShareId, device: DeviceId, at: Moment, record: Record) -> Self {
-        Self {
-            v: VERSION,
-            share_id,
-            device,
-            at,
-            record,
-        }
+        Self { v: VERSION, share_id, device, at, record }
     }
 
     pub fn encode(&self) -> Vec<u8> {
@@ -40,11 +34,7 @@ impl Envelope {
 
     pub fn decode(cbor: &[u8]) -> Result<Self, WireError> {
         let envelope: Self = from_cbor(cbor, "record")?;
-        if envelope.v == VERSION {
-            Ok(envelope)
-        } else {
-            Err(WireError::Newer(envelope.v))
-        }
+        if envelope.v == VERSION { Ok(envelope) } else { Err(WireError::Newer(envelope.v)) }
     }
 }
 
@@ -163,12 +153,7 @@ pub struct EntryRecord {
 /// The id of an entry that a device makes: the first 100 bits of BLAKE3 over a label, the device
 /// and the nonce.
 pub fn entry_id(device: &DeviceId, nonce: &[u8; 16]) -> EntryId {
-    let named = [
-        b"sayso entry 1",
-        device.as_str().as_bytes(),
-        nonce.as_slice(),
-    ]
-    .concat();
+    let named = [b"sayso entry 1", device.as_str().as_bytes(), nonce.as_slice()].concat();
     let mut bytes = [0; EntryId::SOURCE_BYTES];
     bytes.copy_from_slice(&Hash::of(&named).0[..EntryId::SOURCE_BYTES]);
     EntryId::from_bytes(&bytes)

@@ -86,23 +86,12 @@ impl Header {
             return Err(WireError::Misplaced("domain"));
         }
         if header.leaves.len() > RECORDS_LIMIT {
-            return Err(WireError::TooLong {
-                limit: RECORDS_LIMIT,
-                found: header.leaves.len(),
-            });
+            return Err(WireError::TooLong { limit: RECORDS_LIMIT, found: header.leaves.len() });
         }
         if header.heads.len() > HEADS_LIMIT {
-            return Err(WireError::TooLong {
-                limit: HEADS_LIMIT,
-                found: header.heads.len(),
-            });
+            return Err(WireError::TooLong { limit: HEADS_LIMIT, found: header.heads.len() });
         }
-        if header.seq == 0
-            || header
-                .leaves
-                .iter()
-                .any(|leaf| leaf.blobs.len() > BLOBS_LIMIT)
-        {
+        if header.seq == 0 || header.leaves.iter().any(|leaf| leaf.blobs.len() > BLOBS_LIMIT) {
             return Err(WireError::Malformed("segment header"));
         }
         Ok(header)
@@ -142,10 +131,7 @@ impl Segment {
 
     pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
         if bytes.len() > SEGMENT_LIMIT_BYTES {
-            return Err(WireError::TooLong {
-                limit: SEGMENT_LIMIT_BYTES,
-                found: bytes.len(),
-            });
+            return Err(WireError::TooLong { limit: SEGMENT_LIMIT_BYTES, found: bytes.len() });
         }
         let (frame, mut rest) = SignedFrame::decode(frame::SEGMENT, bytes)?;
         let header = Header::decode(&frame.cbor)?;
@@ -158,22 +144,11 @@ impl Segment {
             }
             let length = length as usize;
             if length > BODY_LIMIT_BYTES {
-                return Err(WireError::TooLong {
-                    limit: BODY_LIMIT_BYTES,
-                    found: length,
-                });
+                return Err(WireError::TooLong { limit: BODY_LIMIT_BYTES, found: length });
             }
             bodies.push(Some(take(&mut rest, length)?.to_vec()));
         }
-        if rest.is_empty() {
-            Ok(Self {
-                frame,
-                header,
-                bodies,
-            })
-        } else {
-            Err(WireError::LeftOver)
-        }
+        if rest.is_empty() { Ok(Self { frame, header, bodies }) } else { Err(WireError::LeftOver) }
     }
 
     /// The leaf numbers whose body is there but is not what the header says.
@@ -184,8 +159,7 @@ impl Segment {
             .zip(&self.bodies)
             .enumerate()
             .filter(|(_, (leaf, body))| {
-                body.as_ref()
-                    .is_some_and(|body| Hash::of(body) != leaf.body)
+                body.as_ref().is_some_and(|body| Hash::of(body) != leaf.body)
             })
             .map(|(index, _)| index)
             .collect()

@@ -35,10 +35,8 @@ impl ShareFile {
     }
 
     pub fn encode(&self) -> Vec<u8> {
-        let json = Json {
-            version: VERSION,
-            root_public_key: base32().encode(&self.root_public_key),
-        };
+        let json =
+            Json { version: VERSION, root_public_key: base32().encode(&self.root_public_key) };
         let mut bytes = serde_json::to_vec_pretty(&json).expect("two fields serialize into memory");
         bytes.push(b'\n');
         bytes
@@ -46,10 +44,7 @@ impl ShareFile {
 
     pub fn decode(bytes: &[u8]) -> Result<Self, WireError> {
         if bytes.len() > SHARE_FILE_LIMIT_BYTES {
-            return Err(WireError::TooLong {
-                limit: SHARE_FILE_LIMIT_BYTES,
-                found: bytes.len(),
-            });
+            return Err(WireError::TooLong { limit: SHARE_FILE_LIMIT_BYTES, found: bytes.len() });
         }
         let json: Json =
             serde_json::from_slice(bytes).map_err(|_| WireError::Malformed("share file"))?;
@@ -57,8 +52,6 @@ impl ShareFile {
             return Err(WireError::Newer(json.version));
         }
         let key: Hash = json.root_public_key.parse()?;
-        Ok(Self {
-            root_public_key: key.0,
-        })
+        Ok(Self { root_public_key: key.0 })
     }
 }

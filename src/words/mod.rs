@@ -58,10 +58,8 @@ impl fmt::Debug for Words {
 
 impl Words {
     pub fn new(language: Language) -> Self {
-        let identifier: LanguageIdentifier = language
-            .tag()
-            .parse()
-            .expect("our languages have valid tags");
+        let identifier: LanguageIdentifier =
+            language.tag().parse().expect("our languages have valid tags");
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
         for file in language.files() {
@@ -83,21 +81,18 @@ impl Words {
 
     /// A message without arguments.
     pub fn say(&self, key: &str) -> String {
-        self.format(key, None, &FluentArgs::new())
-            .unwrap_or_else(|| key.to_owned())
+        self.format(key, None, &FluentArgs::new()).unwrap_or_else(|| key.to_owned())
     }
 
     pub fn say_with(&self, key: &str, arguments: &[(&str, &str)]) -> String {
-        self.format(key, None, &text_arguments(arguments))
-            .unwrap_or_else(|| key.to_owned())
+        self.format(key, None, &text_arguments(arguments)).unwrap_or_else(|| key.to_owned())
     }
 
     /// As `say_with`, with a number under the name `count` that chooses the plural.
     pub fn say_count(&self, key: &str, count: i64, arguments: &[(&str, &str)]) -> String {
         let mut all = text_arguments(arguments);
         all.set("count", FluentValue::from(count));
-        self.format(key, None, &all)
-            .unwrap_or_else(|| key.to_owned())
+        self.format(key, None, &all).unwrap_or_else(|| key.to_owned())
     }
 
     pub fn sentence(&self, sentence: &Sentence) -> String {
@@ -122,9 +117,7 @@ impl Words {
             None => message.value()?,
         };
         let mut errors = Vec::new();
-        let text = self
-            .bundle
-            .format_pattern(pattern, Some(arguments), &mut errors);
+        let text = self.bundle.format_pattern(pattern, Some(arguments), &mut errors);
         if !errors.is_empty() {
             tracing::error!(key, ?errors, "a message lacks an argument");
         }
@@ -133,10 +126,7 @@ impl Words {
 }
 
 fn text_arguments<'a>(arguments: &[(&'a str, &'a str)]) -> FluentArgs<'a> {
-    arguments
-        .iter()
-        .map(|(name, value)| (*name, FluentValue::from(*value)))
-        .collect()
+    arguments.iter().map(|(name, value)| (*name, FluentValue::from(*value))).collect()
 }
 
 fn sentence_arguments(sentence: &Sentence) -> FluentArgs<'_> {
@@ -152,10 +142,7 @@ pub fn message_names(file: &str) -> Vec<String> {
     file.lines()
         .filter_map(|line| line.split_once(" =").map(|(name, _)| name))
         .filter(|name| !name.is_empty() && !name.starts_with([' ', '#', '-']))
-        .filter(|name| {
-            name.chars()
-                .all(|letter| letter.is_ascii_alphanumeric() || letter == '-')
-        })
+        .filter(|name| name.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '-'))
         .map(str::to_owned)
         .collect()
 }

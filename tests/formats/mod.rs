@@ -24,17 +24,11 @@ use sayso::wire::{DeviceCard, KeysFile, Segment, WireError, frame};
 fn keys_of_24_words_and_six_words_never_change() {
     assert_eq!(
         share_file().share_id().to_string(),
-        String::from_utf8(vector(
-            "share_id.txt",
-            share_file().share_id().to_string().as_bytes()
-        ))
-        .unwrap()
+        String::from_utf8(vector("share_id.txt", share_file().share_id().to_string().as_bytes()))
+            .unwrap()
     );
     let six = joining::six_words(&card(), &share_file().root_public_key).join(" ");
-    assert_eq!(
-        six,
-        String::from_utf8(vector("six_words.txt", six.as_bytes())).unwrap()
-    );
+    assert_eq!(six, String::from_utf8(vector("six_words.txt", six.as_bytes())).unwrap());
     let safes: Vec<String> = [RecoveryKey::School, RecoveryKey::Worry, RecoveryKey::Chair]
         .map(|key| words().recovery_identity(key).recipient())
         .to_vec();
@@ -46,41 +40,20 @@ fn keys_of_24_words_and_six_words_never_change() {
 
 #[test]
 fn a_keys_file_is_believed_by_the_root_alone() {
-    let bytes = vector(
-        "keys/good.bin",
-        &sign::keys_file(&keys_file(), &words().root().keys),
-    );
-    assert_eq!(
-        bytes,
-        sign::keys_file(&keys_file(), &words().root().keys),
-        "byte for byte"
-    );
+    let bytes = vector("keys/good.bin", &sign::keys_file(&keys_file(), &words().root().keys));
+    assert_eq!(bytes, sign::keys_file(&keys_file(), &words().root().keys), "byte for byte");
     let root = share_file().root_public_key;
     let share_id = share_file().share_id();
     assert!(Trust::follow(&root, &share_id, None, &bytes).is_ok());
-    let forged = vector(
-        "keys/signed_by_another.bin",
-        &sign::keys_file(&keys_file(), &keys()),
-    );
+    let forged = vector("keys/signed_by_another.bin", &sign::keys_file(&keys_file(), &keys()));
     assert!(KeysFile::decode(&forged).is_ok());
     assert!(Trust::follow(&root, &share_id, None, &forged).is_err());
-    let second = KeysFile {
-        number: 2,
-        ..keys_file()
-    };
-    let gap = vector(
-        "keys/number_2_without_1.bin",
-        &sign::keys_file(&second, &words().root().keys),
-    );
+    let second = KeysFile { number: 2, ..keys_file() };
+    let gap =
+        vector("keys/number_2_without_1.bin", &sign::keys_file(&second, &words().root().keys));
     assert!(Trust::follow(&root, &share_id, None, &gap).is_err());
-    let other = KeysFile {
-        share_id: ShareId::from_bytes(&[9; 33]),
-        ..keys_file()
-    };
-    let other = vector(
-        "keys/of_another_share.bin",
-        &sign::keys_file(&other, &words().root().keys),
-    );
+    let other = KeysFile { share_id: ShareId::from_bytes(&[9; 33]), ..keys_file() };
+    let other = vector("keys/of_another_share.bin", &sign::keys_file(&other, &words().root().keys));
     assert!(Trust::follow(&root, &share_id, None, &other).is_err());
 }
 
@@ -88,42 +61,25 @@ fn a_keys_file_is_believed_by_the_root_alone() {
 fn a_device_card_vouches_for_itself() {
     let good = vector("device/good.bin", &sign::device_card(&card(), &keys()));
     assert_eq!(sign::believed_card(&good).unwrap(), card());
-    let stolen = DeviceCard {
-        device: DeviceId::from_bytes(&[1; 13]),
-        ..card()
-    };
-    let stolen = vector(
-        "device/another_id.bin",
-        &sign::device_card(&stolen, &keys()),
-    );
+    let stolen = DeviceCard { device: DeviceId::from_bytes(&[1; 13]), ..card() };
+    let stolen = vector("device/another_id.bin", &sign::device_card(&stolen, &keys()));
     assert!(sign::believed_card(&stolen).is_err());
     let renamed = sign::device_card(&card(), &keys());
-    let at = renamed
-        .windows(5)
-        .position(|window| window == b"Class")
-        .unwrap();
+    let at = renamed.windows(5).position(|window| window == b"Class").unwrap();
     let mut renamed = renamed;
     renamed[at] = b'G';
     assert!(sign::believed_card(&vector("device/renamed.bin", &renamed)).is_err());
     let long = [good.as_slice(), &[0; 5000]].concat();
-    assert!(matches!(
-        DeviceCard::decode(&long),
-        Err(WireError::TooLong { .. })
-    ));
+    assert!(matches!(DeviceCard::decode(&long), Err(WireError::TooLong { .. })));
 }
 
 #[test]
 fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
     let chance = SeededChance::new(1);
     let seal = |record, padding| {
-        envelope::seal(
-            &envelope_of(record),
-            &[reader().recipient()],
-            padding,
-            &chance,
-        )
-        .unwrap()
-        .bytes
+        envelope::seal(&envelope_of(record), &[reader().recipient()], padding, &chance)
+            .unwrap()
+            .bytes
     };
     let sealed = vector("body/entry.bin", &seal(entry(), Padding::Usual));
     let opened = envelope::open(&sealed, &[reader()]).unwrap();
@@ -134,17 +90,12 @@ fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
     );
     let receipt_bytes = vector("body/receipt.bin", &seal(receipt(), Padding::Worry));
     assert_eq!(
-        envelope::open(&receipt_bytes, &[reader()])
-            .unwrap()
-            .envelope,
+        envelope::open(&receipt_bytes, &[reader()]).unwrap().envelope,
         envelope_of(receipt())
     );
     let plain = envelope::plain(&envelope_of(tombstone()), &SeededChance::new(2)).unwrap();
     let plain = vector("body/tombstone.bin", &plain.bytes);
-    assert_eq!(
-        envelope::open(&plain, &[]).unwrap().envelope,
-        envelope_of(tombstone())
-    );
+    assert_eq!(envelope::open(&plain, &[]).unwrap().envelope, envelope_of(tombstone()));
 
     let mut flipped = sealed.clone();
     *flipped.last_mut().unwrap() ^= 1;
@@ -188,10 +139,7 @@ fn a_segment_and_its_cut_hold_under_one_signature() {
         ("segment/left_over.bin", [bytes.as_slice(), b"x"].concat()),
         ("segment/cut_off.bin", bytes[..bytes.len() - 1].to_vec()),
         ("segment/wrong_magic.bin", [b"SAYK", &bytes[4..]].concat()),
-        (
-            "segment/newer.bin",
-            [&bytes[..4], &[2], &bytes[5..]].concat(),
-        ),
+        ("segment/newer.bin", [&bytes[..4], &[2], &bytes[5..]].concat()),
         (
             "segment/header_too_long.bin",
             [&bytes[..5], &u32::MAX.to_be_bytes(), &bytes[9..]].concat(),
@@ -201,10 +149,7 @@ fn a_segment_and_its_cut_hold_under_one_signature() {
         assert!(Segment::decode(&vector(name, &wrong)).is_err(), "{name}");
     }
     let oversized = vec![0; sayso::wire::segment::SEGMENT_LIMIT_BYTES + 1];
-    assert!(matches!(
-        Segment::decode(&oversized),
-        Err(WireError::TooLong { .. })
-    ));
+    assert!(matches!(Segment::decode(&oversized), Err(WireError::TooLong { .. })));
 }
 
 #[test]
@@ -231,27 +176,17 @@ fn a_draft_fragment_opens_in_its_place_alone() {
     };
     let plaintext = fragment::encode(&DraftPart::Fragment(fragment.clone()));
     let plaintext = vector("fragment/plaintext.bin", &plaintext);
-    assert_eq!(
-        fragment::decode(0, &plaintext),
-        Ok(DraftPart::Fragment(fragment))
-    );
+    assert_eq!(fragment::decode(0, &plaintext), Ok(DraftPart::Fragment(fragment)));
     let sealed = vector("fragment/sealed.bin", &key.seal(&draft_id, 1, &plaintext));
     assert_eq!(sealed, key.seal(&draft_id, 1, &plaintext), "byte for byte");
     assert_eq!(*key.open(&draft_id, 1, &sealed).unwrap(), plaintext);
     assert!(key.open(&draft_id, 2, &sealed).is_err(), "moved");
-    assert!(
-        key.open(&DraftId::from_bytes(&[1; 13]), 1, &sealed)
-            .is_err(),
-        "of another draft"
-    );
+    assert!(key.open(&DraftId::from_bytes(&[1; 13]), 1, &sealed).is_err(), "of another draft");
     for (name, wrong) in [
         ("fragment/cut_off.bin", &plaintext[..plaintext.len() - 1]),
         ("fragment/unknown_part.bin", &[8][..]),
         ("fragment/end_with_more.bin", &[4, 0][..]),
-        (
-            "fragment/count_that_lies.bin",
-            &[1, 0, 64, 0, 36, 255, 255, 255, 255][..],
-        ),
+        ("fragment/count_that_lies.bin", &[1, 0, 64, 0, 36, 255, 255, 255, 255][..]),
     ] {
         assert!(fragment::decode(0, &vector(name, wrong)).is_err(), "{name}");
     }
@@ -261,18 +196,14 @@ fn a_draft_fragment_opens_in_its_place_alone() {
 fn the_share_file_is_plain_json() {
     let bytes = vector("share_file/good.bin", &share_file().encode());
     assert_eq!(ShareFile::decode(&bytes), Ok(share_file()));
-    let newer = String::from_utf8(bytes)
-        .unwrap()
-        .replace("\"version\": 1", "\"version\": 2");
+    let newer = String::from_utf8(bytes).unwrap().replace("\"version\": 1", "\"version\": 2");
     let newer = vector("share_file/newer.bin", newer.as_bytes());
     assert_eq!(ShareFile::decode(&newer), Err(WireError::Newer(2)));
 }
 
 #[test]
 fn what_staff_hear_is_what_was_signed_off() {
-    let Record::Entry(record) = entry() else {
-        panic!("an entry")
-    };
+    let Record::Entry(record) = entry() else { panic!("an entry") };
     let heard: HeardEntry = record.heard_from(&keys().device_id());
     assert_eq!(heard.said, record.said);
     assert_eq!(heard.sign_off, record.sign_off);

@@ -48,9 +48,7 @@ pub fn reader() -> Identity {
 }
 
 pub fn share_file() -> ShareFile {
-    ShareFile {
-        root_public_key: words().root().keys.verifying_key(),
-    }
+    ShareFile { root_public_key: words().root().keys.verifying_key() }
 }
 
 pub fn moment() -> Moment {
@@ -99,12 +97,7 @@ pub fn card() -> DeviceCard {
 }
 
 pub fn envelope_of(record: Record) -> Envelope {
-    Envelope::new(
-        share_file().share_id(),
-        keys().device_id(),
-        moment(),
-        record,
-    )
+    Envelope::new(share_file().share_id(), keys().device_id(), moment(), record)
 }
 
 pub fn entry() -> Record {
@@ -133,18 +126,10 @@ pub fn entry() -> Record {
 }
 
 pub fn tombstone() -> Record {
-    let at = BodyAddress {
-        device: keys().device_id(),
-        log: Log::Daily,
-        seq: 1,
-        leaf: 0,
-    };
+    let at = BodyAddress { device: keys().device_id(), log: Log::Daily, seq: 1, leaf: 0 };
     Record::Tombstone(Tombstone {
         entry_id: entry_id(),
-        bodies: vec![BuriedBody {
-            at,
-            body: Hash::of(b"body"),
-        }],
+        bodies: vec![BuriedBody { at, body: Hash::of(b"body") }],
         blobs: Vec::new(),
     })
 }
@@ -176,9 +161,5 @@ pub fn segment(bodies: &[sayso::seal::SealedBody]) -> Segment {
         heads: Vec::new(),
         leaves: bodies.iter().map(|body| body.leaf.clone()).collect(),
     };
-    sign::segment(
-        header,
-        bodies.iter().map(|body| body.bytes.clone()).collect(),
-        &keys(),
-    )
+    sign::segment(header, bodies.iter().map(|body| body.bytes.clone()).collect(), &keys())
 }

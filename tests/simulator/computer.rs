@@ -27,11 +27,7 @@ struct Mounted {
 
 impl Mounted {
     fn at(&self, path: &Path) -> &MemoryFs {
-        if path.starts_with("/net") {
-            &self.net
-        } else {
-            &self.own
-        }
+        if path.starts_with("/net") { &self.net } else { &self.own }
     }
 }
 
@@ -104,24 +100,12 @@ impl Computer {
         let ledger = MemoryLedger::new(power.clone());
         let net = share.seen_from(line.clone());
         let machine = Machine {
-            fs: Arc::new(Mounted {
-                own: disk.clone(),
-                net,
-            }),
+            fs: Arc::new(Mounted { own: disk.clone(), net }),
             ledgers: Arc::new(ledger.clone()),
-            clock: Arc::new(TestClock::starting_at(Moment::from_millis(
-                1_800_000_000_000,
-            ))),
+            clock: Arc::new(TestClock::starting_at(Moment::from_millis(1_800_000_000_000))),
             chance: Arc::new(SeededChance::new(seed)),
         };
-        Self {
-            power,
-            line,
-            disk,
-            ledger,
-            machine,
-            identity: None,
-        }
+        Self { power, line, disk, ledger, machine, identity: None }
     }
 
     /// Opens the home, which a cut may interrupt like anything else.
@@ -149,10 +133,7 @@ impl Computer {
     }
 
     pub fn keep(&self) -> Kept {
-        Kept {
-            disk: self.disk.snapshot(),
-            rows: self.ledger.snapshot(),
-        }
+        Kept { disk: self.disk.snapshot(), rows: self.ledger.snapshot() }
     }
 
     pub fn put_back(&self, kept: &Kept) {

@@ -39,10 +39,7 @@ impl School {
     fn make(seed: u64) -> Self {
         let share = MemoryFs::new(Fuse::default());
         let mut senco = Computer::new(seed, &share);
-        let tablets = [
-            Computer::new(seed + 1, &share),
-            Computer::new(seed + 2, &share),
-        ];
+        let tablets = [Computer::new(seed + 1, &share), Computer::new(seed + 2, &share)];
         let new = NewSchool {
             name: "Simulated",
             person: "Mrs Patel",
@@ -74,12 +71,7 @@ impl School {
         for tablet in &tablets {
             sync::send_now(&tablet.desk()).unwrap();
         }
-        Self {
-            share,
-            tablets,
-            senco,
-            pupil,
-        }
+        Self { share, tablets, senco, pupil }
     }
 
     fn keep(&self) -> Everything {
@@ -110,16 +102,11 @@ impl School {
         NewEntry {
             kind,
             pupil_id: Some(self.pupil.clone()),
-            said: Said {
-                text: Some(SENTENCE.into()),
-                ..Said::default()
-            },
+            said: Said { text: Some(SENTENCE.into()), ..Said::default() },
             blobs,
             sign_off: SignOff {
                 at: self.senco.machine.clock.now(),
-                audience: Audience {
-                    listeners: [Listener::Staff].into_iter().collect(),
-                },
+                audience: Audience { listeners: [Listener::Staff].into_iter().collect() },
                 helped: Helped::Alone,
                 identity: Identity::Unchecked,
                 others: Others::Nobody,
@@ -161,10 +148,7 @@ impl School {
         };
         assert_eq!(entry.record.said.text.as_deref(), Some(SENTENCE));
         for record in &entry.record.media {
-            assert_eq!(
-                open::medium(&desk, entry, record).unwrap().as_slice(),
-                MEDIUM
-            );
+            assert_eq!(open::medium(&desk, entry, record).unwrap().as_slice(), MEDIUM);
         }
         true
     }
@@ -179,23 +163,12 @@ impl School {
     }
 
     fn assert_no_clear_word(&self, at: &str) {
-        let files = self
-            .computers()
-            .map(|computer| computer.disk.files())
-            .into_iter()
-            .flatten();
-        let rows = self
-            .computers()
-            .map(|computer| computer.ledger.values())
-            .into_iter()
-            .flatten();
+        let files = self.computers().map(|computer| computer.disk.files()).into_iter().flatten();
+        let rows = self.computers().map(|computer| computer.ledger.values()).into_iter().flatten();
         let all = files.map(|(_, bytes)| bytes).chain(rows);
         for bytes in all {
             for word in [SENTENCE.as_bytes(), MEDIUM] {
-                assert!(
-                    !bytes.windows(word.len()).any(|window| window == word),
-                    "{at}"
-                );
+                assert!(!bytes.windows(word.len()).any(|window| window == word), "{at}");
             }
         }
     }

@@ -8,6 +8,7 @@ welcome-staff = This is the computer of { $name }. Its windows come with a later
     .do = Until then: “sayso sync --once”, “sayso inbox”, “sayso open”, “sayso publish”.
 
 demo-made = The sample school is ready in { $dir }. The tablet’s home is { $tablet }, the SENCo’s { $senco }, the passphrase is in { $passphrase }.
+    .do = To look around: sayso --home { $tablet } roster list; sayso --home { $senco } --passphrase-file { $passphrase } inbox
 demo-there = The sample school is there already, in { $dir }. The tablet’s home is { $tablet }, the SENCo’s { $senco }, the passphrase is in { $passphrase }.
 init-done = { $school } is ready.
     .do = Next: let the safeguarding lead join with --role dsl (until then nobody reads worries), import the roster, then let tablets join.
@@ -49,7 +50,7 @@ roster-no-class = Line { $line }: no class. This row did not go in.
 roster-name-too-long = Line { $line }: a name of more than 200 letters. This row did not go in.
 roster-listed-twice = Line { $line }: this pupil number stood in the list before. This row did not go in.
 roster-unreadable-row = Line { $line } cannot be read. This row did not go in.
-not-a-roster = This is not a class list: no columns for a first name and a class were found ({ $detail }).
+not-a-roster = This is not a class list: no columns for a first name and a class were found.
     .do = Export the list as CSV with a first line of column names, such as Forename, Surname, Form.
 
 synced = { $sent } sent, { $received } received, { $pending } waiting.
