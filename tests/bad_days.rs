@@ -305,12 +305,76 @@ fn a_blob_that_the_share_lost_is_put_again_while_the_tablet_has_it() {
         .unwrap();
     fs::remove_file(&blob).unwrap();
     assert_eq!(school.at("senco", &["open", &entry, "--out", &school.text("no")]).code, 1);
-    let ledger = rusqlite::Connection::open(school.path("demo/tablet/ledger.sqlite")).unwrap();
-    ledger.execute("DELETE FROM rows WHERE key = CAST('looked-after' AS BLOB)", []).unwrap();
-    drop(ledger);
+    look_again(&school, "tablet");
     school.json("tablet", &["sync", "--once"]);
     school.json("tablet", &["sync", "--once"]);
     assert!(blob.exists());
     school.json("senco", &["sync", "--once"]);
     school.json("senco", &["open", &entry, "--out", &school.text("whole")]);
+}
+
+#[test]
+fn what_was_withdrawn_does_not_come_back_from_a_backup_or_a_grant() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    let add = |text: &str| school.add(&["--pupil", &pupil, "--kind", "tips", "--text", text]);
+    let (first, second, stays) = (add("First"), add("Second"), add("Stays"));
+    school.sync();
+    school.join("jones", "Ms Jones", "senco");
+    let log = school.path(&format!("demo/share/v1/d/{}/log/000000", school.device("tablet")));
+    let backup = fs::read(log.join("000000001.seg")).unwrap();
+    // Two withdrawals in one of the tablet's segments, both known to it.
+    school.json("jones", &["sync", "--once"]);
+    school.json("jones", &["withdraw", &first, "--reason", "asked"]);
+    school.json("senco", &["sync", "--once"]);
+    school.json("senco", &["withdraw", &second, "--reason", "asked"]);
+    school.sync();
+    let bodies = || {
+        let segments = files(&log).into_iter().map(|path| fs::read(path).unwrap());
+        let whole = segments.filter_map(|bytes| sayso::wire::Segment::decode(&bytes).ok());
+        whole.map(|segment| segment.bodies.iter().flatten().count()).collect::<Vec<_>>()
+    };
+    assert_eq!(bodies(), [1], "one file with one body");
+    // The old file comes back beside the cut: the next to read it cuts it again.
+    fs::write(log.join("000000001.seg"), &backup).unwrap();
+    assert_eq!(bodies().iter().sum::<usize>(), 4);
+    look_again(&school, "senco");
+    school.sync();
+    assert_eq!(bodies(), [1], "destroyed again");
+    assert!(school.line(&stays).is_some());
+    for entry in [&first, &second] {
+        assert_eq!(school.line(entry).unwrap()["state"], "withdrawn");
+    }
+}
+
+#[test]
+fn a_segment_put_again_beside_junk_goes_to_the_end_and_moves_no_other() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    let mut entries = Vec::new();
+    for text in ["One", "Two", "Three"] {
+        entries.push(school.add(&["--pupil", &pupil, "--kind", "tips", "--text", text]));
+        school.json("tablet", &["sync", "--once"]);
+    }
+    let log = school.path(&format!("demo/share/v1/d/{}/log/000000", school.device("tablet")));
+    fs::write(log.join("000000002.seg"), b"junk where ours was").unwrap();
+    look_again(&school, "tablet");
+    school.json("tablet", &["sync", "--once"]);
+    school.json("tablet", &["sync", "--once"]);
+    let names: Vec<String> = files(&log)
+        .iter()
+        .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
+        .collect();
+    assert_eq!(names.len(), 4, "{names:?}");
+    school.json("senco", &["sync", "--once"]);
+    for entry in &entries {
+        assert!(school.line(entry).is_some());
+    }
+}
+
+/// Lets a home do at its next sync what it does once a day.
+fn look_again(school: &School, home: &str) {
+    let ledger = school.path(&format!("demo/{home}/ledger.sqlite"));
+    let ledger = rusqlite::Connection::open(ledger).unwrap();
+    ledger.execute("DELETE FROM rows WHERE key = CAST('looked-after' AS BLOB)", []).unwrap();
 }

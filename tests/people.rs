@@ -246,6 +246,9 @@ fn a_hold_and_what_was_decided_outlive_a_recovery() {
     // The lead's key is renewed too; the worry comes back with the words from the head's safe.
     done("dsl", &["recover", "--words-file", &path("school-words")]);
     assert_eq!(state("dsl", &worry), None);
+    // Who is in the school is told to the new key by the SENCo's next sync.
+    done("senco", &["sync", "--once"]);
+    done("dsl", &["sync", "--once"]);
     done("dsl", &["recover", "--words-file", &path("head-words")]);
     assert_eq!(state("dsl", &worry).as_deref(), Some("new"));
 

@@ -19,7 +19,7 @@ pub fn enqueue_answer(
     text: Option<&str>,
 ) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
-    let mut to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
+    let mut to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
     let is_worry = entry.record.kind.is_worry();
     if is_worry {
         to.extend(keys.member(&entry.device).map(|member| member.recipient.clone()));
@@ -46,7 +46,7 @@ pub fn reply(desk: &Desk, entry_id: &EntryId, text: &str) -> Result<(), ActError
     }
     let entry = find(desk, entry_id)?;
     let keys = desk.trust()?.keys;
-    let school = desk.school()?;
+    let school = desk.school_to_change()?;
     let mut batch = Batch::new();
     let record = Record::Reply { entry_id: entry_id.clone(), text: text.to_owned() };
     let to = recipients::readers_of(&keys, &school, &entry.record);

@@ -33,7 +33,11 @@ pub fn grant(
     is_wanted: &dyn Fn(&EntryId) -> bool,
 ) -> Result<u64, ActError> {
     let keys = desk.trust()?.keys;
-    let school = library.school.as_ref().map(|known| known.school.clone()).unwrap_or_default();
+    // Names keep a worry from whom it is to be kept from: never without them.
+    let school = match &library.school {
+        Some(known) => known.school.clone(),
+        None => desk.school_to_change()?,
+    };
     let mut grants = 0;
     let mut batch = Batch::new();
     for entry in library.entries.values() {

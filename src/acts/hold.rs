@@ -17,7 +17,7 @@ pub fn hold(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
     }
     let entry = find(desk, entry_id)?;
     let mut batch = Batch::new();
-    let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
+    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
     let record = Record::Hold { entry_id: entry_id.clone() };
     enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), &to, record)?;
     desk.home.ledger.commit(batch)?;

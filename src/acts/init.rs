@@ -7,7 +7,7 @@ use super::{ActError, add_entry};
 use crate::domain::people::Person;
 use crate::domain::worry::RecoveryKey;
 use crate::domain::{Role, School};
-use crate::platform::{Batch, Machine};
+use crate::platform::{Batch, Machine, Table};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
 use crate::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use crate::share::{PutNew, Trust, trust};
@@ -168,5 +168,27 @@ pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
         let record = Record::School(school.for_tablet());
         add_entry::enqueue(desk, &mut batch, &to_staff, &tablets, record)?;
     }
+    batch.put(Table::Facts, TOLD_UNDER_KEYS, keys.number.to_be_bytes());
     Ok(desk.home.ledger.commit(batch)?)
+}
+
+/// The keys file under which this computer last told the school.
+const TOLD_UNDER_KEYS: &str = "school-told-under-keys";
+
+/// Tells the school again where the keys have changed since: whoever came, or has a new key,
+/// could not open what was said before. Part of a SENCo's or administrator's unlocked sync.
+pub fn tell_newcomers(desk: &Desk) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let may_tell = keys
+        .member(desk.home.device_id())
+        .is_some_and(|own| own.has_role(Role::Senco) || own.has_role(Role::Admin));
+    let told = desk.home.fact(TOLD_UNDER_KEYS)?.and_then(|bytes| bytes.try_into().ok());
+    if !may_tell || told.map_or(0, u64::from_be_bytes) >= keys.number {
+        return Ok(());
+    }
+    match desk.school_to_change() {
+        Ok(school) => tell_school(desk, school),
+        Err(ActError::SchoolUnknown) => Ok(()),
+        Err(error) => Err(error),
+    }
 }

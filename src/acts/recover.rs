@@ -57,7 +57,9 @@ pub fn recover(
     let known = desk.library()?;
     let is_wanted = |entry_id: &_| !known.entries.contains_key(entry_id);
     let grants = grant::grant(desk, &library, &rescued, own, &is_wanted)?;
-    if let (RecoveryKey::School, Some(known)) = (safe, &library.school) {
+    // Others cannot: a SENCo's next sync tells them.
+    let may_tell = own.has_role(Role::Senco) || own.has_role(Role::Admin);
+    if let (true, Some(known)) = (may_tell && safe == RecoveryKey::School, &library.school) {
         init::tell_school(desk, known.school.clone())?;
     }
     Ok(Recovered { safe, grants })

@@ -172,6 +172,10 @@ pub fn is_ours_to_write(desk: &Desk) -> Result<bool, ActError> {
 pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     let place = desk.site.as_deref().ok_or(ActError::NoStaffShare)?;
     let library = desk.library()?;
+    if library.school.is_none() {
+        // Nothing is known yet: pages made now would be empty.
+        return Ok(());
+    }
     let (site, clips) = build(desk, &library);
     let mut trouble = Ok(());
     let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
@@ -187,7 +191,9 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
             .find(|medium| matches!(medium.media_type, MediaType::Video | MediaType::Sound));
         let Some(record) = record else { continue };
         match open::medium(desk, entry, record) {
-            Ok(bytes) => place.put_replace(path, &bytes)?,
+            Ok(bytes) => {
+                trouble = trouble.and(place.put_replace(path, &bytes).map_err(ActError::from))
+            }
             // One clip that cannot be opened must not keep the others, or what was withdrawn,
             // on or off the pages; it is told in the end.
             Err(error) => trouble = trouble.and(Err(error)),
@@ -197,7 +203,8 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     for file in &files {
         let same = place.read(&file.path, file.bytes.len() as u64 + 1).ok().flatten();
         if same.as_deref() != Some(&file.bytes) {
-            place.put_replace(&file.path, &file.bytes)?;
+            let put = place.put_replace(&file.path, &file.bytes);
+            trouble = trouble.and(put.map_err(ActError::from));
         }
     }
     let wanted: BTreeSet<&str> = files

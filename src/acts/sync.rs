@@ -1,7 +1,7 @@
 //! Sending what waits, reading what came, and mending what a bad day left: once, from start to
 //! end. Worries go first.
 
-use super::{ActError, Desk, add_entry, staff_site, withdraw};
+use super::{ActError, Desk, add_entry, init, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
@@ -24,6 +24,8 @@ pub struct SyncReport {
     pub share_state: ShareState,
     /// Why it stopped, where it did: what waits is tried again.
     pub trouble: Option<ShareError>,
+    /// What kept the staff pages from being all that they should be.
+    pub pages_trouble: Option<ActError>,
 }
 
 /// Syncs once. Trouble with the share is no error: it is what the report says.
@@ -35,6 +37,7 @@ pub fn sync(desk: &Desk) -> Result<SyncReport, ActError> {
         bytes_sent: 0,
         share_state: ShareState::Ok,
         trouble: None,
+        pages_trouble: None,
     };
     match exchange(desk, &mut report) {
         Ok(()) => {}
@@ -60,31 +63,34 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     trust.own_member(home.device_id())?;
     // Trouble with sending does not keep anybody from hearing, nor the other way round: each
     // step is tried, and the first trouble is told in the end.
-    let first = send(desk, &trust, report, [false, false], InDoubt::Wait);
+    let first = send(desk, &trust, report, InDoubt::Wait);
     let pulled = pull::pull(home, share, &trust);
-    let due = match &pulled {
-        Ok(pulled) => {
-            report.received += pulled.records;
-            [pulled.worry_receipt_due, pulled.daily_receipt_due]
-        }
-        Err(_) => [false, false],
-    };
+    if let Ok(pulled) = &pulled {
+        report.received += pulled.records;
+    }
     if home.is_tablet() {
         fill_shelf(desk, &trust)?;
     } else {
         withdraw::bury_late_traces(desk)?;
+        if desk.is_unlocked() {
+            init::tell_newcomers(desk)?;
+        }
     }
-    // Tablets delete nothing before somebody has said that they have it.
     let in_doubt = if pulled.is_ok() { InDoubt::Write } else { InDoubt::Wait };
-    let second = send(desk, &trust, report, due, in_doubt);
-    let cleared = if home.is_tablet() {
-        own_log::look_after(home, share).map_err(ActError::from)
-    } else {
-        withdraw::clear_share(desk, &trust)
+    let second = send(desk, &trust, report, in_doubt);
+    let cleared = match (home.is_tablet(), &pulled) {
+        (false, _) => withdraw::clear_share(desk, &trust),
+        (true, Ok(_)) => {
+            let member = trust.own_member(home.device_id())?;
+            own_log::look_after(home, share, member).map_err(ActError::from)
+        }
+        (true, Err(_)) => Ok(()),
     };
-    let pages =
-        if staff_site::is_ours_to_write(desk)? { staff_site::rebuild(desk) } else { Ok(()) };
-    first.and(pulled.map(|_| ()).map_err(ActError::from)).and(second).and(cleared).and(pages)
+    // Not on half of what there is to know.
+    if pulled.is_ok() && staff_site::is_ours_to_write(desk)? {
+        report.pages_trouble = staff_site::rebuild(desk).err();
+    }
+    first.and(pulled.map(|_| ()).map_err(ActError::from)).and(second).and(cleared)
 }
 
 /// Sends what waits in both logs, worries first; one that is in trouble does not stop the other.
@@ -92,13 +98,12 @@ fn send(
     desk: &Desk,
     trust: &Trust,
     report: &mut SyncReport,
-    receipts_due: [bool; 2],
     in_doubt: InDoubt,
 ) -> Result<(), ActError> {
     let member = trust.own_member(desk.home.device_id())?;
     let mut trouble = Ok(());
-    for (log, receipt_due) in Log::BOTH.into_iter().zip(receipts_due) {
-        own_log::fix(&desk.home, trust, log, receipt_due)?;
+    for log in Log::BOTH {
+        own_log::fix(&desk.home, trust, log)?;
         match push::push(&desk.home, &*desk.share, member, log, in_doubt) {
             Ok(pushed) => {
                 report.sent += pushed.records;
@@ -140,6 +145,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     let told = KnownSchool {
                         told_at: envelope.at,
                         teller: envelope.device.to_string(),
+                        place: (address.seq, address.leaf),
                         school: school.for_tablet(),
                     };
                     shelf::learn_school(home, &mut batch, &told)?;

@@ -1,17 +1,20 @@
 //! Withdrawing: hidden at once, then destroyed wherever we put it. A hold refuses, with a
 //! receipt.
 
+use std::time::Duration;
+
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, recipients, staff_site, sync};
-use crate::domain::EntryId;
+use super::{ActError, Desk, recipients, staff_site, status, sync};
+use crate::domain::{EntryId, Moment};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
-use crate::share::{Trust, cut, pull};
+use crate::share::{ShareState, Trust, cut, pull};
+use crate::store::LibraryEntry;
 use crate::store::library::Trace;
 use crate::store::outbox::{self, Dispatch};
-use crate::store::{LibraryEntry, received};
+use crate::store::received::{self, Burial};
 use crate::wire::record::{BuriedBlob, BuriedBody, Outcome, Receipt, Record, Tombstone};
-use crate::wire::{Envelope, Log};
+use crate::wire::{Envelope, Hash, Log};
 
 /// Withdraws an entry. On a tablet this is the pupil's change of mind: it hides the entry and
 /// asks staff to destroy it. Where the share is away it is hidden here and taken off the pages,
@@ -44,13 +47,19 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
         return Err(ActError::Held);
     }
     bury(desk, entry, library.traces_of(entry_id), Some(reason))?;
-    sync::send_now(desk)
+    sync::send_now(desk)?;
+    // Only what is gone from the share is withdrawn.
+    let left = received::burials(&desk.home, Burial::Due)?;
+    if left.iter().any(|tombstone| &tombstone.entry_id == entry_id) {
+        return Err(ActError::ShareLater { state: ShareState::Refused });
+    }
+    Ok(())
 }
 
 /// Takes an entry off the pages and out of sight without destroying it; a receipt says why.
 fn hide(desk: &Desk, entry: &LibraryEntry, receipt: Option<Receipt>) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
-    let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
+    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
     let sealing = Sealing::for_kind(entry.record.kind);
     let mut batch = Batch::new();
     let entry_id = entry.record.entry_id.clone();
@@ -83,10 +92,18 @@ fn bury(
     reason: Option<&str>,
 ) -> Result<(), ActError> {
     let buried_blob = |blob| BuriedBlob { device: entry.device.clone(), log: entry.log, blob };
+    let mut traces = traces.to_vec();
+    // Where we have it by a grant alone, the tablet's own body is to be buried all the same.
+    if let Some(row) = received::body(&desk.home, &entry.address)? {
+        let original = Trace { address: entry.address.clone(), body: Hash::of(&row.body) };
+        if !traces.contains(&original) {
+            traces.push(original);
+        }
+    }
     let blobs = entry.record.media.iter().map(|medium| buried_blob(medium.blob)).collect();
-    let tombstone = Tombstone { blobs, ..tombstone(&entry.record.entry_id, traces) };
+    let tombstone = Tombstone { blobs, ..tombstone(&entry.record.entry_id, &traces) };
     let keys = desk.trust()?.keys;
-    let to = recipients::readers_of(&keys, &desk.school()?, &entry.record);
+    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
     let sealing = Sealing::for_kind(entry.record.kind);
     let mut batch = Batch::new();
     drop_waiting(desk, &mut batch, &entry.record.entry_id)?;
@@ -162,19 +179,42 @@ pub fn bury_late_traces(desk: &Desk) -> Result<(), ActError> {
     Ok(())
 }
 
-/// Destroys on the share what tombstones name, ours and others', and forgets each task once it
-/// is done. One that cannot be done yet does not keep the others.
+/// When this computer last looked whether something withdrawn has come back.
+const LOOKED_AT_BURIED: &str = "looked-after";
+const LOOK_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Destroys on the share what tombstones name, ours and others', and once a day again whatever
+/// was destroyed before, since backups and sync clients bring files back. One that cannot be
+/// destroyed yet does not keep the others.
 pub fn clear_share(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
+    let home = &desk.home;
+    let looked = home.fact(LOOKED_AT_BURIED)?.and_then(|bytes| bytes.try_into().ok());
+    let looked = looked.map(|millis| Moment::from_millis(i64::from_be_bytes(millis)));
+    let look_again = looked.is_none_or(|at| desk.now().since(at) > LOOK_EVERY);
+    let mut due = received::burials(home, Burial::Due)?;
+    if look_again {
+        due.extend(received::burials(home, Burial::Done)?);
+    }
     let mut trouble = Ok(());
-    for (key, tombstone) in received::burials(&desk.home)? {
-        match cut::destroy(&*desk.share, trust, &tombstone) {
+    for tombstone in due {
+        // A share that vanished looks as if everything were gone from it.
+        let destroyed = cut::destroy(&*desk.share, trust, &tombstone)
+            .and_then(|()| status::look_at(desk, &*desk.share));
+        match destroyed {
             Ok(()) => {
                 let mut batch = Batch::new();
-                batch.delete(Table::Facts, key);
-                desk.home.ledger.commit(batch)?;
+                received::note_buried(&mut batch, &tombstone);
+                home.ledger.commit(batch)?;
+            }
+            // Not every account may delete there; whoever withdrew it is told.
+            Err(error) if pull::is_refused(&error) => {
+                tracing::warn!(%error, "this account may not destroy what was withdrawn");
             }
             Err(error) => trouble = trouble.and(Err(error.into())),
         }
+    }
+    if look_again && trouble.is_ok() {
+        home.put_fact(LOOKED_AT_BURIED, &desk.now().unix_millis.to_be_bytes())?;
     }
     trouble
 }

@@ -32,7 +32,11 @@ impl Sync {
             "bytes_sent": report.bytes_sent,
             "share_state": report.share_state.as_str(),
         }));
+        if let Some(trouble) = &report.pages_trouble {
+            context.output.complain(&trouble.says());
+        }
         match report.trouble {
+            None if report.pages_trouble.is_some() => Err(CliError::Findings),
             None => Ok(()),
             Some(trouble) => Err(CliError::Said(trouble.says())),
         }

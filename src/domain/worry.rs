@@ -63,18 +63,22 @@ pub fn is_named(person: &Person, named: &str) -> bool {
 }
 
 impl WorryDetails {
-    /// Settles whom the given names mean now. Names read later can only add to it.
+    /// Settles whom the given names mean, when it is said.
     pub fn settle(&mut self, people: &[Person]) {
-        let named = |person: &&Person| self.not_for.iter().any(|name| is_named(person, name));
-        let kept_from: Vec<&Person> = people.iter().filter(named).collect();
-        let names_head = self.not_for.iter().any(|name| name.trim() == Role::Head.as_str());
         // An adult without a computer may be the head, where no computer is the head's.
         let has_head = people.iter().any(|person| person.roles.contains(&Role::Head));
         let names_stranger =
             self.not_for.iter().any(|name| !people.iter().any(|person| is_named(person, name)));
-        self.about_head |= names_head
-            || kept_from.iter().any(|person| person.roles.contains(&Role::Head))
-            || (names_stranger && !has_head);
+        self.about_head |= names_stranger && !has_head;
+        self.shut_out(people);
+    }
+
+    /// Adds whom the names mean by what is known now; nobody is ever let in again by it.
+    fn shut_out(&mut self, people: &[Person]) {
+        let named = |person: &&Person| self.not_for.iter().any(|name| is_named(person, name));
+        let kept_from: Vec<&Person> = people.iter().filter(named).collect();
+        self.about_head |= self.not_for.iter().any(|name| name.trim() == Role::Head.as_str())
+            || kept_from.iter().any(|person| person.roles.contains(&Role::Head));
         self.kept_from.extend(kept_from.into_iter().map(|person| person.device_id.clone()));
     }
 }
@@ -87,12 +91,14 @@ impl WorryDetails {
 /// since a worry must reach an adult.
 pub fn readers(people: &[Person], worry: &WorryDetails) -> WorryReaders {
     let mut worry = worry.clone();
-    worry.settle(people);
+    worry.shut_out(people);
     let with_role = |role: Role| {
         people
             .iter()
             .filter(move |person| person.roles.contains(&role))
             .filter(|person| !worry.kept_from.contains(&person.device_id))
+            // Somebody whose name is not known yet may be the one who was named.
+            .filter(|person| worry.not_for.is_empty() || !person.name.trim().is_empty())
             .map(|person| person.device_id.clone())
             .collect::<BTreeSet<_>>()
     };
@@ -130,7 +136,9 @@ mod tests {
     }
 
     fn names(people: &[Person], not_for: &[&str]) -> (Vec<String>, RecoveryKey) {
-        let readers = readers(people, &about(not_for));
+        let mut worry = about(not_for);
+        worry.settle(people);
+        let readers = readers(people, &worry);
         let named = people.iter().filter(|person| readers.devices.contains(&person.device_id));
         (named.map(|person| person.name.clone()).collect(), readers.recovery)
     }
@@ -179,7 +187,11 @@ mod tests {
         let before = [person(2, "Mr Khan", &[Role::Dsl]), person(3, "Ms Lee", &[Role::Dsl])];
         let mut worry = about(&["Mr Khan"]);
         worry.settle(&before);
-        let later = [person(2, "", &[Role::Dsl, Role::Head]), person(3, "", &[Role::Dsl])];
+        let later = [
+            person(2, "K.", &[Role::Dsl, Role::Head]),
+            person(3, "L.", &[Role::Dsl]),
+            person(4, "", &[Role::Dsl]),
+        ];
         let readers = readers(&later, &worry);
         assert_eq!(readers.devices, [later[1].device_id.clone()].into());
     }
@@ -187,7 +199,9 @@ mod tests {
     #[test]
     fn a_head_without_a_computer_does_not_get_it_from_her_safe() {
         let people = [person(2, "Mr Khan", &[Role::Dsl])];
-        let readers = readers(&people, &about(&["Dr Hall"]));
+        let mut worry = about(&["Dr Hall"]);
+        worry.settle(&people);
+        let readers = readers(&people, &worry);
         assert_eq!(readers.recovery, RecoveryKey::Chair);
         assert!(!readers.nobody_serving());
     }

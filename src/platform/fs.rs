@@ -57,6 +57,8 @@ impl FsError {
             Kind::StorageFull | Kind::QuotaExceeded | Kind::FileTooLarge => FsErrorKind::Full,
             Kind::ReadOnlyFilesystem => FsErrorKind::ReadOnly,
             Kind::PermissionDenied => FsErrorKind::Refused,
+            // A folder where a file belongs is nobody's file of ours.
+            Kind::IsADirectory => FsErrorKind::TooLarge,
             Kind::HostUnreachable
             | Kind::NetworkUnreachable
             | Kind::NetworkDown

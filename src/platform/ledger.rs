@@ -96,6 +96,20 @@ impl Batch {
         self
     }
 
+    /// What a row will be once this batch is committed: nothing where the batch leaves it as it
+    /// is, or else the value, or that it is gone.
+    pub fn pending(&self, table: Table, key: &[u8]) -> Option<Option<&[u8]>> {
+        self.changes.iter().rev().find_map(|change| match change {
+            Change::Put(at, row, value) | Change::Insert(at, row, value)
+                if *at == table && row == key =>
+            {
+                Some(Some(value.as_slice()))
+            }
+            Change::Delete(at, row) if *at == table && row == key => Some(None),
+            _ => None,
+        })
+    }
+
     pub fn delete(&mut self, table: Table, key: impl Into<Vec<u8>>) -> &mut Self {
         self.changes.push(Change::Delete(table, key.into()));
         self

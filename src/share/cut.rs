@@ -55,11 +55,13 @@ fn cut(
                 *body = None;
             }
         }
-        let next = SegmentName { seq, cut: reading.highest_cut + 1 };
-        let path = read::path_of(log, device, next);
-        if next.cut > CUT_LIMIT {
+        let above = reading.believed.iter().map(|(name, _)| name.cut).max().unwrap_or(0);
+        let mut free = (above + 1..=CUT_LIMIT).chain(1..above);
+        let Some(number) = free.find(|number| !reading.cuts.contains(number)) else {
+            let path = SharePath::segment(log, device, seq);
             return Err(ShareError::trouble(ShareState::Refused, path, "too many cuts"));
-        }
+        };
+        let path = read::path_of(log, device, SegmentName { seq, cut: number });
         let bytes = segment.encode();
         if share.put_new(&path, &bytes)? == PutNew::Exists {
             // Another cutter was faster: start again from theirs.
@@ -70,7 +72,7 @@ fn cut(
         }
         tracing::info!(%path, "cut");
         // Only what the new cut was made of: its bodies are all in it, but for the withdrawn.
-        for (name, _) in &reading.believed {
+        for (name, _) in reading.believed.iter().filter(|(_, old)| old.frame == segment.frame) {
             share.delete(&read::path_of(log, device, *name))?;
         }
     }

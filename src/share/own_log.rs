@@ -5,17 +5,16 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::trust::Trust;
-use super::{Share, ShareError};
+use super::trust::{Trust, read_share_file};
+use super::{Share, ShareError, read};
 use crate::domain::{EntryId, Moment};
 use crate::platform::{Batch, Table};
 use crate::seal::sign;
 use crate::store::received::{self, Cursor, ReceivedBody};
 use crate::store::{Home, StoreError, outbox};
-use crate::wire::path::SegmentName;
 use crate::wire::record::{BodyAddress, Tombstone};
 use crate::wire::segment::{HEADS_LIMIT, RECORDS_LIMIT, SEGMENT_LIMIT_BYTES};
-use crate::wire::{Hash, Head, Header, Log, Segment, SharePath, frame, from_cbor, to_cbor};
+use crate::wire::{Hash, Head, Header, Log, Member, Segment, SharePath, frame, from_cbor, to_cbor};
 
 /// Bytes of bodies in one segment, with room for the header.
 const BODIES_LIMIT_BYTES: usize = SEGMENT_LIMIT_BYTES - 512 * 1024;
@@ -61,6 +60,22 @@ pub fn own_segments(home: &Home, log: Log) -> Result<Vec<(u64, OwnSegment)>, Sha
     Ok(segments)
 }
 
+/// One of our segments as it will be once the batch is committed.
+fn own_segment(
+    home: &Home,
+    batch: &Batch,
+    log: Log,
+    seq: u64,
+) -> Result<Option<OwnSegment>, ShareError> {
+    let key = key(log, seq);
+    let row = match batch.pending(Table::Segments, &key) {
+        Some(pending) => pending.map(<[u8]>::to_vec),
+        None => home.ledger.get(Table::Segments, &key)?,
+    };
+    let segment = row.map(|row| from_cbor(&row, "own segment"));
+    Ok(segment.transpose().map_err(StoreError::from)?)
+}
+
 pub(super) fn put(batch: &mut Batch, log: Log, seq: u64, segment: &OwnSegment) {
     batch.put(Table::Segments, key(log, seq), to_cbor(segment));
 }
@@ -92,9 +107,15 @@ fn heads(home: &Home, log: Log) -> Result<Vec<Head>, ShareError> {
         .collect())
 }
 
+/// The fact that a tablet waits to hear that we have something of this log.
+pub fn receipt_due(log: Log) -> String {
+    format!("receipt-due/{}", log.letter())
+}
+
 /// Turns waiting records of a log into segments whose bytes will not change any more. With
-/// `receipt_due`, an empty segment is made where nothing waits, to state how far we have read.
-pub fn fix(home: &Home, trust: &Trust, log: Log, receipt_due: bool) -> Result<(), ShareError> {
+/// a receipt due, an empty segment is made where nothing waits, to state how far we have read.
+pub fn fix(home: &Home, trust: &Trust, log: Log) -> Result<(), ShareError> {
+    let receipt_due = home.fact(&receipt_due(log))?.is_some();
     let mut waiting: Vec<_> =
         outbox::waiting(home)?.into_iter().filter(|(_, record)| record.log == log).collect();
     let mut is_first = true;
@@ -137,6 +158,7 @@ fn fix_one(
         leaves: chosen.iter().map(|(_, record)| record.leaf.clone()).collect(),
     };
     let mut batch = Batch::new();
+    batch.delete(Table::Facts, receipt_due(log));
     let mut entries = Vec::new();
     for (leaf, (row, record)) in chosen.iter().enumerate() {
         batch.delete(Table::Outbox, row.clone());
@@ -176,10 +198,22 @@ pub(super) fn move_on(
     let (log, seq) = (decoded.header.log, decoded.header.seq);
     let mut batch = Batch::new();
     batch.delete(Table::Segments, key(log, seq));
+    let behind: Vec<_> = own_segments(home, log)?.into_iter().filter(|(at, _)| *at > seq).collect();
+    if behind.iter().any(|(_, own)| own.progress != Progress::Fixed) {
+        // Others stand behind it on the share already: it goes to the end, they stay.
+        let (at, prev) = tip(home, log)?;
+        let header = Header { seq: at, prev, ..decoded.header };
+        let resigned = sign::cut_segment(header, decoded.bodies, &home.keys);
+        let own =
+            OwnSegment { bytes: resigned.encode(), header_hash: resigned.header_hash(), ..own };
+        put(&mut batch, log, at, &own);
+        move_bodies(home, &mut batch, log, seq, &resigned)?;
+        home.ledger.commit(batch)?;
+        return Ok((own, resigned));
+    }
     let mut moved = Vec::new();
     // Everything fixed from here on moves up by one, each naming its predecessor anew.
     let mut prev = decoded.header.prev;
-    let behind = own_segments(home, log)?.into_iter().filter(|(at, _)| *at > seq);
     let mut queue = vec![(seq, own, decoded)];
     for (at, segment) in behind {
         let decoded = Segment::decode(&segment.bytes)?;
@@ -214,7 +248,7 @@ fn move_bodies(
     for leaf in 0..u32::try_from(segment.header.leaves.len()).unwrap_or(0) {
         let device = home.device_id().clone();
         let old = BodyAddress { device: device.clone(), log, seq: from, leaf };
-        let new = BodyAddress { device, log, seq: from + 1, leaf };
+        let new = BodyAddress { device, log, seq: segment.header.seq, leaf };
         if let Some(row) = home.ledger.get(Table::Bodies, &received::body_key(&old))? {
             batch.delete(Table::Bodies, received::body_key(&old));
             batch.put(Table::Bodies, received::body_key(&new), row);
@@ -237,7 +271,8 @@ pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<()
     let is_had = |seq: u64| {
         seq <= head.seq && !head.holes.iter().any(|(first, last)| (*first..=*last).contains(&seq))
     };
-    for (seq, segment) in own_segments(home, log)? {
+    for (seq, _) in own_segments(home, log)? {
+        let Some(segment) = own_segment(home, batch, log, seq)? else { continue };
         if is_had(seq) && segment.progress == Progress::Pushed {
             let covered = OwnSegment { progress: Progress::Covered, since, ..segment };
             put(batch, log, seq, &covered);
@@ -269,10 +304,7 @@ pub fn cut_own(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<
         .collect();
     places.dedup();
     for (log, seq) in places {
-        let Some(row) = home.ledger.get(Table::Segments, &key(log, seq))? else {
-            continue;
-        };
-        let own: OwnSegment = from_cbor(&row, "own segment").map_err(StoreError::from)?;
+        let Some(own) = own_segment(home, batch, log, seq)? else { continue };
         let mut segment = Segment::decode(&own.bytes)?;
         for (leaf, body) in segment.header.leaves.iter().zip(&mut segment.bodies) {
             if tombstone.bodies.iter().any(|buried| buried.body == leaf.body) {
@@ -289,19 +321,28 @@ const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 const LOOKED_AFTER: &str = "looked-after";
 const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// Whether all of a segment is on the share: its file or a cut, and its media.
-fn is_on_share(home: &Home, share: &dyn Share, segment: &Segment) -> Result<bool, ShareError> {
-    let header = &segment.header;
-    let folder = SharePath::segment_folder(header.log, &header.device, header.seq);
-    let names = share.list(&folder)?;
-    let stands =
-        |name: &String| SegmentName::parse(name).is_some_and(|name| name.seq == header.seq);
-    if !names.iter().any(stands) {
+/// Whether all of a segment that is here is on the share too, but for what was withdrawn.
+fn is_on_share(
+    home: &Home,
+    share: &dyn Share,
+    member: &Member,
+    own: &Segment,
+) -> Result<bool, ShareError> {
+    let header = &own.header;
+    let reading = read::read(share, member, header.log, header.seq)?;
+    let Some(there) = reading.segment.filter(|there| there.frame == own.frame) else {
         return Ok(false);
+    };
+    for ((leaf, ours), theirs) in header.leaves.iter().zip(&own.bodies).zip(&there.bodies) {
+        if ours.is_some() && theirs.is_none() && !received::is_buried(home, &leaf.body)? {
+            return Ok(false);
+        }
     }
     for blob in header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
         let path = SharePath::blob(header.log, &header.device, &blob.hash);
-        if !received::is_buried(home, &blob.hash)? && share.size(&path)? != Some(blob.size) {
+        // What is no longer here cannot be put again.
+        let is_here = home.fs().size(&outbox::blob_path(home, &blob.hash));
+        if is_here.map_err(StoreError::from)?.is_some() && share.size(&path)? != Some(blob.size) {
             return Ok(false);
         }
     }
@@ -311,7 +352,7 @@ fn is_on_share(home: &Home, share: &dyn Share, segment: &Segment) -> Result<bool
 /// Once a day: what a tablet still holds and the share has lost is put again; what staff have
 /// had for two weeks, and the share too, is let go of. The header stays, since the log goes on
 /// from it.
-pub fn look_after(home: &Home, share: &dyn Share) -> Result<(), ShareError> {
+pub fn look_after(home: &Home, share: &dyn Share, member: &Member) -> Result<(), ShareError> {
     let now = home.machine.clock.now();
     let looked = home.fact(LOOKED_AFTER).map_err(ShareError::from)?;
     let looked = looked.and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes);
@@ -326,7 +367,11 @@ pub fn look_after(home: &Home, share: &dyn Share) -> Result<(), ShareError> {
                 continue;
             }
             let mut batch = Batch::new();
-            if !is_on_share(home, share, &segment)? {
+            if !is_on_share(home, share, member, &segment)? {
+                if read_share_file(share)?.is_none() {
+                    // Everything seems lost from a share that is gone itself.
+                    return Ok(());
+                }
                 tracing::error!(seq, "the share lost a segment of ours; it is put again");
                 put_again(home, &mut batch, &segment)?;
                 put(&mut batch, log, seq, &OwnSegment { progress: Progress::Fixed, ..own });

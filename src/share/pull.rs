@@ -9,7 +9,7 @@ use crate::seal::envelope;
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::received::{self, ReceivedBody};
 use crate::store::{Home, outbox};
-use crate::wire::record::{BodyAddress, Record, Tombstone};
+use crate::wire::record::{BodyAddress, BuriedBody, Record, Tombstone};
 use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath};
 
 /// What a pull brought.
@@ -17,9 +17,6 @@ use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath};
 pub struct Pulled {
     /// Records of others, whether they can be opened here or not.
     pub records: u64,
-    /// Whether somebody waits to hear that we have something: tablets, before they delete.
-    pub daily_receipt_due: bool,
-    pub worry_receipt_due: bool,
 }
 
 /// Reads everything new that this device may read. Trouble with one log does not keep the others
@@ -157,15 +154,20 @@ fn fill_holes(
         if !holes.iter().any(|(first, last)| (*first..=*last).contains(&seq)) {
             continue;
         }
-        let Some(segment) = read::read(share, member, log, seq)?.segment else {
-            continue;
-        };
+        let reading = read::read(share, member, log, seq)?;
+        let Some(segment) = reading.segment else { continue };
         let mut batch = Batch::new();
         let place = SharePath::segment(log, &member.device, seq);
         if take(home, trust, member, &segment, &mut batch, pulled)? {
             alarms::clear(&mut batch, AlarmKind::Gap, place.as_str());
-            alarms::clear(&mut batch, AlarmKind::Junk, place.as_str());
+            if reading.junk.is_empty() {
+                alarms::clear(&mut batch, AlarmKind::Junk, place.as_str());
+            }
             cursor.fill(seq);
+            for (first, _) in &cursor.holes {
+                let place = SharePath::segment(log, &member.device, *first);
+                alarms::raise(home, &mut batch, AlarmKind::Gap, place.as_str());
+            }
             received::put_cursor(&mut batch, &member.device, log, &cursor);
         } else {
             alarms::raise(home, &mut batch, AlarmKind::Gap, place.as_str());
@@ -201,7 +203,6 @@ fn take(
             is_whole &= received::is_buried(home, &promised.body)?;
             continue;
         };
-        pulled.records += 1;
         let address = BodyAddress {
             device: header.device.clone(),
             log: header.log,
@@ -213,8 +214,22 @@ fn take(
         {
             bury(home, batch, &believable(tombstone, member, header.log))?;
         }
-        if received::is_buried(home, &promised.body)? {
+        if let Some(entry_id) = received::buried_entry(home, &promised.body)? {
+            if !home.is_tablet() {
+                // It came back, or was never cut: it is to be destroyed here too.
+                let again = BuriedBody { at: address, body: promised.body };
+                let bodies = vec![again];
+                received::note_burial(batch, &Tombstone { entry_id, bodies, blobs: Vec::new() });
+            }
             continue;
+        }
+        if received::body(home, &address)?.is_some() {
+            continue;
+        }
+        pulled.records += 1;
+        if !home.is_tablet() && !member.is_staff() {
+            // Tablets delete nothing before somebody has said that they have it.
+            batch.put(Table::Facts, own_log::receipt_due(header.log), b"due");
         }
         let received = ReceivedBody {
             body: body.clone(),
@@ -223,17 +238,11 @@ fn take(
         };
         received::put_body(batch, &address, &received);
     }
-    if !header.leaves.is_empty() && !home.is_tablet() {
-        match header.log {
-            Log::Daily => pulled.daily_receipt_due = true,
-            Log::Worry => pulled.worry_receipt_due = true,
-        }
-    }
     Ok(is_whole)
 }
 
 /// What a member may bury: worries only those who keep safe, and only from the worry log.
-fn believable(mut tombstone: Tombstone, member: &Member, log: Log) -> Tombstone {
+pub(super) fn believable(mut tombstone: Tombstone, member: &Member, log: Log) -> Tombstone {
     let may_bury_worries = log == Log::Worry && member.keeps_safe();
     tombstone.bodies.retain(|buried| buried.at.log == Log::Daily || may_bury_worries);
     tombstone.blobs.retain(|buried| buried.log == Log::Daily || may_bury_worries);

@@ -2,7 +2,9 @@
 //! Anybody who can write may have put a file there, so every file is held against the member's
 //! signature and each body is taken from any believed file that still has it.
 
-use super::{Share, ShareError};
+use std::collections::BTreeSet;
+
+use super::{Share, ShareError, ShareState};
 use crate::domain::DeviceId;
 use crate::seal::sign;
 use crate::wire::path::SegmentName;
@@ -21,8 +23,8 @@ pub struct Reading {
     pub believed: Vec<(SegmentName, Segment)>,
     /// Paths of files that are not.
     pub junk: Vec<SharePath>,
-    /// The highest cut number of any file, believed or not.
-    pub highest_cut: u32,
+    /// The cut numbers of all files, believed or not.
+    pub cuts: BTreeSet<u32>,
 }
 
 /// The path of a segment's file.
@@ -59,7 +61,7 @@ pub fn read(share: &dyn Share, member: &Member, log: Log, seq: u64) -> Result<Re
         .collect();
     names.sort_unstable();
     let mut reading =
-        Reading { highest_cut: names.last().map_or(0, |name| name.cut), ..Reading::default() };
+        Reading { cuts: names.iter().map(|name| name.cut).collect(), ..Reading::default() };
     // The segment itself and the highest cuts say most.
     if names.len() > FILES_LIMIT {
         names.drain(1..=names.len() - FILES_LIMIT);
@@ -71,6 +73,11 @@ pub fn read(share: &dyn Share, member: &Member, log: Log, seq: u64) -> Result<Re
             // Gone between listing and reading: somebody cut or cleaned up.
             Ok(None) => continue,
             Err(ShareError::TooLarge { .. }) => {
+                reading.junk.push(path);
+                continue;
+            }
+            // One file that this account may not read, in a folder that it may.
+            Err(error) if error.state() == ShareState::Refused => {
                 reading.junk.push(path);
                 continue;
             }

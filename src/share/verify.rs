@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_log;
-use super::pull::is_refused;
+use super::pull::{believable, is_refused};
 use super::trust::Trust;
 use super::{Share, ShareError, read};
 use crate::domain::DeviceId;
@@ -208,12 +208,12 @@ impl Reading<'_> {
             for blob in &leaf.blobs {
                 self.blobs.push((member.device.clone(), header.log, blob.hash, blob.size));
             }
-            self.body(member, path, body, leaf.commitment);
+            self.body(member, header.log, path, body, leaf.commitment);
         }
         hash
     }
 
-    fn body(&mut self, member: &Member, path: &SharePath, body: &[u8], commitment: Hash) {
+    fn body(&mut self, member: &Member, log: Log, path: &SharePath, body: &[u8], commitment: Hash) {
         match envelope::open(body, self.identities) {
             Ok(opened) if opened.commitment != commitment => {
                 self.report.find(path, FindingKind::Tampered);
@@ -222,6 +222,7 @@ impl Reading<'_> {
                 if let (Record::Tombstone(tombstone), true) =
                     (opened.envelope.record, member.is_staff())
                 {
+                    let tombstone = believable(tombstone, member, log);
                     self.buried.bodies.extend(tombstone.bodies.iter().map(|buried| buried.body));
                     self.buried.blobs.extend(tombstone.blobs.iter().map(|buried| buried.blob));
                 }

@@ -12,7 +12,7 @@ use crate::domain::{DeviceId, EntryId, EntryState, Moment, School};
 use crate::platform::Batch;
 use crate::seal::{Identity, SealError, envelope};
 use crate::wire::record::{BodyAddress, EntryRecord, Receipt, Record};
-use crate::wire::{Envelope, Hash, KeysFile, Log};
+use crate::wire::{Envelope, Hash, KeysFile, Log, Member};
 use zeroize::Zeroizing;
 
 /// An entry with all that is known of it here.
@@ -79,15 +79,20 @@ pub struct Library {
     traces: BTreeMap<EntryId, Vec<Trace>>,
     withdrawn: BTreeSet<EntryId>,
     staff: BTreeSet<DeviceId>,
+    keep_safe: BTreeSet<DeviceId>,
 }
 
 impl Library {
     /// Opens every body that is sealed to these identities. What is wrong with the others
     /// becomes an alarm.
     pub fn open(home: &Home, keys: &KeysFile, identities: &[Identity]) -> Result<Self, StoreError> {
-        let staff = keys.members.iter().filter(|member| member.is_staff());
+        let who = |is: fn(&Member) -> bool| {
+            let members = keys.members.iter().filter(move |member| is(member));
+            members.map(|member| member.device.clone()).collect::<BTreeSet<_>>()
+        };
         let mut library = Library {
-            staff: staff.map(|member| member.device.clone()).collect(),
+            staff: who(Member::is_staff),
+            keep_safe: who(Member::keeps_safe),
             ..Self::default()
         };
         let mut alarms = Batch::new();
@@ -110,12 +115,16 @@ impl Library {
         }
         for (address, received, envelope) in opened_bodies {
             library.trace(&address, &received, &envelope);
-            library.take_decision(address.log, &envelope);
+            library.take_decision(&address, &envelope);
         }
         // Our own decisions count from the moment they are in the outbox.
-        for (_, waiting) in outbox::waiting(home)? {
+        for (number, (_, waiting)) in outbox::waiting(home)?.into_iter().enumerate() {
             if let Ok(opened) = envelope::open(&waiting.body, identities) {
-                library.take_decision(waiting.log, &opened.envelope);
+                let leaf = u32::try_from(number).unwrap_or(u32::MAX);
+                let device = home.device_id().clone();
+                // It has no place yet, but comes after all that has one.
+                let address = BodyAddress { device, log: waiting.log, seq: u64::MAX, leaf };
+                library.take_decision(&address, &opened.envelope);
             }
         }
         if !alarms.changes.is_empty() {
@@ -168,7 +177,7 @@ impl Library {
             Record::Entry(record) => {
                 self.insert(record, &envelope.device, address, received_at, None)
             }
-            Record::Grant { at, plaintext, .. } => {
+            Record::Grant { entry_id, at, plaintext } => {
                 // Withdrawn since: the grant speaks of nothing.
                 let Some(commitment) = commitments.get(at) else {
                     return Ok(());
@@ -176,7 +185,9 @@ impl Library {
                 let original =
                     envelope::read_plaintext(plaintext).map_err(|_| AlarmKind::Copied)?;
                 match &original.envelope.record {
-                    Record::Entry(record) if original.commitment == *commitment => {
+                    Record::Entry(record)
+                        if original.commitment == *commitment && &record.entry_id == entry_id =>
+                    {
                         let device = &original.envelope.device;
                         self.insert(record, device, at, received_at, Some(plaintext))
                     }
@@ -227,10 +238,11 @@ impl Library {
         }
     }
 
-    fn take_decision(&mut self, log: Log, envelope: &Envelope) {
+    fn take_decision(&mut self, address: &BodyAddress, envelope: &Envelope) {
+        let log = address.log;
         match &envelope.record {
             Record::School(school) => {
-                self.take_school(envelope, school);
+                self.take_school(address, envelope, school);
                 return;
             }
             Record::Receipt(receipt) => {
@@ -240,7 +252,8 @@ impl Library {
             Record::Tombstone(tombstone) => {
                 // A worry is buried from the worry log alone.
                 let entry = self.entries.get(&tombstone.entry_id);
-                if entry.is_none_or(|entry| entry.log == log) {
+                let may = log == Log::Daily || self.keep_safe.contains(&envelope.device);
+                if may && entry.is_none_or(|entry| entry.log == log) {
                     self.withdrawn.insert(tombstone.entry_id.clone());
                     self.entries.remove(&tombstone.entry_id);
                 }
@@ -255,11 +268,12 @@ impl Library {
         }
         let entry = envelope.record.entry_id().and_then(|entry_id| self.entries.get_mut(entry_id));
         let Some(entry) = entry else { return };
+        let deciders = if entry.log == Log::Worry { &self.keep_safe } else { &self.staff };
         match &envelope.record {
             // The tablet that sent it, or staff: nobody else's word takes it away.
             Record::TakeBack { .. } => {
                 entry.taken_back |=
-                    envelope.device == entry.device || self.staff.contains(&envelope.device);
+                    envelope.device == entry.device || deciders.contains(&envelope.device);
             }
             Record::Opened { .. } => entry.opened = true,
             Record::Published { .. } => {
@@ -268,17 +282,18 @@ impl Library {
             Record::Reply { text, .. } if !entry.replies.contains(text) => {
                 entry.replies.push(text.clone());
             }
-            Record::Hold { .. } => entry.held = true,
+            Record::Hold { .. } => entry.held |= deciders.contains(&envelope.device),
             _ => {}
         }
     }
 
     /// A later word of the same device replaces its earlier one, whatever its clock says;
     /// between devices the clocks decide.
-    fn take_school(&mut self, envelope: &Envelope, school: &School) {
+    fn take_school(&mut self, address: &BodyAddress, envelope: &Envelope, school: &School) {
         let told = KnownSchool {
             told_at: envelope.at,
             teller: envelope.device.to_string(),
+            place: (address.seq, address.leaf),
             school: school.clone(),
         };
         if self.school.as_ref().is_none_or(|known| told.replaces(known)) {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError};
-use crate::domain::{DeviceId, Moment};
+use crate::domain::{DeviceId, EntryId, Moment};
 use crate::platform::{Batch, Table};
 use crate::wire::record::{BodyAddress, BuriedBody, Tombstone};
 use crate::wire::{Hash, Log, from_cbor, to_cbor};
@@ -127,6 +127,12 @@ pub fn is_buried(home: &Home, hash: &Hash) -> Result<bool, StoreError> {
     Ok(home.ledger.get(Table::Tombstones, &hash.0)?.is_some())
 }
 
+/// The entry of a body or blob that a tombstone names.
+pub fn buried_entry(home: &Home, hash: &Hash) -> Result<Option<EntryId>, StoreError> {
+    let row = home.ledger.get(Table::Tombstones, &hash.0)?;
+    Ok(row.and_then(|row| String::from_utf8(row).ok()?.parse().ok()))
+}
+
 /// Notes that a body or blob was withdrawn, and forgets it here.
 pub fn bury(batch: &mut Batch, hash: &Hash, entry_id: &str) {
     batch.put(Table::Tombstones, hash.0, entry_id);
@@ -144,20 +150,46 @@ pub fn forget(home: &Home, batch: &mut Batch, buried: &BuriedBody) -> Result<(),
     Ok(())
 }
 
-const BURIALS: &str = "burial/";
+/// How far the share is with what a tombstone names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Burial {
+    /// The share may still hold it.
+    Due,
+    /// It was destroyed; a backup or a sync client may bring it back.
+    Done,
+}
+
+impl Burial {
+    fn prefix(self) -> &'static str {
+        match self {
+            Self::Due => "burial-due/",
+            Self::Done => "burial-done/",
+        }
+    }
+}
+
+fn burial_key(burial: Burial, tombstone: &Tombstone) -> String {
+    let hash = Hash::of(&to_cbor(tombstone));
+    format!("{}{}/{hash}", burial.prefix(), tombstone.entry_id)
+}
 
 /// Notes that the share may still hold what this tombstone names.
 pub fn note_burial(batch: &mut Batch, tombstone: &Tombstone) {
-    let key = format!("{BURIALS}{}/{}", tombstone.entry_id, Hash::of(&to_cbor(tombstone)));
-    batch.put(Table::Facts, key, to_cbor(tombstone));
+    batch.put(Table::Facts, burial_key(Burial::Due, tombstone), to_cbor(tombstone));
 }
 
-/// Tombstones whose share has not been cleared yet, with their keys among the facts.
-pub fn burials(home: &Home) -> Result<Vec<(Vec<u8>, Tombstone)>, StoreError> {
+/// Notes that the share holds nothing of it any more.
+pub fn note_buried(batch: &mut Batch, tombstone: &Tombstone) {
+    batch.delete(Table::Facts, burial_key(Burial::Due, tombstone));
+    batch.put(Table::Facts, burial_key(Burial::Done, tombstone), to_cbor(tombstone));
+}
+
+/// Tombstones by how far the share is with them.
+pub fn burials(home: &Home, burial: Burial) -> Result<Vec<Tombstone>, StoreError> {
     home.ledger
-        .scan(Table::Facts, BURIALS.as_bytes())?
+        .scan(Table::Facts, burial.prefix().as_bytes())?
         .into_iter()
-        .map(|(key, value)| Ok((key, from_cbor(&value, "tombstone")?)))
+        .map(|(_, value)| Ok(from_cbor(&value, "tombstone")?))
         .collect()
 }
 

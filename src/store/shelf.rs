@@ -15,13 +15,18 @@ const SCHOOL: &str = "school";
 pub struct KnownSchool {
     pub told_at: Moment,
     pub teller: String,
+    /// Number and leaf of the word in the teller's log.
+    pub place: (u64, u32),
     pub school: School,
 }
 
 impl KnownSchool {
     /// Whether this, read later, stands in place of what was known.
     pub fn replaces(&self, known: &KnownSchool) -> bool {
-        self.teller == known.teller || (self.told_at, &self.teller) > (known.told_at, &known.teller)
+        if self.teller == known.teller {
+            return self.place > known.place;
+        }
+        (self.told_at, &self.teller) > (known.told_at, &known.teller)
     }
 }
 
