@@ -41,7 +41,8 @@ pub(super) fn openh264_api() -> Result<OpenH264API, MediaError> {
 /// built with `SAYSO_OPENH264=/path/to/libopenh264.so`. One that is not Cisco's is refused.
 #[cfg(feature = "openh264-binary")]
 pub(super) fn openh264_api() -> Result<OpenH264API, MediaError> {
-    OpenH264API::from_blob_path(env!("SAYSO_OPENH264")).map_err(|e| failed(&e))
+    OpenH264API::from_blob_path(env!("SAYSO_OPENH264"))
+        .map_err(|error| MediaError::VideoEncoder { detail: error.to_string() })
 }
 
 impl VideoEncoder {
