@@ -65,8 +65,8 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     // step is tried, and the first trouble is told in the end.
     let first = send(desk, &trust, report, InDoubt::Wait);
     let pulled = pull::pull(home, share, &trust);
-    if let Ok(pulled) = &pulled {
-        report.received += pulled.records;
+    if let Ok(records) = &pulled {
+        report.received += records;
     }
     if home.is_tablet() {
         fill_shelf(desk, &trust)?;
@@ -78,13 +78,15 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     }
     let in_doubt = if pulled.is_ok() { InDoubt::Write } else { InDoubt::Wait };
     let second = send(desk, &trust, report, in_doubt);
-    let cleared = match (home.is_tablet(), &pulled) {
-        (false, _) => withdraw::clear_share(desk, &trust),
-        (true, Ok(_)) => {
+    // Nothing is destroyed before its tombstone stands on the share, and nothing is put again
+    // before every tombstone was read.
+    let cleared = match (home.is_tablet(), &pulled, &second) {
+        (false, _, Ok(())) => withdraw::clear_share(desk, &trust),
+        (true, Ok(_), _) => {
             let member = trust.own_member(home.device_id())?;
             own_log::look_after(home, share, member).map_err(ActError::from)
         }
-        (true, Err(_)) => Ok(()),
+        (false, _, Err(_)) | (true, Err(_), _) => Ok(()),
     };
     // Not on half of what there is to know.
     if pulled.is_ok() && staff_site::is_ours_to_write(desk)? {

@@ -1,8 +1,5 @@
 //! What a recorder hands on, second by second, before anything is a clip.
 
-/// At most this much of a recording stands in one fragment, so that a power cut costs no more.
-pub const FRAGMENT_MILLIS: u64 = 1_000;
-
 /// About one second of a recording: whole pictures, the first of them a keyframe, and the sound
 /// of the same time. Times count from the start of the recording.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -157,15 +157,6 @@ impl MemoryFs {
             .collect()
     }
 
-    /// Changes a file behind everybody's back.
-    pub fn tamper(&self, path: &Path, bytes: &[u8]) {
-        let mut disk = self.disk();
-        disk.inodes.push(Inode { live: bytes.to_vec(), durable: bytes.to_vec() });
-        let inode = disk.inodes.len() - 1;
-        disk.live.insert(path.to_owned(), inode);
-        disk.durable.insert(path.to_owned(), inode);
-    }
-
     fn disk(&self) -> MutexGuard<'_, Disk> {
         self.disk.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -2,8 +2,7 @@
 //! and junk. A segment's bodies and the cursor move in one step.
 
 use super::trust::Trust;
-use super::{Share, ShareError};
-use super::{own_log, read};
+use super::{Share, ShareError, own_log, read};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::store::alarms::{self, AlarmKind};
@@ -12,19 +11,13 @@ use crate::store::{Home, outbox};
 use crate::wire::record::{BodyAddress, BuriedBody, Record, Tombstone};
 use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath};
 
-/// What a pull brought.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Pulled {
-    /// Records of others, whether they can be opened here or not.
-    pub records: u64,
-}
-
 /// Reads everything new that this device may read. Trouble with one log does not keep the others
-/// from being read: it is returned at the end.
-pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<Pulled, ShareError> {
+/// from being read: it is returned at the end. Returns how many records of others are new here,
+/// whether they can be opened or not.
+pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<u64, ShareError> {
     let own = trust.own_member(home.device_id())?;
     let reads_worries = own.keeps_safe();
-    let mut pulled = Pulled::default();
+    let mut pulled = 0;
     let mut trouble = Ok(());
     let mut wanted = Vec::new();
     for log in Log::BOTH {
@@ -76,7 +69,7 @@ fn read_on(
     trust: &Trust,
     member: &Member,
     log: Log,
-    pulled: &mut Pulled,
+    pulled: &mut u64,
 ) -> Result<(), ShareError> {
     while read_next(home, share, trust, member, log, pulled)? {}
     Ok(())
@@ -90,7 +83,7 @@ fn read_next(
     trust: &Trust,
     member: &Member,
     log: Log,
-    pulled: &mut Pulled,
+    pulled: &mut u64,
 ) -> Result<bool, ShareError> {
     let device = &member.device;
     let mut cursor = received::cursor(home, device, log)?;
@@ -143,7 +136,7 @@ fn fill_holes(
     trust: &Trust,
     member: &Member,
     log: Log,
-    pulled: &mut Pulled,
+    pulled: &mut u64,
 ) -> Result<(), ShareError> {
     let mut cursor = received::cursor(home, &member.device, log)?;
     let Some((first_hole, _)) = cursor.holes.first().copied() else {
@@ -185,7 +178,7 @@ fn take(
     member: &Member,
     segment: &Segment,
     batch: &mut Batch,
-    pulled: &mut Pulled,
+    pulled: &mut u64,
 ) -> Result<bool, ShareError> {
     let header = &segment.header;
     let mut is_whole = true;
@@ -226,7 +219,7 @@ fn take(
         if received::body(home, &address)?.is_some() {
             continue;
         }
-        pulled.records += 1;
+        *pulled += 1;
         if !home.is_tablet() && !member.is_staff() {
             // Tablets delete nothing before somebody has said that they have it.
             batch.put(Table::Facts, own_log::receipt_due(header.log), b"due");

@@ -49,10 +49,6 @@ impl SharePath {
         Self("v1/share.json".into())
     }
 
-    pub fn keys_folder() -> Self {
-        Self("v1/keys".into())
-    }
-
     pub fn keys(number: u64) -> Self {
         Self(format!("v1/keys/{number:09}.keys"))
     }
@@ -85,10 +81,6 @@ impl SharePath {
 
     pub fn cut(log: Log, device_id: &DeviceId, seq: u64, cut: u32) -> Self {
         Self::segment_folder(log, device_id, seq).join(&format!("{seq:09}.c{cut}.seg"))
-    }
-
-    pub fn blob_folder(log: Log, device_id: &DeviceId) -> Self {
-        Self(format!("v1/{}/{device_id}/blob", log.letter()))
     }
 
     pub fn blob(log: Log, device_id: &DeviceId, hash: &Hash) -> Self {
