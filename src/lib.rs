@@ -5,6 +5,8 @@
 //! `ARCHITECTURE.md` says why.
 
 pub mod acts;
+#[cfg(feature = "gui")]
+pub mod app;
 pub mod cli;
 pub mod domain;
 pub mod media;
@@ -14,5 +16,8 @@ pub mod sample;
 pub mod seal;
 pub mod share;
 pub mod store;
+pub mod symbols;
+#[cfg(feature = "gui")]
+pub mod ui;
 pub mod wire;
 pub mod words;

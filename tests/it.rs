@@ -3,6 +3,7 @@
 
 mod bad_days;
 mod browser;
+mod faces;
 mod formats;
 mod fuzzing;
 mod kills;

@@ -16,9 +16,19 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("store", &["domain", "wire", "platform", "seal"]),
     ("share", &["domain", "wire", "platform", "seal", "store"]),
     ("pages", &["domain", "words"]),
+    ("symbols", &["domain", "platform"]),
     ("acts", &["domain", "wire", "words", "platform", "media", "seal", "store", "share", "pages"]),
     ("sample", &["domain", "platform", "store", "acts"]),
-    ("cli", &["domain", "words", "platform", "media", "seal", "store", "share", "acts", "sample"]),
+    ("app", &["domain", "words", "platform", "media", "store", "share", "symbols", "acts"]),
+    ("ui", &["domain", "words", "media", "symbols", "acts", "app"]),
+    (
+        "cli",
+        &[
+            "domain", "words", "platform", "media", "seal", "store", "share", "acts", "sample",
+            // `faces.rs` alone opens windows.
+            "app", "ui",
+        ],
+    ),
 ];
 
 const LINES_LIMIT: usize = 450;
@@ -161,6 +171,34 @@ fn sentences_stand_only_in_language_files() {
 }
 
 #[test]
+fn colours_stand_only_in_the_theme() {
+    let mut wrong = Vec::new();
+    for (name, text) in sources("src/ui") {
+        if name.starts_with("src/ui/theme/") {
+            continue;
+        }
+        for mark in ["from_rgb", "from_gray", "Color32::RED", "Color32::GREEN", "Color32::BLUE"] {
+            // Pixels of pictures are no colours of ours.
+            let pixels = name.ends_with("pictures.rs") || name.ends_with("video.rs");
+            if code(&text).contains(mark) && !pixels {
+                wrong.push(format!("{name}: {mark}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn one_file_opens_windows_and_no_screen_knows_a_worker() {
+    for (name, text) in sources("src") {
+        let opens = code(&text).contains("crate::ui::") && name.starts_with("src/cli/");
+        assert!(!opens || name == "src/cli/faces.rs", "{name}");
+        let draws = name.starts_with("src/app/") && code(&text).contains("egui");
+        assert!(!draws, "{name} knows egui");
+    }
+}
+
+#[test]
 fn no_file_outgrows_its_room() {
     let mut wrong = Vec::new();
     for folder in ["src", "tests", "benches", "fuzz"] {
@@ -211,9 +249,11 @@ fn every_language_has_every_message_for_pupils_and_pages() {
         names
     };
     // What technicians read is in English alone.
-    let english = read("en", "pages.ftl");
-    assert!(!english.is_empty());
-    assert_eq!(english, read("cy", "pages.ftl"));
+    for file in ["pages.ftl", "pupil.ftl"] {
+        let english = read("en", file);
+        assert!(!english.is_empty());
+        assert_eq!(english, read("cy", file), "{file}");
+    }
 }
 
 #[test]

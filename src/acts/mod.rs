@@ -15,6 +15,7 @@ pub mod inbox;
 pub mod init;
 pub mod join;
 pub mod keys;
+pub mod kiosk;
 pub mod open;
 pub mod people;
 pub mod publish;

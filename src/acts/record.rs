@@ -2,15 +2,18 @@
 //! becomes of a draft.
 
 use std::path::Path;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use super::{ActError, Desk};
+use crate::domain::recording::Fragment;
 use crate::domain::sign_off::Identity;
 use crate::domain::{Blob, DraftId, EntryKind, MediaType, PupilId};
 use crate::media::finish::{FinishRequest, FinishedClip, finish};
 use crate::media::open_clip::{ImportedMedia, import};
-use crate::media::recorder::{KeepError, RecordingReport, RecordingRequest, record};
+use crate::media::recorder::{KeepError, RecordingReport, RecordingRequest, record, record_live};
 use crate::media::source::CameraSource;
+use crate::media::{Live, MediaError};
 use crate::platform::{Fs, Machine, fs};
 use crate::store::drafts::{self, DraftFacts};
 use crate::wire::fragment::DraftCard;
@@ -35,33 +38,74 @@ pub fn to_file(
     Ok(report)
 }
 
+/// Whose draft it is, and how sure we are of that.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftFor {
+    /// Nobody where a worry is said without a name.
+    pub pupil_id: Option<PupilId>,
+    pub identity: Identity,
+}
+
 /// Records a pupil's draft, second by second onto the disk.
 pub fn to_draft(
     desk: &Desk,
-    pupil_id: &PupilId,
+    whose: &DraftFor,
     request: &RecordingRequest,
     stop: &AtomicBool,
 ) -> Result<(DraftId, RecordingReport), ActError> {
+    keep_draft(desk, whose, request, &mut |keep| {
+        record(request, &*desk.home.machine.fs, stop, keep)
+    })
+}
+
+/// As `to_draft`, watched and steered by `live`. Nothing is on disk before it begins.
+pub fn to_draft_live(
+    desk: &Desk,
+    whose: &DraftFor,
+    request: &RecordingRequest,
+    live: &Arc<Live>,
+) -> Result<(DraftId, RecordingReport), ActError> {
+    keep_draft(desk, whose, request, &mut |keep| {
+        record_live(request, &*desk.home.machine.fs, live, keep)
+    })
+}
+
+type Keep<'a> = dyn FnMut(Fragment) -> Result<(), KeepError> + 'a;
+
+fn keep_draft(
+    desk: &Desk,
+    whose: &DraftFor,
+    request: &RecordingRequest,
+    record: &mut dyn FnMut(&mut Keep<'_>) -> Result<RecordingReport, MediaError>,
+) -> Result<(DraftId, RecordingReport), ActError> {
     let home = &desk.home;
-    if desk.school()?.pupil(pupil_id).is_none() {
+    if let Some(pupil_id) = &whose.pupil_id
+        && desk.school()?.pupil(pupil_id).is_none()
+    {
         return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
     }
     let kind =
         if request.camera == CameraSource::None { EntryKind::Voice } else { EntryKind::Clip };
     let card = DraftCard {
-        pupil_id: pupil_id.clone(),
+        pupil_id: whose.pupil_id.clone(),
         kind,
         begun_at: desk.now(),
-        identity: Identity::Unchecked,
+        identity: whose.identity,
     };
-    let mut draft = drafts::begin(home, &card)?;
-    let recorded = record(request, &*home.machine.fs, stop, &mut |fragment| {
-        draft.keep(fragment).map_err(|error| Box::new(error) as KeepError)
+    // Begun with its first second: a look into the camera leaves nothing behind.
+    let mut draft = None;
+    let recorded = record(&mut |fragment| {
+        let kept = match &mut draft {
+            Some(draft) => draft,
+            none => none.insert(drafts::begin(home, &card).map_err(Box::new)?),
+        };
+        kept.keep(fragment).map_err(|error| Box::new(error) as KeepError)
     });
-    match recorded {
-        Ok(report) => Ok((draft.end()?, report)),
-        Err(error) => {
-            // What was kept until then stays as a draft; one without a second of anything goes.
+    match (recorded, draft) {
+        (Ok(report), Some(draft)) => Ok((draft.end()?, report)),
+        (Ok(_), None) => Err(MediaError::NothingRecorded.into()),
+        // What was kept until then stays as a draft; one without a second of anything goes.
+        (Err(error), Some(draft)) => {
             let draft_id = draft.draft_id.clone();
             drop(draft);
             if drafts::read(home, &draft_id).is_ok_and(|draft| draft.fragments.is_empty()) {
@@ -69,16 +113,21 @@ pub fn to_draft(
             }
             Err(error.into())
         }
+        (Err(error), None) => Err(error.into()),
     }
 }
 
-/// The finished medium of a draft, and whose it is.
-pub fn finish_draft(desk: &Desk, draft_id: &DraftId) -> Result<(DraftFacts, Blob), ActError> {
+/// The finished medium of a draft, or of the part of it that is kept, and whose it is.
+pub fn finish_draft(
+    desk: &Desk,
+    draft_id: &DraftId,
+    part: &FinishRequest,
+) -> Result<(DraftFacts, Blob), ActError> {
     let draft = drafts::read(&desk.home, draft_id)?;
     if draft.facts.is_being_recorded {
         return Err(crate::store::StoreError::DraftInUse.into());
     }
-    let clip = finish(&mut draft.fragments.into_iter(), &FinishRequest::default())?;
+    let clip = finish(&mut draft.fragments.into_iter(), part)?;
     Ok((draft.facts, blob_of(clip)))
 }
 

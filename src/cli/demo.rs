@@ -24,8 +24,6 @@ pub struct Demo {
 
 impl Demo {
     pub fn run(self, context: &Context) -> Done {
-        // There is no window yet that it could keep shut.
-        let _ = self.no_window;
         let made = sample::make(&context.machine, &self.dir, self.entries)?;
         let key = if made.was_there { "demo-there" } else { "demo-made" };
         let folders = &made.folders;
@@ -45,6 +43,11 @@ impl Demo {
             "passphrase_file": folders.passphrase,
             "entries": made.entries,
         }));
+        #[cfg(feature = "gui")]
+        if !self.no_window {
+            let set_up = crate::app::kiosk::SetUp::default();
+            return super::faces::open_tablet(context, &folders.tablet, set_up, false);
+        }
         Ok(())
     }
 }

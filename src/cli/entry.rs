@@ -12,6 +12,7 @@ use crate::acts::record;
 use crate::domain::sign_off::{Identity, SignOff};
 use crate::domain::worry::WorryDetails;
 use crate::domain::{Audience, DraftId, EntryKind, Helped, Others, PupilId, Said, Sentence};
+use crate::media::FinishRequest;
 
 #[derive(Debug, Args)]
 pub struct Entry {
@@ -100,7 +101,7 @@ impl Add {
         let mut said = Said {
             text,
             symbols: symbols.filter(|symbol| !symbol.is_empty()).collect(),
-            tips: Vec::new(),
+            ..Said::default()
         };
         if self.kind == EntryKind::Tips {
             let lines = said.text.take().unwrap_or_default();
@@ -127,8 +128,8 @@ impl Add {
         }
         let mut identity = Identity::Unchecked;
         if let Some(draft_id) = &self.draft {
-            let (facts, blob) = record::finish_draft(&desk, draft_id)?;
-            if Some(&facts.card.pupil_id) != self.pupil.0.as_ref() {
+            let (facts, blob) = record::finish_draft(&desk, draft_id, &FinishRequest::default())?;
+            if facts.card.pupil_id != self.pupil.0 {
                 return Err(CliError::Said(Sentence::plain("draft-of-another")));
             }
             identity = facts.card.identity;

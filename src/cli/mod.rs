@@ -8,6 +8,8 @@ mod devices;
 mod doctor;
 mod drafts;
 mod entry;
+#[cfg(feature = "gui")]
+mod faces;
 mod inbox;
 mod init;
 mod join;
@@ -97,6 +99,9 @@ enum Verb {
     Hold(withdraw::Hold),
     /// Read the whole share and name what is missing or altered
     Verify,
+    /// The pupils' tablet
+    #[cfg(feature = "gui")]
+    Kiosk(faces::Kiosk),
     /// What works here, what does not and what to do
     Doctor(doctor::Doctor),
 }
@@ -228,6 +233,8 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Reply(verb)) => verb.run(context),
         Some(Verb::Hold(verb)) => verb.run(context),
         Some(Verb::Verify) => verify::run(context),
+        #[cfg(feature = "gui")]
+        Some(Verb::Kiosk(verb)) => verb.run(context),
         Some(Verb::Doctor(verb)) => verb.run(context),
     }
 }

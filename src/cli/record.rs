@@ -8,7 +8,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::{CliError, Context, Done};
-use crate::acts::record;
+use crate::acts::record::{self, DraftFor};
 use crate::domain::{PupilId, Says, Sentence};
 use crate::media::{CameraSource, MicrophoneSource, Pace, RecordingReport, RecordingRequest};
 
@@ -57,7 +57,11 @@ impl Record {
         let report = if let Some(pupil_id) = &self.draft {
             let desk = context.desk("record")?;
             desk.home.require(crate::store::HomeKind::Tablet)?;
-            let (draft_id, report) = record::to_draft(&desk, pupil_id, &request, &stop)?;
+            let whose = DraftFor {
+                pupil_id: Some(pupil_id.clone()),
+                identity: crate::domain::sign_off::Identity::Unchecked,
+            };
+            let (draft_id, report) = record::to_draft(&desk, &whose, &request, &stop)?;
             context.output.say(&Sentence::plain("record-draft").with("draft", &draft_id));
             extra.insert("draft_id".into(), json!(draft_id));
             report

@@ -145,6 +145,9 @@ pub struct Said {
     pub symbols: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tips: Vec<String>,
+    /// Which of the questions it answers, by its message's key.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub question: Option<String>,
 }
 
 /// Says how much, never what: a log must not hold a pupil's words.
@@ -255,7 +258,11 @@ impl Entry {
             }
             // "I want to talk to somebody" is a whole worry.
             EntryKind::Worry => Ok(()),
-            _ if said == &Said::default() && self.blobs.is_empty() => Err(EntryError::Empty),
+            _ if (said.text.is_none() && said.symbols.is_empty() && said.tips.is_empty())
+                && self.blobs.is_empty() =>
+            {
+                Err(EntryError::Empty)
+            }
             _ => Ok(()),
         }
     }

@@ -5,9 +5,11 @@
 
 pub mod consent;
 pub mod entry;
+pub mod hours;
 pub mod ids;
 pub mod moment;
 pub mod people;
+pub mod preferences;
 pub mod recording;
 pub mod review;
 pub mod sentence;
@@ -16,9 +18,11 @@ pub mod worry;
 
 pub use consent::{Consent, Consents, Flag, Purpose};
 pub use entry::{Blob, Entry, EntryKind, MediaType, Said};
+pub use hours::{LocalTime, SchoolHours, SchoolTime};
 pub use ids::{DeviceId, DraftId, EntryId, PupilId, ShareId};
 pub use moment::Moment;
 pub use people::{Class, Pupil, Role, School};
+pub use preferences::{Font, Look, Preferences, Way};
 pub use review::{EntryState, HeardEntry, Looked, PublishedEntry, Refusal};
 pub use sentence::{Says, Sentence};
 pub use sign_off::{Audience, Helped, Listener, Others, SignOff, SignedEntry};

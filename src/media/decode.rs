@@ -1,4 +1,4 @@
-//! Decodes clips back to pictures and sound: for tests and measurements, later for the player.
+//! Decodes clips back to pictures and sound: for the player, for tests and measurements.
 
 use std::ops::ControlFlow;
 
@@ -41,18 +41,37 @@ pub fn decode_pictures(
     mp4: &[u8],
     each: &mut dyn FnMut(DecodedPicture) -> ControlFlow<()>,
 ) -> Result<(), MediaError> {
+    decode_pictures_from(mp4, 0, each)
+}
+
+/// As `decode_pictures`, from the last keyframe at or before a time.
+pub fn decode_pictures_from(
+    mp4: &[u8],
+    from_micros: u64,
+    each: &mut dyn FnMut(DecodedPicture) -> ControlFlow<()>,
+) -> Result<(), MediaError> {
     let Some(track) = read(mp4)?.video else {
         return Ok(());
     };
     let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
     let mut decoder = Decoder::with_api_config(openh264_api()?, config).map_err(|_| BROKEN)?;
     let mut begun = 0u64;
-    let mut times = track.samples.iter().map(|sample| {
-        let at_micros = begun * 1_000_000 / u64::from(track.timescale);
-        begun += u64::from(sample.duration);
-        at_micros
-    });
-    for (index, sample) in track.samples.iter().enumerate() {
+    let times: Vec<u64> = track
+        .samples
+        .iter()
+        .map(|sample| {
+            let at_micros = begun * 1_000_000 / u64::from(track.timescale);
+            begun += u64::from(sample.duration);
+            at_micros
+        })
+        .collect();
+    let first = times
+        .iter()
+        .zip(&track.samples)
+        .rposition(|(at, sample)| sample.is_keyframe && *at <= from_micros)
+        .unwrap_or(0);
+    let mut times = times.into_iter().skip(first);
+    for (index, sample) in track.samples.iter().skip(first).enumerate() {
         let mut stream = Vec::with_capacity(sample.size + 256);
         if index == 0 {
             for set in track.entry.sets.sps.iter().chain(&track.entry.sets.pps) {
@@ -135,4 +154,17 @@ fn trim<E>(sound: &mut DecodedSound, track: &ReadTrack<E>, delay: usize) {
     let start = start * u64::from(sound.rate_hz) / u64::from(track.timescale);
     let early = (start as usize).saturating_add(delay).saturating_mul(channels);
     sound.interleaved.drain(..early.min(sound.interleaved.len()));
+}
+
+/// How long a clip is.
+pub fn duration_micros(mp4: &[u8]) -> Result<u64, MediaError> {
+    let movie = read(mp4)?;
+    let picture = movie.video.as_ref().map_or(0, length_micros);
+    let sound = movie.sound.as_ref().map_or(0, length_micros);
+    Ok(picture.max(sound))
+}
+
+fn length_micros<E>(track: &ReadTrack<E>) -> u64 {
+    let ticks: u64 = track.samples.iter().map(|sample| u64::from(sample.duration)).sum();
+    ticks * 1_000_000 / u64::from(track.timescale.max(1))
 }

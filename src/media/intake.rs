@@ -5,6 +5,8 @@ use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::capture::{SoundChunk, Stamp};
+use super::live::SourceState;
+use super::merge::{next, watch};
 use super::picture::RawPicture;
 use super::side::{Side, State};
 use super::{MediaError, Pace};
@@ -16,16 +18,27 @@ const LIMIT_PICTURE_BYTES: usize = 64 << 20;
 const LIMIT_SOUNDS: usize = 1024;
 /// With pace `max` both queues are short: the files can wait.
 const LIMIT_WAITING: usize = 4;
-const PICTURE_GAP_LIMIT: Duration = Duration::from_secs(2);
-const SOUND_GAP_LIMIT: Duration = Duration::from_secs(4);
+pub(super) const PICTURE_GAP_LIMIT: Duration = Duration::from_secs(2);
+pub(super) const SOUND_GAP_LIMIT: Duration = Duration::from_secs(4);
 const NAP: Duration = Duration::from_millis(50);
 
 #[derive(Debug)]
-struct Inner {
-    camera: Side<RawPicture>,
-    microphone: Side<SoundChunk>,
-    zero: Option<Duration>,
+pub(super) struct Inner {
+    pub camera: Side<RawPicture>,
+    pub microphone: Side<SoundChunk>,
+    pub zero: Option<Duration>,
+    gate: Gate,
     closed: bool,
+}
+
+/// Whether what comes is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Gate {
+    Open,
+    /// Since then, on the intake's clock.
+    Shut {
+        since: Duration,
+    },
 }
 
 /// What the reader gets; times count from time zero and can lie before it.
@@ -69,6 +82,7 @@ impl Intake {
             camera: Side::new(camera.label, camera.is_device, camera.wanted),
             microphone: Side::new(microphone.label, microphone.is_device, microphone.wanted),
             zero: None,
+            gate: Gate::Open,
             closed: false,
         };
         Self { inner: Mutex::new(inner), changed: Condvar::new(), epoch: Instant::now(), pace }
@@ -133,7 +147,11 @@ impl Intake {
 
     /// Time zero is when every device has delivered, so that a clip begins with all of them.
     fn settle(&self, inner: &mut Inner) {
-        if inner.zero.is_none() && inner.camera.settled() && inner.microphone.settled() {
+        if inner.zero.is_none()
+            && inner.gate == Gate::Open
+            && inner.camera.settled()
+            && inner.microphone.settled()
+        {
             let devices = inner.camera.first_at.max(inner.microphone.first_at);
             inner.zero = Some(match (devices, self.pace) {
                 (Some(first), _) => first,
@@ -144,14 +162,67 @@ impl Intake {
         self.changed.notify_all();
     }
 
+    /// Opens the gate, or shuts it: what devices give while it is shut is not kept, and the time
+    /// does not count; files and test sources wait.
+    pub fn set_gate(&self, open: bool) {
+        let mut inner = self.lock();
+        let now = self.epoch.elapsed();
+        match (inner.gate, open) {
+            (Gate::Open, false) => inner.gate = Gate::Shut { since: now },
+            (Gate::Shut { since }, true) => {
+                inner.gate = Gate::Open;
+                inner.zero = inner.zero.map(|zero| zero + now.saturating_sub(since));
+                self.settle(&mut inner);
+            }
+            (Gate::Open, true) | (Gate::Shut { .. }, false) => {}
+        }
+        drop(inner);
+        self.changed.notify_all();
+    }
+
+    /// Whether the recording has yet to begin: nothing was kept so far.
+    pub fn waits_to_begin(&self) -> bool {
+        let inner = self.lock();
+        inner.zero.is_none() && inner.gate != Gate::Open && !inner.closed
+    }
+
+    /// What went wrong with a source before the recording began.
+    pub fn early_trouble(&self) -> Result<(), MediaError> {
+        let mut inner = self.lock();
+        watch(&mut inner);
+        for end in [inner.camera.take_end(), inner.microphone.take_end()] {
+            if let Some(Err(error)) = end {
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    /// How a source fares, for whoever watches.
+    pub fn source_state(&self, which: Which) -> SourceState {
+        let inner = self.lock();
+        let (state, overdue) = match which {
+            Which::Camera => (&inner.camera.state, inner.camera.overdue(PICTURE_GAP_LIMIT)),
+            Which::Microphone => {
+                (&inner.microphone.state, inner.microphone.overdue(SOUND_GAP_LIMIT))
+            }
+        };
+        match (state, overdue) {
+            (State::Ended(_), _) | (_, Some(_)) => SourceState::Lost,
+            (State::Absent, None) => SourceState::Absent,
+            (State::Opening, None) => SourceState::Opening,
+            (State::Open, None) => SourceState::Ready,
+        }
+    }
+
     /// Files and test sources begin at time zero; nothing where the recording is over.
     fn wait_for_zero(&self) -> Option<Duration> {
         let mut inner = self.lock();
         loop {
-            match (inner.closed, inner.zero) {
-                (true, _) => return None,
-                (false, Some(zero)) => return Some(zero),
-                (false, None) => inner = self.nap(inner),
+            match (inner.closed, inner.zero, inner.gate) {
+                (true, _, _) => return None,
+                (false, Some(zero), Gate::Open) => return Some(zero),
+                (false, _, _) => inner = self.nap(inner),
             }
         }
     }
@@ -162,19 +233,14 @@ impl Intake {
             Stamp::Clock(at) => return Some(at.saturating_duration_since(self.epoch)),
             Stamp::Media(media) => media,
         };
-        let at = self.wait_for_zero()?.checked_add(media)?;
-        if self.pace == Pace::Max {
-            return Some(at);
-        }
         loop {
+            // A pause moves time zero.
+            let at = self.wait_for_zero()?.checked_add(media)?;
             let wait = at.saturating_sub(self.epoch.elapsed());
-            if wait.is_zero() {
+            if wait.is_zero() || self.pace == Pace::Max {
                 return Some(at);
             }
             std::thread::sleep(wait.min(NAP));
-            if self.lock().closed {
-                return None;
-            }
         }
     }
 
@@ -196,6 +262,10 @@ impl Intake {
         }
         if inner.closed || !inner.camera.live() {
             return false;
+        }
+        if inner.gate != Gate::Open {
+            inner.camera.since = Instant::now();
+            return true;
         }
         let settled = inner.zero.is_some();
         let camera = &mut inner.camera;
@@ -232,6 +302,10 @@ impl Intake {
         if inner.closed || !inner.microphone.live() {
             return false;
         }
+        if inner.gate != Gate::Open {
+            inner.microphone.since = Instant::now();
+            return true;
+        }
         let microphone = &mut inner.microphone;
         microphone.since = Instant::now();
         microphone.first_at.get_or_insert(at);
@@ -267,8 +341,12 @@ impl Intake {
 
     /// How long ago time zero was, once it is known.
     pub fn since_zero(&self) -> Option<Duration> {
-        let zero = self.lock().zero?;
-        Some(self.epoch.elapsed().saturating_sub(zero))
+        let inner = self.lock();
+        let now = match inner.gate {
+            Gate::Open => self.epoch.elapsed(),
+            Gate::Shut { since } => since,
+        };
+        Some(now.saturating_sub(inner.zero?))
     }
 
     /// Whether more of this side is wanted.
@@ -318,64 +396,4 @@ impl Intake {
             inner = self.nap(inner);
         }
     }
-}
-
-fn next(inner: &mut Inner, pace: Pace) -> Option<Step> {
-    if let Some(silent) = inner.camera.overdue(PICTURE_GAP_LIMIT) {
-        let name = inner.camera.label.clone();
-        inner.camera.state = State::Ended(Err(if silent {
-            MediaError::CameraSilent { name }
-        } else {
-            MediaError::CameraLost { name }
-        }));
-    }
-    if let Some(silent) = inner.microphone.overdue(SOUND_GAP_LIMIT) {
-        let name = inner.microphone.label.clone();
-        inner.microphone.state = State::Ended(Err(if silent {
-            MediaError::MicrophoneSilent { name }
-        } else {
-            MediaError::MicrophoneLost { name }
-        }));
-    }
-    if let Some(end) = inner.camera.take_end() {
-        return Some(Step::CameraEnded(end));
-    }
-    if let Some(end) = inner.microphone.take_end() {
-        return Some(Step::MicrophoneEnded(end));
-    }
-    let zero = inner.zero?;
-    let (camera, microphone) = (&mut inner.camera, &mut inner.microphone);
-    let picture_first = match (camera.queue.front(), microphone.queue.front(), pace) {
-        (None, None, _) => return None,
-        (Some((picture, _)), Some((sound, _)), _) => picture <= sound,
-        (Some((picture, _)), None, Pace::Max) if microphone.live() => {
-            if *picture > microphone.taken_until {
-                return None;
-            }
-            true
-        }
-        (None, Some((sound, _)), Pace::Max) if camera.live() => {
-            // A picture may still come that belongs before this sound.
-            if *sound >= camera.taken_until {
-                return None;
-            }
-            false
-        }
-        (Some(_), None, _) => true,
-        (None, Some(_), _) => false,
-    };
-    if picture_first {
-        let (at, raw) = camera.queue.pop_front()?;
-        camera.taken_until = at;
-        Some(Step::Picture { at_micros: relative(at, zero), raw })
-    } else {
-        let (at, chunk) = microphone.queue.pop_front()?;
-        microphone.taken_until = at;
-        Some(Step::Sound { at_micros: relative(at, zero), chunk })
-    }
-}
-
-fn relative(at: Duration, zero: Duration) -> i64 {
-    let micros = |time: Duration| i64::try_from(time.as_micros()).unwrap_or(i64::MAX);
-    micros(at) - micros(zero)
 }

@@ -10,6 +10,7 @@ use super::camera_device::DeviceCamera;
 use super::capture::{Camera, Microphone, Taken};
 use super::draft::{Drafting, draft};
 use super::intake::{Expected, Intake, Which};
+use super::live::Live;
 use super::microphone_device::DeviceMicrophone;
 use super::test_sources::{TestCard, Tone};
 use super::wav::WavFile;
@@ -23,6 +24,8 @@ use crate::platform::Fs;
 const LIMIT_WAITING_FRAGMENTS: usize = 64;
 /// How long the devices' threads are waited for at the end.
 const LET_GO: Duration = Duration::from_secs(1);
+/// How soon a tap on "record" is noticed: well within a picture.
+const PREVIEW_NAP: Duration = Duration::from_millis(10);
 
 /// What to record, and how long.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,6 +106,29 @@ pub fn record(
     stop: &AtomicBool,
     keep: &mut dyn FnMut(Fragment) -> Result<(), KeepError>,
 ) -> Result<RecordingReport, MediaError> {
+    record_steered(request, fs, stop, None, keep)
+}
+
+/// As `record`, watched and steered by `live`: opens the devices, shows what they give, and
+/// records from `begin` to its end.
+///
+/// `NothingRecorded` where it was stopped before it began.
+pub fn record_live(
+    request: &RecordingRequest,
+    fs: &dyn Fs,
+    live: &Arc<Live>,
+    keep: &mut dyn FnMut(Fragment) -> Result<(), KeepError>,
+) -> Result<RecordingReport, MediaError> {
+    record_steered(request, fs, live.stopped(), Some(live), keep)
+}
+
+fn record_steered(
+    request: &RecordingRequest,
+    fs: &dyn Fs,
+    stop: &AtomicBool,
+    live: Option<&Arc<Live>>,
+    keep: &mut dyn FnMut(Fragment) -> Result<(), KeepError>,
+) -> Result<RecordingReport, MediaError> {
     let camera = camera_at_hand(&request.camera, fs)?;
     let microphone = microphone_at_hand(&request.microphone, fs)?;
     let with_picture = !matches!(camera, CameraAtHand::None);
@@ -123,9 +149,13 @@ pub fn record(
         },
         request.pace,
     ));
+    if let Some(live) = live {
+        live.attach(&intake);
+    }
     let rate = Arc::new(AtomicU32::new(30.0f32.to_bits()));
-    let started =
-        start_camera(camera, &intake, &rate).and_then(|()| start_microphone(microphone, &intake));
+    let started = start_camera(camera, &intake, &rate, live)
+        .and_then(|()| start_microphone(microphone, &intake, live))
+        .and_then(|()| wait_to_begin(&intake, stop));
     let drafting = Drafting {
         intake: &intake,
         stop,
@@ -137,6 +167,19 @@ pub fn record(
     let report = started.and_then(|()| run(&drafting, keep));
     intake.close(LET_GO);
     report
+}
+
+/// Until the recording begins. A device that fails meanwhile is an error at once, unless the
+/// other one can go on alone, which its watcher decides.
+fn wait_to_begin(intake: &Intake, stop: &AtomicBool) -> Result<(), MediaError> {
+    while intake.waits_to_begin() {
+        if stop.load(Ordering::Relaxed) {
+            return Err(MediaError::NothingRecorded);
+        }
+        intake.early_trouble()?;
+        std::thread::sleep(PREVIEW_NAP);
+    }
+    Ok(())
 }
 
 /// Drafts on another thread while this one keeps.
@@ -235,8 +278,10 @@ fn start_camera(
     camera: CameraAtHand,
     intake: &Arc<Intake>,
     rate: &Arc<AtomicU32>,
+    live: Option<&Arc<Live>>,
 ) -> Result<(), MediaError> {
     let rate = Arc::clone(rate);
+    let live = live.cloned();
     let opened = move |intake: &Intake, camera: &dyn Camera| {
         rate.store(camera.rate_hz().to_bits(), Ordering::Relaxed);
         intake.opened(Which::Camera);
@@ -245,37 +290,45 @@ fn start_camera(
         CameraAtHand::None => Ok(()),
         CameraAtHand::Ready(mut camera) => start(intake, Which::Camera, move |intake| {
             opened(intake, &*camera);
-            see(&mut *camera, intake)
+            see(&mut *camera, intake, live.as_deref())
         }),
         CameraAtHand::Device(name) => start(intake, Which::Camera, move |intake| {
             let mut camera = DeviceCamera::open(name.as_deref())?;
             opened(intake, &camera);
-            see(&mut camera, intake)
+            see(&mut camera, intake, live.as_deref())
         }),
     }
 }
 
-fn start_microphone(microphone: MicrophoneAtHand, intake: &Arc<Intake>) -> Result<(), MediaError> {
+fn start_microphone(
+    microphone: MicrophoneAtHand,
+    intake: &Arc<Intake>,
+    live: Option<&Arc<Live>>,
+) -> Result<(), MediaError> {
+    let live = live.cloned();
     match microphone {
         MicrophoneAtHand::None => Ok(()),
         MicrophoneAtHand::Ready(mut microphone) => {
             start(intake, Which::Microphone, move |intake| {
                 intake.opened(Which::Microphone);
-                hear(&mut *microphone, intake)
+                hear(&mut *microphone, intake, live.as_deref())
             })
         }
         MicrophoneAtHand::Device(name) => start(intake, Which::Microphone, move |intake| {
             let mut microphone = DeviceMicrophone::open(name.as_deref())?;
             intake.opened(Which::Microphone);
-            hear(&mut microphone, intake)
+            hear(&mut microphone, intake, live.as_deref())
         }),
     }
 }
 
-fn see(camera: &mut dyn Camera, intake: &Intake) -> Result<(), MediaError> {
+fn see(camera: &mut dyn Camera, intake: &Intake, live: Option<&Live>) -> Result<(), MediaError> {
     loop {
         match camera.take()? {
             Taken::Some(raw) => {
+                if let Some(live) = live {
+                    live.show(&raw);
+                }
                 if !intake.picture(raw) {
                     return Ok(());
                 }
@@ -291,10 +344,17 @@ fn see(camera: &mut dyn Camera, intake: &Intake) -> Result<(), MediaError> {
     }
 }
 
-fn hear(microphone: &mut dyn Microphone, intake: &Intake) -> Result<(), MediaError> {
+fn hear(
+    microphone: &mut dyn Microphone,
+    intake: &Intake,
+    live: Option<&Live>,
+) -> Result<(), MediaError> {
     loop {
         match microphone.take()? {
             Taken::Some(chunk) => {
+                if let Some(live) = live {
+                    live.hear(&chunk);
+                }
                 if !intake.sound(chunk) {
                     return Ok(());
                 }

@@ -94,7 +94,7 @@ impl Says for FsError {
 }
 
 /// Held until dropped; the system lets go of it when the process ends, however it ends.
-pub trait Lock: Send + fmt::Debug {}
+pub trait Lock: Send + Sync + fmt::Debug {}
 
 /// Steps on files. Paths are the system's own.
 pub trait Fs: Send + Sync + fmt::Debug {

@@ -10,6 +10,7 @@ pub mod envelope;
 pub mod joining;
 pub mod keyring;
 pub mod passphrase;
+pub mod pin;
 pub mod root;
 pub mod sign;
 

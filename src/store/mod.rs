@@ -9,6 +9,8 @@ pub mod drafts;
 pub mod home;
 pub mod library;
 pub mod outbox;
+pub mod pins;
+pub mod preferences;
 pub mod received;
 pub mod settings;
 pub mod shelf;

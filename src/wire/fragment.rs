@@ -35,7 +35,9 @@ const END: u8 = 4;
 /// Whose draft it is; at index 0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DraftCard {
-    pub pupil_id: PupilId,
+    /// Nobody where a worry is said without a name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pupil_id: Option<PupilId>,
     pub kind: EntryKind,
     pub begun_at: Moment,
     pub identity: Identity,

@@ -35,11 +35,15 @@ impl Language {
         match self {
             Self::English => &[
                 include_str!("../../assets/languages/en/pages.ftl"),
+                include_str!("../../assets/languages/en/pupil.ftl"),
                 include_str!("../../assets/languages/en/entries.ftl"),
                 include_str!("../../assets/languages/en/media.ftl"),
                 include_str!("../../assets/languages/en/technician.ftl"),
             ],
-            Self::Welsh => &[include_str!("../../assets/languages/cy/pages.ftl")],
+            Self::Welsh => &[
+                include_str!("../../assets/languages/cy/pages.ftl"),
+                include_str!("../../assets/languages/cy/pupil.ftl"),
+            ],
         }
     }
 }

@@ -110,7 +110,7 @@ pub fn entry() -> Record {
         said: Said {
             text: Some("Zoë says 😀".into()),
             symbols: vec!["happy".into()],
-            tips: vec![],
+            ..Said::default()
         },
         sign_off: SignOff {
             at: moment(),

@@ -228,3 +228,11 @@ doctor-no-microphone = No microphone is ready.
 devices-cameras = Cameras: { $count }
 devices-microphones = Microphones: { $count }
 devices-speakers = Speakers: { $count }
+
+no-display = There is no display here to open a window on.
+    .do = Run it on a computer with a screen, or use the verbs: sayso --help lists them.
+no-window = The window could not be opened ({ $detail }).
+    .do = The computer needs OpenGL 2.1 or newer: update its graphics driver.
+worker-died = A part of the program ({ $name }) stopped by a mistake of ours. Nothing that was kept is lost.
+    .do = Start the program again and tell us.
+secret-wrong = That was not it.

@@ -1,0 +1,269 @@
+# Beth mae disgyblion yn ei ddarllen a'i glywed. Geiriau syml y mae plentyn saith oed yn eu gwybod; does neb yn cael ei feio.
+
+more = Mwy
+back = Yn ôl
+break = Dw i angen egwyl
+finished = Dw i wedi gorffen
+home = Hafan
+go-on = Ymlaen
+done = Dyna ni
+
+start-title = Helo!
+start-touch = Cyffwrdd i ddechrau
+start-worry = Bocs poeni
+start-worry-sub = Dweud wrth oedolyn
+start-tips = Prif awgrymiadau i staff
+
+class-title = Ym mha ddosbarth wyt ti?
+who-title = Pwy wyt ti?
+who-sub = Chwilia am dy anifail
+who-no-name = Dw i ddim eisiau dweud
+no-name-told = Fyddwn ni ddim yn gofyn beth yw dy enw di. Efallai y bydd oedolion yn dal i allu gweithio allan pwy wyt ti.
+
+pictures-title = Dy dri llun
+pictures-sub = Cyffwrdd â nhw yn eu trefn
+pictures-new-title = Dewisa dri llun
+pictures-new-sub = Cofia nhw, yn eu trefn
+pictures-wrong = Nid dy luniau di yw'r rhain. Tria eto.
+pictures-clear = Dechrau eto
+pictures-so-far = { $count ->
+    [zero] Dim lluniau eto
+    [one] { $count } llun hyd yn hyn
+    [two] { $count } lun hyd yn hyn
+    [few] { $count } llun hyd yn hyn
+    [many] { $count } llun hyd yn hyn
+   *[other] { $count } llun hyd yn hyn
+}
+pictures-pin = Gofyn i oedolyn
+picture-sun = haul
+picture-moon = lleuad
+picture-star = seren
+picture-ball = pêl
+picture-apple = afal
+picture-tree = coeden
+picture-flower = blodyn
+picture-boat = cwch
+picture-train = trên
+picture-car = car
+picture-drum = drwm
+picture-kite = barcud
+
+pin-title = PIN staff
+pin-sub = Pedwar rhif
+pin-first-title = Dewis PIN staff
+pin-first-sub = Pedwar rhif. Bydd eu hangen ar oedolion i adael y sgrin hon.
+pin-wrong = Nid dyna'r PIN.
+pin-so-far = { $count ->
+    [zero] Dim rhifau eto
+    [one] { $count } rhif hyd yn hyn
+    [two] { $count } rif hyd yn hyn
+    [few] { $count } rhif hyd yn hyn
+    [many] { $count } rhif hyd yn hyn
+   *[other] { $count } rhif hyd yn hyn
+}
+secret-wait = Arhosa ychydig, yna tria eto.
+clear = Clirio
+
+home-hello = Helo, { $name }
+home-what = Beth hoffet ti ei wneud?
+home-unlock = Agor fy mhethau
+home-video = Recordio fideo
+home-voice = Recordio fy llais
+home-symbols = Dewis symbolau
+home-words = Ysgrifennu geiriau
+home-worry = Bocs poeni
+home-worry-sub = Dweud wrth oedolyn
+home-tips = Fy mhrif awgrymiadau
+home-next = Beth ddigwyddodd wedyn
+home-next-sub = Dywedaist ti, gwnaethon ni
+home-like = Fel dw i'n ei hoffi
+home-left-over = Dwyt ti ddim wedi gorffen hwn eto. Mynd ymlaen?
+home-left-over-yes = Mynd ymlaen
+home-left-over-no = Ei roi yn y bin
+
+question-title = Am beth hoffet ti siarad?
+question-learn = Beth sy'n fy helpu i ddysgu
+question-like = Beth dw i'n ei hoffi
+question-hard = Beth sy'n anodd
+question-health = Fy iechyd a fy ngofal
+question-friends = Fy ffrindiau a fy nheulu
+question-hopes = Fy ngobeithion
+question-none = Rhywbeth arall
+
+record-video-title = Recordio fideo
+record-voice-title = Recordio fy llais
+record-record = Recordio
+record-pause = Saib
+record-go-on = Ymlaen
+record-stop = Stopio
+record-recording = Yn recordio
+record-paused = Saib
+record-get-ready = Paratoa
+record-flushing = Un funud fach
+record-opening = Mae'r camera'n deffro
+record-hide-ring = Gelli di guddio'r cylch
+record-show-ring = Dangos y cylch
+record-hear = Rydyn ni'n dy glywed di
+record-cannot-hear = Dydyn ni ddim yn dy glywed di eto
+record-time = Yr amser sydd ar ôl
+record-voice-instead = Defnyddio fy llais
+record-try = Trio eto
+record-picture = Ti
+ring-hidden = Mae'r cylch wedi'i guddio
+
+look-title = Edrych arno
+look-play = Chwarae
+look-pause = Stopio yma
+look-keep = Ei gadw
+look-again = Trio eto
+look-throw = Ei roi yn y bin
+look-from = Dechrau yma
+look-to = Gorffen yma
+look-where = Ble rwyt ti
+look-mute = Does dim seinydd yma. Gelli di ei weld.
+look-cutting = Un funud fach
+player-broken = Dydy hwn ddim yn gallu chwarae.
+
+send-title = Ei anfon?
+send-helped = Wnaeth rhywun helpu?
+send-alone = Ar fy mhen fy hun
+send-someone = Helpodd rhywun
+send-proxy = Rhywun arall ddewisodd neu ysgrifennodd hwn drosta i
+send-others = Wyt ti'n gallu gweld neu glywed rhywun arall?
+send-no-others = Nac ydw, dim ond fi
+send-others-yes = Ydw
+send-who = Pwy sy'n cael gweld hwn?
+send-always = Mae fy CADY bob amser yn cael gweld hwn
+send-staff = Oedolion sy'n dysgu yma, ac ymwelwyr hefyd
+send-meeting = Fy nghyfarfod
+send-family = Fy nheulu
+send-hurt = Os gallai rhywun gael ei frifo, byddwn ni'n dweud wrth rywun sy'n gallu helpu.
+send-yes = Ie, ei anfon
+send-armed = Gwasga eto i'w anfon
+send-sending = Un funud fach
+send-say-first = Yn gyntaf, dwed a oes rhywun arall ynddo
+
+way-title = Mae ar ei ffordd
+way-to = Mae'n mynd at { $who }.
+way-next = Byddan nhw'n edrych arno ac yn dy ateb di. Gelli di weld yr ateb yn "Beth ddigwyddodd wedyn".
+way-mind = Gelli di newid dy feddwl. Dydyn ni ddim yn gallu cael copïau yn ôl.
+way-take-back = Dw i wedi newid fy meddwl
+
+board-title = Dewis symbolau
+board-empty = Cyffwrdd â lluniau i ddweud rhywbeth
+board-undo = Dadwneud
+board-search = Chwilio
+board-topics = Byrddau
+board-nothing-found = Does dim llun yn dechrau fel hyn.
+starter-feel = Dw i'n teimlo …
+starter-want = Dw i eisiau …
+starter-like = Dw i'n hoffi …
+topic-core = Help
+topic-feelings = Teimladau
+topic-people = Pobl
+topic-places = Lleoedd
+topic-lessons = Gwersi
+topic-helps = Beth sy'n helpu
+topic-hard = Beth sy'n anodd
+topic-body = Fy nghorff
+topic-food = Bwyd
+topic-play = Chwarae
+topic-questions = Cwestiynau
+topic-small-words = Geiriau bach
+
+write-title = Ysgrifennu geiriau
+write-empty = Cyffwrdd â'r llythrennau
+key-space = Bwlch
+key-delete = Dileu
+
+tips-title = Fy mhrif awgrymiadau
+tips-sub = Beth ddylai oedolion ei wybod?
+tips-add = Ychwanegu awgrym
+tips-none = Does gen ti ddim awgrymiadau eto. Ychwanega'r un cyntaf.
+tips-up = I fyny: { $tip }
+tips-away = Tynnu i ffwrdd: { $tip }
+tips-send = Anfon fy awgrymiadau
+
+worry-title = Bocs poeni
+worry-sub = Dweud wrth oedolyn
+worry-read = { $who } sy'n ei ddarllen.
+worry-read-one = { $who } sy'n ei ddarllen.
+worry-read-nobody = Does neb yn gallu ei ddarllen ar gyfrifiadur nawr. Plîs cer at oedolyn.
+worry-closed = Mae'r ysgol ar gau. Fydd neb yn darllen hwn cyn { $when }. Mewn perygl: 999
+worry-until = Nes i oedolyn ei ddarllen, bydd hwn yn dweud:
+worry-unseen = Does dim oedolyn wedi gweld hwn eto
+worry-told-on = Os gallai rhywun gael ei frifo, byddwn ni'n dweud wrth rywun sy'n gallu helpu.
+worry-how = Sut wyt ti eisiau dweud wrthon ni?
+worry-voice = Llais
+worry-video = Fideo
+worry-symbols = Symbolau
+worry-words = Geiriau
+worry-talk = Dw i eisiau siarad gyda…
+worry-not-for = Pwy ddylai beidio â gweld hwn?
+worry-not-safe = Dw i ddim yn ddiogel nawr
+worry-not-safe-sub = Gwasga hwn a byddwn ni'n dweud wrth oedolyn diogel nawr
+hide = Cuddio
+not-for-title = Pwy ddylai beidio â gweld hwn?
+not-for-sub = Ydy hyn am un o'r oedolion yma?
+talk-title = Dw i eisiau siarad gyda…
+talk-none = Plîs cer at unrhyw oedolyn rwyt ti'n ymddiried ynddo.
+
+care-title = Rwyt ti wedi dweud wrth rywun
+care-unseen = Does dim oedolyn wedi gweld hwn eto. Plîs cer at { $who }.
+care-read = Mae { $who } wedi ei ddarllen, a byddai'n hoffi siarad gyda ti.
+care-anyone = oedolyn rwyt ti'n ymddiried ynddo
+care-urgent-title = Cer at oedolyn diogel nawr
+care-urgent = Rydyn ni'n dweud wrthyn nhw. Cer at { $who } nawr.
+care-nobody = Does dim oedolyn yn gallu ei ddarllen ar gyfrifiadur nawr. Plîs cer at oedolyn rwyt ti'n ymddiried ynddo.
+care-childline = Childline: 0800 1111, neu sgwrsia ar childline.org.uk
+care-999 = Mewn perygl: 999. Gydag iaith arwyddion: 999 BSL (999bsl.co.uk)
+weekday-0 = dydd Llun
+weekday-1 = dydd Mawrth
+weekday-2 = dydd Mercher
+weekday-3 = dydd Iau
+weekday-4 = dydd Gwener
+
+next-title = Beth ddigwyddodd wedyn
+next-sub = Dywedaist ti, gwnaethon ni
+next-none = Does dim ateb wedi dod eto. Bydd yn aros yma pan ddaw.
+next-seen = Mae { $who } wedi ei weld.
+next-worry = Mae { $who } wedi ei ddarllen, a byddai'n hoffi siarad gyda ti.
+next-locked = Agora dy bethau yn gyntaf. Wedyn gelli di weld dy atebion.
+
+break-title = Cymer dy amser
+break-sub = Mae popeth wedi'i gadw.
+break-fetch = Gofyn i oedolyn ddod?
+break-back = Dw i'n barod
+
+still-title = Wyt ti yno o hyd?
+still-yes = Ydw, dw i yma
+
+like-title = Fel dw i'n ei hoffi
+like-soft = Meddal
+like-dark = Gwyn ar ddu
+like-light = Du ar wyn
+like-calm = Tawel
+like-text = Llythrennau { $percent } %
+like-lexend = Lexend
+like-andika = Andika
+like-atkinson = Atkinson
+like-dyslexic = OpenDyslexic
+like-touch = Cyffwrdd
+like-one-switch = Un switsh
+like-two-switches = Dau switsh
+like-dwell = Edrych ac aros
+like-repeat = Dwylo'n crynu
+like-count = 3-2-1 yn gyntaf
+like-clip = Recordio { $secs } eiliad
+like-pictures = Lluniau newydd
+like-board = { $columns } × { $rows } o luniau
+
+trouble-camera = Mae'r camera'n cysgu. Gelli di ddefnyddio dy lais yn lle hynny.
+trouble-microphone = Mae'r meicroffon yn cysgu. Gelli di ddefnyddio symbolau neu eiriau yn lle hynny.
+trouble-nothing-recorded = Chafodd dim byd ei recordio. Tria eto.
+trouble-not-kept = Doedd y dabled hon ddim yn gallu ei gadw. Dwed wrth oedolyn.
+trouble-something = Wnaeth rhywbeth ddim gweithio. Tria eto.
+
+sample-banner = Ysgol enghreifftiol: mae pawb yma'n ddychmygol. PIN { $pin }
+sample-kiosk = Tabled
+sample-review = CADY

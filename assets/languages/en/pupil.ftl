@@ -1,0 +1,261 @@
+# What pupils read and hear. Plain words a seven-year-old knows; nobody is blamed.
+
+more = More
+back = Back
+break = I need a break
+finished = I have finished
+home = Home
+go-on = Go on
+done = Done
+
+start-title = Hello!
+start-touch = Touch to begin
+start-worry = Worry box
+start-worry-sub = Tell a grown-up
+start-tips = Top tips for staff
+
+class-title = Which class are you in?
+who-title = Who are you?
+who-sub = Find your animal
+who-no-name = I don't want to say
+no-name-told = We won't ask your name. Grown-ups may still work out who you are.
+
+pictures-title = Your three pictures
+pictures-sub = Touch them in order
+pictures-new-title = Choose three pictures
+pictures-new-sub = Remember them, in order
+pictures-wrong = These are not your pictures. Try again.
+pictures-clear = Start again
+pictures-so-far = { $count ->
+    [one] { $count } picture so far
+   *[other] { $count } pictures so far
+}
+pictures-pin = Ask a grown-up
+picture-sun = sun
+picture-moon = moon
+picture-star = star
+picture-ball = ball
+picture-apple = apple
+picture-tree = tree
+picture-flower = flower
+picture-boat = boat
+picture-train = train
+picture-car = car
+picture-drum = drum
+picture-kite = kite
+
+pin-title = Staff PIN
+pin-sub = Four numbers
+pin-first-title = Choose a staff PIN
+pin-first-sub = Four numbers. Grown-ups need them to leave this screen.
+pin-wrong = That is not the PIN.
+pin-so-far = { $count ->
+    [one] { $count } number so far
+   *[other] { $count } numbers so far
+}
+secret-wait = Wait a little, then try again.
+clear = Clear
+
+home-hello = Hello, { $name }
+home-what = What would you like to do?
+home-unlock = Open my things
+home-video = Record a video
+home-voice = Record my voice
+home-symbols = Pick symbols
+home-words = Write words
+home-worry = Worry box
+home-worry-sub = Tell a grown-up
+home-tips = My top tips
+home-next = What happened next
+home-next-sub = You said, we did
+home-like = How I like it
+home-left-over = You did not finish this. Go on with it?
+home-left-over-yes = Go on with it
+home-left-over-no = Throw it away
+
+question-title = What would you like to talk about?
+question-learn = What helps me learn
+question-like = What I like
+question-hard = What is hard
+question-health = My health and care
+question-friends = My friends and family
+question-hopes = My hopes
+question-none = Something else
+
+record-video-title = Record a video
+record-voice-title = Record my voice
+record-record = Record
+record-pause = Pause
+record-go-on = Go on
+record-stop = Stop
+record-recording = Recording
+record-paused = Pause
+record-get-ready = Get ready
+record-flushing = One moment
+record-opening = The camera wakes up
+record-hide-ring = You can hide the ring
+record-show-ring = Show the ring
+record-hear = We can hear you
+record-cannot-hear = We cannot hear you yet
+record-time = Time left
+record-voice-instead = Use my voice
+record-try = Try again
+record-picture = You
+ring-hidden = The ring is hidden
+
+look-title = Look at it
+look-play = Play
+look-pause = Stop here
+look-keep = Keep it
+look-again = Try again
+look-throw = Throw it away
+look-from = Start here
+look-to = End here
+look-where = Where you are
+look-mute = There is no loudspeaker here. You can see it.
+look-cutting = One moment
+player-broken = This cannot be played.
+
+send-title = Send it?
+send-helped = Did someone help?
+send-alone = By myself
+send-someone = Someone helped
+send-proxy = Someone chose or wrote it for me
+send-others = Can you see or hear anyone else?
+send-no-others = No, only me
+send-others-yes = Yes
+send-who = Who can see it?
+send-always = My SENCo is always in
+send-staff = Grown-ups who teach here, visitors too
+send-meeting = My meeting
+send-family = My family
+send-hurt = If someone might be hurt, we tell someone who can help.
+send-yes = Yes, send it
+send-armed = Press again to send it
+send-sending = One moment
+send-say-first = First say if anyone else is in it
+
+way-title = It is on its way
+way-to = It goes to { $who }.
+way-next = They will look at it and answer you. You can see the answer in "What happened next".
+way-mind = You can change your mind. We can't take back copies.
+way-take-back = I changed my mind
+
+board-title = Pick symbols
+board-empty = Touch pictures to say something
+board-undo = Undo
+board-search = Find
+board-topics = Boards
+board-nothing-found = No picture begins like this.
+starter-feel = I feel …
+starter-want = I want …
+starter-like = I like …
+topic-core = Help
+topic-feelings = Feelings
+topic-people = People
+topic-places = Places
+topic-lessons = Lessons
+topic-helps = What helps
+topic-hard = What is hard
+topic-body = My body
+topic-food = Food
+topic-play = Play
+topic-questions = Questions
+topic-small-words = Small words
+
+write-title = Write words
+write-empty = Touch the letters
+key-space = Space
+key-delete = Delete
+
+tips-title = My top tips
+tips-sub = What should grown-ups know?
+tips-add = Add a tip
+tips-none = You have no tips yet. Add your first one.
+tips-up = Up: { $tip }
+tips-away = Take away: { $tip }
+tips-send = Send my tips
+
+worry-title = Worry box
+worry-sub = Tell a grown-up
+worry-read = { $who } read it.
+worry-read-one = { $who } reads it.
+worry-read-nobody = Nobody can read it on a computer now. Please go to a grown-up.
+worry-closed = School is closed. Nobody reads this until { $when }. In danger: 999
+worry-until = Until a grown-up has read it, this says:
+worry-unseen = No grown-up has seen this yet
+worry-told-on = If someone might get hurt, we tell someone who can help.
+worry-how = How do you want to tell us?
+worry-voice = Voice
+worry-video = Video
+worry-symbols = Symbols
+worry-words = Words
+worry-talk = I want to talk to…
+worry-not-for = Who should not see this?
+worry-not-safe = I am not safe now
+worry-not-safe-sub = Press this and we tell a safe grown-up now
+hide = Hide
+not-for-title = Who should not see this?
+not-for-sub = Is it about a grown-up here?
+talk-title = I want to talk to…
+talk-none = Please go to any grown-up you trust.
+
+care-title = You told someone
+care-unseen = No grown-up has seen this yet. Please go to { $who }.
+care-read = { $who } has read it and would like to talk.
+care-anyone = a grown-up you trust
+care-urgent-title = Go to a safe grown-up now
+care-urgent = We are telling them. Go to { $who } now.
+care-nobody = No grown-up can read it on a computer now. Please go to a grown-up you trust.
+care-childline = Childline: 0800 1111, or chat at childline.org.uk
+care-999 = In danger: 999. With signing: 999 BSL (999bsl.co.uk)
+weekday-0 = Monday
+weekday-1 = Tuesday
+weekday-2 = Wednesday
+weekday-3 = Thursday
+weekday-4 = Friday
+
+next-title = What happened next
+next-sub = You said, we did
+next-none = No answer has come yet. It stays here when it comes.
+next-seen = { $who } has seen it.
+next-worry = { $who } has read it and would like to talk.
+next-locked = Open your things first. Then you can see your answers.
+
+break-title = Take your time
+break-sub = Everything is kept.
+break-fetch = Fetch a grown-up?
+break-back = I am ready
+
+still-title = Are you still there?
+still-yes = Yes, I am here
+
+like-title = How I like it
+like-soft = Soft
+like-dark = White on black
+like-light = Black on white
+like-calm = Calm
+like-text = Letters { $percent } %
+like-lexend = Lexend
+like-andika = Andika
+like-atkinson = Atkinson
+like-dyslexic = OpenDyslexic
+like-touch = Touch
+like-one-switch = One switch
+like-two-switches = Two switches
+like-dwell = Look and wait
+like-repeat = Shaky hands
+like-count = 3-2-1 first
+like-clip = Record { $secs } seconds
+like-pictures = New pictures
+like-board = { $columns } × { $rows } pictures
+
+trouble-camera = The camera is asleep. You can use your voice instead.
+trouble-microphone = The microphone is asleep. You can use symbols or words instead.
+trouble-nothing-recorded = Nothing was recorded. Try again.
+trouble-not-kept = This tablet could not keep it. Tell a grown-up.
+trouble-something = Something did not work. Try again.
+
+sample-banner = Sample school: everybody here is made up. PIN { $pin }
+sample-kiosk = Tablet
+sample-review = SENCo

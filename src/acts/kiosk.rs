@@ -1,0 +1,113 @@
+//! What a tablet does for whoever sits before it: who may open a shelf, how they like the
+//! screens, what came back, what was left half said.
+
+use std::time::Duration;
+
+use super::{ActError, Desk, recipients};
+use crate::domain::worry::{self, WorryDetails};
+use crate::domain::{DraftId, EntryId, Preferences, PupilId, School};
+use crate::store::drafts::{self, DraftFacts};
+use crate::store::pins::{self, Secret, Tried};
+use crate::store::preferences;
+use crate::store::shelf::{self, ShelfAnswer};
+
+/// A draft that nobody came back for is swept after a day.
+const DRAFT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// What the screens need to know of the school.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct KioskSchool {
+    pub school: School,
+    /// Names of those who read worries now.
+    pub worry_readers: Vec<String>,
+    /// Everything here is made up.
+    pub is_sample: bool,
+    pub has_pin: bool,
+}
+
+/// The school as last told to this tablet.
+pub fn school(desk: &Desk) -> Result<KioskSchool, ActError> {
+    let school = desk.school()?;
+    let worry_readers = worry_readers(desk, &WorryDetails::default())?;
+    let has_pin = pins::is_set(&desk.home, &Secret::StaffPin)?;
+    Ok(KioskSchool { school, worry_readers, is_sample: desk.home.settings.sample, has_pin })
+}
+
+/// Who would read a worry that is kept from those named, by name.
+pub fn worry_readers(desk: &Desk, details: &WorryDetails) -> Result<Vec<String>, ActError> {
+    let people = recipients::people(&desk.trust()?.keys, &desk.school()?);
+    let mut settled = details.clone();
+    settled.settle(&people);
+    let readers = worry::readers(&people, &settled);
+    let named = people.into_iter().filter(|person| readers.devices.contains(&person.device_id));
+    Ok(named.map(|person| person.name).filter(|name| !name.trim().is_empty()).collect())
+}
+
+pub fn set_secret(desk: &Desk, secret: &Secret, value: &[u8]) -> Result<(), ActError> {
+    Ok(pins::set(&desk.home, secret, value)?)
+}
+
+pub fn try_secret(desk: &Desk, secret: &Secret, value: &[u8]) -> Result<Tried, ActError> {
+    Ok(pins::try_it(&desk.home, secret, value)?)
+}
+
+pub fn has_pictures(desk: &Desk, pupil_id: &PupilId) -> Result<bool, ActError> {
+    Ok(pins::is_set(&desk.home, &Secret::Pictures(pupil_id.clone()))?)
+}
+
+pub fn preferences(desk: &Desk, pupil_id: &PupilId) -> Result<Option<Preferences>, ActError> {
+    Ok(preferences::of(&desk.home, pupil_id)?)
+}
+
+pub fn set_preferences(
+    desk: &Desk,
+    pupil_id: &PupilId,
+    wished: &Preferences,
+) -> Result<(), ActError> {
+    Ok(preferences::set(&desk.home, pupil_id, wished)?)
+}
+
+/// What came back for one pupil, newest first. Only for whom the identity was checked of.
+pub fn answers(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<ShelfAnswer>, ActError> {
+    let mut answers = shelf::answers(&desk.home)?;
+    answers.retain(|answer| answer.pupil_id.as_ref() == Some(pupil_id));
+    answers.sort_by_key(|answer| std::cmp::Reverse(answer.at));
+    Ok(answers)
+}
+
+/// Who has read a worry, where somebody has.
+pub fn read_by(desk: &Desk, entry_id: &EntryId) -> Result<Option<String>, ActError> {
+    let answers = shelf::answers(&desk.home)?;
+    let answer = answers.into_iter().find(|answer| &answer.entry_id == entry_id);
+    Ok(answer.map(|answer| answer.read_by))
+}
+
+/// What a pupil left half said, newest first.
+pub fn left_over(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<DraftFacts>, ActError> {
+    let mut left = drafts::list(&desk.home)?;
+    left.retain(|draft| draft.card.pupil_id.as_ref() == Some(pupil_id) && !draft.is_being_recorded);
+    left.reverse();
+    Ok(left)
+}
+
+/// Destroys drafts that nobody came back for in a day. `opened_for` is how long the kiosk has
+/// been open: a clock that just stepped must not sweep what was said an hour ago.
+pub fn sweep_drafts(desk: &Desk, opened_for: Duration) -> Result<u32, ActError> {
+    if opened_for < Duration::from_secs(60 * 60) {
+        return Ok(0);
+    }
+    let now = desk.now();
+    let mut swept = 0;
+    for draft in drafts::list(&desk.home)? {
+        if !draft.is_being_recorded && now.since(draft.card.begun_at) > DRAFT_LIFE {
+            drafts::destroy(&desk.home, &draft.draft_id)?;
+            swept += 1;
+        }
+    }
+    Ok(swept)
+}
+
+/// The pupil threw it away.
+pub fn throw_away(desk: &Desk, draft_id: &DraftId) -> Result<(), ActError> {
+    Ok(drafts::destroy(&desk.home, draft_id)?)
+}

@@ -1,0 +1,70 @@
+//! What a screen asks for. Checked before anything changes.
+
+use crate::app::route::{PinFor, Route};
+use crate::domain::{EntryKind, Helped, Listener, Preferences, PupilId};
+use crate::symbols::Topic;
+
+/// A wish of whoever sits there.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Command {
+    Go(Route),
+    Back,
+    Home,
+    /// "I have finished": back to the start, nothing of the pupil left.
+    Finish,
+    Break,
+    FetchGrownUp,
+    StillHere,
+    ChooseClass(String),
+    ChoosePupil(PupilId),
+    NoName,
+    Picture(usize),
+    ClearPictures,
+    AskPin(PinFor),
+    Digit(char),
+    ClearDigits,
+    NewPictures,
+    Like(Preferences),
+    /// Begins something to say.
+    Say(EntryKind),
+    Question(Option<usize>),
+    Record,
+    Pause,
+    GoOn,
+    Stop,
+    /// Shows or hides the ring.
+    Ring,
+    VoiceInstead,
+    /// Opens the devices anew.
+    TryDevices,
+    PlayOrPause,
+    Seek(u64),
+    TrimFrom(u64),
+    TrimTo(u64),
+    Keep,
+    Again,
+    ThrowAway,
+    LeftOver,
+    ThrowLeftOver,
+    Helped(Helped),
+    /// Somebody else can be seen or heard.
+    OthersIn(bool),
+    Toggle(Listener),
+    /// The first press arms, the second sends.
+    Send,
+    /// "I changed my mind", right after.
+    TakeBack,
+    Topic(Topic),
+    AllTopics,
+    Symbol(String),
+    Undo,
+    Letter(char),
+    DoneSaying,
+    AddTip,
+    TipUp(usize),
+    TipAway(usize),
+    NotFor(String),
+    TalkTo(String),
+    NotSafe,
+    Hide,
+}

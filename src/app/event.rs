@@ -1,0 +1,73 @@
+//! What workers tell. Closed: every one is handled in one place.
+
+use crate::acts::add_entry::Added;
+use crate::acts::kiosk::KioskSchool;
+use crate::domain::{Blob, DraftId, EntryId, Preferences, PupilId, Sentence};
+use crate::media::RecordingReport;
+use crate::store::drafts::DraftFacts;
+use crate::store::pins::Tried;
+use crate::store::shelf::ShelfAnswer;
+
+/// Why something did not work: a word for the pupil and a sentence for a technician.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trouble {
+    /// The message's key in the pupils' language file.
+    pub pupil: &'static str,
+    pub technician: Sentence,
+}
+
+/// Something happened.
+#[derive(Debug)]
+pub enum Event {
+    School(Result<Box<KioskSchool>, Trouble>),
+    Synced {
+        reachable: bool,
+        waiting: u64,
+    },
+    Tried {
+        what: TriedWhat,
+        tried: Tried,
+    },
+    SecretSet,
+    Greeted(Box<Greeting>),
+    Recorded {
+        number: u64,
+        recorded: Result<(DraftId, RecordingReport), Trouble>,
+    },
+    Finished {
+        number: u64,
+        finished: Result<(DraftId, Blob), Trouble>,
+    },
+    Sent(Result<Added, Trouble>),
+    /// Somebody has read the worry that was sent last.
+    WorryRead {
+        entry_id: EntryId,
+        by: String,
+    },
+    WorryReaders(Vec<String>),
+    ThrownAway,
+    Failed(Trouble),
+    /// A worker ended by a mistake of ours; the screen says so and goes on.
+    WorkerDied {
+        name: &'static str,
+    },
+}
+
+/// Which secret was tried.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TriedWhat {
+    Pin,
+    Pictures(PupilId),
+}
+
+/// What is known of a pupil once they are chosen.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Greeting {
+    pub pupil_id: PupilId,
+    /// Where they ever chose.
+    pub preferences: Option<Preferences>,
+    pub has_pictures: bool,
+    /// Empty unless the identity was checked.
+    pub answers: Vec<ShelfAnswer>,
+    pub left_over: Vec<DraftFacts>,
+}

@@ -1,0 +1,142 @@
+//! A message in symbols or words, and top tips, each of which is one.
+
+use super::Kiosk;
+use crate::app::command::Command;
+use crate::app::route::Route;
+use crate::domain::EntryKind;
+use crate::domain::entry::{SYMBOLS_LIMIT, TEXT_LIMIT_BYTES};
+use crate::symbols::{Topic, Vocabulary};
+
+/// Five by default.
+pub const TIPS_OFFERED: usize = 5;
+
+/// What is being put together.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Message {
+    pub symbols: Vec<String>,
+    pub text: String,
+    /// The board that is shown.
+    pub topic: Option<Topic>,
+    /// First letters to search by; a board of its own.
+    pub search: Option<String>,
+}
+
+impl Message {
+    pub fn is_empty(&self) -> bool {
+        self.symbols.is_empty() && self.text.trim().is_empty()
+    }
+
+    /// As one line of words.
+    pub fn sentence(&self, language_tag: &str) -> String {
+        match self.symbols.is_empty() {
+            true => self.text.trim().to_owned(),
+            false => Vocabulary::built_in().sentence(&self.symbols, language_tag),
+        }
+    }
+}
+
+/// Backspace on the in-app keyboard.
+pub const BACKSPACE: char = '\u{8}';
+
+fn type_into(text: &mut String, letter: char) {
+    if letter == BACKSPACE {
+        text.pop();
+    } else if text.len() + letter.len_utf8() <= TEXT_LIMIT_BYTES {
+        text.push(letter);
+    }
+}
+
+impl Kiosk {
+    pub(super) fn command_message(&mut self, command: Command) {
+        match command {
+            Command::Say(kind) => self.say(kind),
+            Command::Question(question) => {
+                self.saying.question = question;
+                self.go(Route::Record);
+                self.open_devices();
+            }
+            Command::Topic(topic) => {
+                self.message.search = None;
+                self.message.topic = Some(topic);
+            }
+            Command::AllTopics => {
+                self.message.search = None;
+                self.message.topic = None;
+            }
+            Command::Symbol(symbol_id) => {
+                let known = Vocabulary::built_in().get(&symbol_id).is_some();
+                if known && self.message.symbols.len() < SYMBOLS_LIMIT {
+                    self.message.symbols.push(symbol_id);
+                    self.message.search = None;
+                }
+            }
+            Command::Undo => {
+                self.message.symbols.pop();
+            }
+            Command::Letter(letter) => match (&self.route, &mut self.message.search) {
+                (Route::Board, Some(search)) => type_into(search, letter),
+                (Route::Board, none) => *none = Some(String::new()),
+                _ => type_into(&mut self.message.text, letter),
+            },
+            Command::DoneSaying => self.done_saying(),
+            Command::AddTip => {
+                if self.tips.len() < TIPS_OFFERED {
+                    self.makes_tip = true;
+                    self.message = Message::default();
+                    self.go(Route::Board);
+                }
+            }
+            Command::TipUp(index) => {
+                if index > 0 && index < self.tips.len() {
+                    self.tips.swap(index - 1, index);
+                }
+            }
+            Command::TipAway(index) => {
+                if index < self.tips.len() {
+                    self.tips.remove(index);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn say(&mut self, kind: EntryKind) {
+        self.saying.kind = Some(kind);
+        self.saying.question = None;
+        match kind {
+            EntryKind::Clip | EntryKind::Voice if self.worry.is_some() => {
+                self.go(Route::Record);
+                self.open_devices();
+            }
+            EntryKind::Clip | EntryKind::Voice => self.go(Route::Question),
+            EntryKind::Tips => self.go(Route::Tips),
+            _ => {
+                self.message = Message::default();
+                self.go(Route::Board);
+            }
+        }
+    }
+
+    fn done_saying(&mut self) {
+        if self.route == Route::Tips {
+            if !self.tips.is_empty() {
+                self.saying.kind = Some(EntryKind::Tips);
+                self.go_to_send();
+            }
+            return;
+        }
+        if self.message.is_empty() {
+            return;
+        }
+        if self.makes_tip {
+            self.tips.push(self.message.sentence("en"));
+            self.message = Message::default();
+            self.makes_tip = false;
+            while self.back.pop().is_some_and(|before| before != Route::Tips) {}
+            self.route = Route::Tips;
+            return;
+        }
+        self.saying.kind = Some(EntryKind::Symbols);
+        self.go_to_send();
+    }
+}

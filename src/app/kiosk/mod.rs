@@ -1,0 +1,413 @@
+//! The kiosk: one pupil at a shared tablet. Holds what is said until it is sent or thrown away,
+//! and nothing of a pupil who has gone.
+//!
+//! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
+//! of it is in one file a concern: `who`, `recording`, `message`, `sending`, `worry`.
+
+mod message;
+mod recording;
+mod sending;
+mod time;
+mod trouble;
+mod who;
+mod worry;
+
+use std::sync::Arc;
+use std::sync::mpsc::Receiver;
+use std::time::Duration;
+
+use super::command::Command;
+use super::event::{Event, Greeting, Trouble};
+use super::route::{PinFor, Route};
+use super::worker::{Teller, Worker, once};
+use crate::acts::kiosk::KioskSchool;
+use crate::acts::{Desk, kiosk as acts};
+use crate::domain::{EntryKind, Preferences};
+use crate::media::{CameraSource, MicrophoneSource, Waker};
+
+pub use message::{BACKSPACE, Message, TIPS_OFFERED};
+pub use recording::{Look, Recording, RecordingState};
+pub use sending::{Sending, SendingState};
+pub use who::{Badge, PICTURES, Who};
+pub use worry::{Care, WorryDraft};
+
+use time::{SYNC_EVERY, SYNC_LONGEST};
+use trouble::trouble;
+
+/// The devices that this tablet records with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Devices {
+    pub camera: CameraSource,
+    pub microphone: MicrophoneSource,
+}
+
+impl Default for Devices {
+    fn default() -> Self {
+        Self { camera: CameraSource::Default, microphone: MicrophoneSource::Default }
+    }
+}
+
+/// How a tablet is set up.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SetUp {
+    pub devices: Devices,
+    /// For whoever has none of their own.
+    pub preferences: Preferences,
+}
+
+/// What is being said: for a worry or not, by which way, about what.
+#[derive(Debug, Clone, Default)]
+pub struct Saying {
+    pub kind: Option<EntryKind>,
+    /// Which question it answers, of `QUESTIONS`.
+    pub question: Option<usize>,
+}
+
+/// The six questions of UI.md: a message's key and a picture.
+pub const QUESTIONS: [(&str, &str); 6] = [
+    ("question-learn", "learn"),
+    ("question-like", "like"),
+    ("question-hard", "hard"),
+    ("question-health", "health"),
+    ("question-friends", "friends"),
+    ("question-hopes", "hopes"),
+];
+
+/// Everything the pupil's screens read.
+#[derive(Debug)]
+pub struct Kiosk {
+    pub route: Route,
+    pub school: KioskSchool,
+    pub who: Option<Who>,
+    pub preferences: Preferences,
+    /// How this tablet begins, for whoever comes.
+    tablet_preferences: Preferences,
+    pub saying: Saying,
+    pub recording: Option<Recording>,
+    pub look: Option<Look>,
+    pub message: Message,
+    pub tips: Vec<String>,
+    /// The tip that is being made goes back to `Tips`, not to `Send`.
+    pub makes_tip: bool,
+    pub sending: Sending,
+    pub worry: Option<WorryDraft>,
+    pub care: Option<Care>,
+    pub greeting: Option<Greeting>,
+    pub pictures: Vec<usize>,
+    pub digits: String,
+    /// A word for whoever sits there: what did not work.
+    pub trouble: Option<Trouble>,
+    pub asks_still_there: bool,
+    /// Set where a member of staff has asked to leave, with the PIN.
+    pub may_leave: bool,
+    pub opens_tips: bool,
+    /// How many records have not reached the share; never by whom.
+    pub waiting: u64,
+    pub reachable: bool,
+    back: Vec<Route>,
+    desk: Arc<Desk>,
+    devices: Devices,
+    worker: Worker,
+    syncer: Worker,
+    teller: Teller,
+    told: Receiver<Event>,
+    idle_since: Duration,
+    sync_at: Duration,
+    sync_wait: Duration,
+    is_syncing: bool,
+    begun_at: Duration,
+    now: Duration,
+    /// How many recordings were begun: tells their events apart.
+    recordings: u64,
+}
+
+impl Kiosk {
+    /// The kiosk of a tablet's desk. `now` counts from any beginning and only forward.
+    pub fn new(desk: Arc<Desk>, set_up: SetUp, waker: Waker, now: Duration) -> Self {
+        let SetUp { devices, preferences } = set_up;
+        let (teller, told) = Teller::new(waker);
+        let kiosk = Self {
+            route: Route::Start,
+            school: KioskSchool::default(),
+            who: None,
+            preferences,
+            tablet_preferences: preferences,
+            saying: Saying::default(),
+            recording: None,
+            look: None,
+            message: Message::default(),
+            tips: Vec::new(),
+            makes_tip: false,
+            sending: Sending::default(),
+            worry: None,
+            care: None,
+            greeting: None,
+            pictures: Vec::new(),
+            digits: String::new(),
+            trouble: None,
+            asks_still_there: false,
+            may_leave: false,
+            opens_tips: false,
+            waiting: 0,
+            reachable: true,
+            back: Vec::new(),
+            worker: Worker::start("desk", &teller),
+            syncer: Worker::start("sync", &teller),
+            desk,
+            devices,
+            teller,
+            told,
+            idle_since: now,
+            sync_at: now,
+            sync_wait: SYNC_EVERY,
+            is_syncing: false,
+            begun_at: now,
+            now,
+            recordings: 0,
+        };
+        kiosk.load_school();
+        kiosk
+    }
+
+    fn load_school(&self) {
+        let desk = Arc::clone(&self.desk);
+        self.ask(move || Event::School(acts::school(&desk).map(Box::new).map_err(trouble)));
+    }
+
+    /// A job for the desk's own worker, which takes one after the other.
+    fn ask(&self, job: impl FnOnce() -> Event + Send + 'static) {
+        self.worker.ask(move || Some(job()));
+    }
+
+    /// Goes on to a screen, from which "back" leads here.
+    fn go(&mut self, route: Route) {
+        let before = std::mem::replace(&mut self.route, route);
+        self.back.push(before);
+        self.trouble = None;
+    }
+
+    /// Goes to a screen from which nothing leads back.
+    fn go_for_good(&mut self, route: Route) {
+        self.route = route;
+        self.back.clear();
+        self.trouble = None;
+    }
+
+    /// Home for whom we know, the worry box for whom we do not.
+    fn go_home(&mut self) {
+        self.let_go();
+        match &self.who {
+            Some(who) if who.pupil_id.is_some() => self.go_for_good(Route::Home),
+            Some(_) => {
+                self.open_worry();
+                self.route = Route::Worry;
+                self.back.clear();
+            }
+            None => self.go_for_good(Route::Start),
+        }
+    }
+
+    /// Lets go of whatever was being said. What is on disk as a draft stays there.
+    fn let_go(&mut self) {
+        self.stop_devices();
+        self.look = None;
+        self.message = Message::default();
+        self.makes_tip = false;
+        self.sending = self.sending.keep_choices();
+        self.worry = None;
+        self.saying = Saying::default();
+    }
+
+    /// Nothing of the pupil stays: not on a screen, not in memory.
+    pub fn reset(&mut self) {
+        self.let_go();
+        self.who = None;
+        self.greeting = None;
+        self.tips = Vec::new();
+        self.care = None;
+        self.preferences = self.tablet_preferences;
+        self.sending = Sending::default();
+        self.pictures = Vec::new();
+        self.digits = String::new();
+        self.asks_still_there = false;
+        self.go_for_good(Route::Start);
+    }
+
+    /// Takes over what workers told. Gives whether anything was.
+    pub fn hear_all(&mut self) -> bool {
+        let mut any = false;
+        while let Ok(event) = self.told.try_recv() {
+            any = true;
+            self.hear(event);
+        }
+        any
+    }
+
+    fn hear(&mut self, event: Event) {
+        match event {
+            Event::School(Ok(school)) => {
+                let needs_pin = !school.has_pin && self.route == Route::Start;
+                self.school = *school;
+                if needs_pin {
+                    self.route = Route::Pin(PinFor::First);
+                }
+            }
+            Event::Synced { reachable, waiting } => {
+                self.is_syncing = false;
+                self.reachable = reachable;
+                self.waiting = waiting;
+                self.sync_wait =
+                    if reachable { SYNC_EVERY } else { (self.sync_wait * 2).min(SYNC_LONGEST) };
+                self.load_school();
+                self.look_for_reader();
+            }
+            Event::Tried { what, tried } => self.tried(&what, tried),
+            Event::SecretSet => self.secret_is_set(),
+            Event::Greeted(greeting) => self.greeted(*greeting),
+            Event::Recorded { number, recorded } => self.recorded(number, recorded),
+            Event::Finished { number, finished } => self.finished(number, finished),
+            Event::Sent(sent) => self.sent(sent),
+            Event::WorryRead { entry_id, by } => self.worry_was_read(&entry_id, by),
+            Event::WorryReaders(readers) => {
+                if let Some(worry) = &mut self.worry {
+                    worry.readers = readers;
+                }
+            }
+            Event::ThrownAway => self.greet_again(),
+            Event::School(Err(trouble)) | Event::Failed(trouble) => self.trouble = Some(trouble),
+            Event::WorkerDied { name } => {
+                tracing::error!(name, "a worker died");
+                self.is_syncing = false;
+                self.trouble = Some(Trouble {
+                    pupil: "trouble-something",
+                    technician: crate::domain::Sentence::plain("worker-died").with("name", name),
+                });
+            }
+        }
+    }
+
+    /// Does what a screen asks.
+    pub fn command(&mut self, command: Command) {
+        match command {
+            Command::Go(route) => self.visit(route),
+            Command::Back => self.go_back(),
+            Command::Home => self.go_home(),
+            Command::Finish => self.reset(),
+            Command::Break => self.take_break(),
+            Command::FetchGrownUp => self.fetch_grown_up(),
+            Command::StillHere => self.asks_still_there = false,
+            Command::ChooseClass(_)
+            | Command::ChoosePupil(_)
+            | Command::NoName
+            | Command::Picture(_)
+            | Command::ClearPictures
+            | Command::AskPin(_)
+            | Command::Digit(_)
+            | Command::ClearDigits
+            | Command::NewPictures
+            | Command::Like(_) => self.command_who(command),
+            Command::Say(_)
+            | Command::Question(_)
+            | Command::Topic(_)
+            | Command::AllTopics
+            | Command::Symbol(_)
+            | Command::Undo
+            | Command::Letter(_)
+            | Command::DoneSaying
+            | Command::AddTip
+            | Command::TipUp(_)
+            | Command::TipAway(_) => self.command_message(command),
+            Command::Record
+            | Command::Pause
+            | Command::GoOn
+            | Command::Stop
+            | Command::Ring
+            | Command::VoiceInstead
+            | Command::TryDevices
+            | Command::PlayOrPause
+            | Command::Seek(_)
+            | Command::TrimFrom(_)
+            | Command::TrimTo(_)
+            | Command::Keep
+            | Command::Again
+            | Command::ThrowAway
+            | Command::LeftOver
+            | Command::ThrowLeftOver => self.command_recording(command),
+            Command::Helped(_) | Command::OthersIn(_) | Command::Toggle(_) | Command::Send => {
+                self.command_sending(command);
+            }
+            Command::TakeBack => self.take_back(),
+            Command::NotFor(_) | Command::TalkTo(_) | Command::NotSafe | Command::Hide => {
+                self.command_worry(command);
+            }
+        }
+    }
+
+    fn visit(&mut self, route: Route) {
+        match route {
+            Route::Worry => {
+                self.open_worry();
+                self.go(Route::Worry);
+            }
+            Route::Class => self.go_to_names(),
+            other => self.go(other),
+        }
+    }
+
+    fn go_back(&mut self) {
+        self.stop_devices();
+        self.look = None;
+        self.pictures.clear();
+        self.digits.clear();
+        match self.back.pop() {
+            Some(Route::Start) | None => self.reset(),
+            Some(before) => {
+                if !matches!(
+                    before,
+                    Route::Worry
+                        | Route::NotFor
+                        | Route::TalkTo
+                        | Route::Board
+                        | Route::Write
+                        | Route::Record
+                        | Route::Send
+                        | Route::Break
+                        | Route::Care
+                ) {
+                    self.worry = None;
+                }
+                if before == Route::Record {
+                    // Devices open anew; what was recorded stays as a draft until it is kept.
+                    self.open_devices();
+                }
+                self.route = before;
+                self.trouble = None;
+            }
+        }
+    }
+
+    /// Saves, and shows a calm screen.
+    fn take_break(&mut self) {
+        if self.recording.as_ref().is_some_and(Recording::is_running) {
+            self.command(Command::Stop);
+        } else {
+            self.stop_devices();
+        }
+        self.go(Route::Break);
+    }
+
+    /// "Fetch a grown-up?": a worry without words, by whoever sits there.
+    fn fetch_grown_up(&mut self) {
+        self.open_worry();
+        if let Some(worry) = &mut self.worry {
+            worry.wants_to_talk_to =
+                Some(self.school.worry_readers.first().cloned().unwrap_or_default());
+        }
+        self.send_worry_at_once(false);
+    }
+
+    /// One job beside the desk's worker, for what lasts.
+    fn beside(&self, name: &'static str, job: impl FnOnce() -> Event + Send + 'static) {
+        once(name, &self.teller, move || Some(job()));
+    }
+}

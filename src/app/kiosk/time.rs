@@ -1,0 +1,79 @@
+//! What time does: the idle reset, the count-in, the next sync.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::{Kiosk, Recording};
+use crate::acts::{kiosk as acts, sync};
+use crate::app::event::Event;
+use crate::app::route::Route;
+use crate::share::ShareState;
+
+/// A minute of "Are you still there?".
+const STILL_THERE: Duration = Duration::from_secs(60);
+/// How often the share is looked at while nothing happens.
+pub(super) const SYNC_EVERY: Duration = Duration::from_secs(60);
+/// The longest wait after failed syncs.
+pub(super) const SYNC_LONGEST: Duration = Duration::from_secs(600);
+
+impl Kiosk {
+    /// Somebody did something: the idle time begins anew.
+    pub fn touched(&mut self, now: Duration) {
+        self.idle_since = now;
+        self.asks_still_there = false;
+    }
+
+    /// What time does: idle reset, the next sync. Gives when it wants to be called again.
+    pub fn tick(&mut self, now: Duration) -> Duration {
+        self.tick_recording(now);
+        let mut next = self.tick_sync(now);
+        let is_recording = self.recording.as_ref().is_some_and(Recording::is_running);
+        if self.route == Route::Start || is_recording {
+            self.idle_since = now;
+            return next;
+        }
+        let limit = Duration::from_secs(u64::from(self.preferences.idle_secs));
+        let idle = now.saturating_sub(self.idle_since);
+        if idle >= limit {
+            self.reset();
+        } else if idle + STILL_THERE >= limit {
+            self.asks_still_there = true;
+            next = next.min(limit - idle);
+        } else {
+            next = next.min(limit - STILL_THERE - idle);
+        }
+        next
+    }
+
+    fn tick_sync(&mut self, now: Duration) -> Duration {
+        if now < self.sync_at || self.is_syncing {
+            return self.sync_at.saturating_sub(now).max(Duration::from_secs(1));
+        }
+        self.is_syncing = true;
+        self.sync_at = now + self.sync_wait;
+        let desk = Arc::clone(&self.desk);
+        let opened_for = now.saturating_sub(self.begun_at);
+        self.syncer.ask(move || {
+            let swept = acts::sweep_drafts(&desk, opened_for);
+            if let Err(error) = swept {
+                tracing::warn!(%error, "old drafts could not be swept");
+            }
+            Some(match sync::sync(&desk) {
+                Ok(report) => Event::Synced {
+                    reachable: report.share_state == ShareState::Ok,
+                    waiting: report.pending,
+                },
+                Err(error) => {
+                    tracing::warn!(%error, "could not sync");
+                    Event::Synced { reachable: false, waiting: 0 }
+                }
+            })
+        });
+        self.sync_wait
+    }
+
+    /// Something is to be sent: now, whatever the wait was.
+    pub(super) fn sync_soon(&mut self) {
+        self.sync_at = Duration::ZERO;
+    }
+}

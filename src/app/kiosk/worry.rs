@@ -1,0 +1,145 @@
+//! The worry box. Nobody is promised secrecy, nobody has to say their name, and until an adult
+//! has read it the screen says so and who to go to now.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use super::{Kiosk, trouble};
+use crate::acts::add_entry::Added;
+use crate::acts::kiosk as acts;
+use crate::app::command::Command;
+use crate::app::event::Event;
+use crate::app::route::Route;
+use crate::domain::worry::WorryDetails;
+use crate::domain::{EntryId, LocalTime, SchoolHours, SchoolTime};
+
+/// A worry before it is sent: what it adds to what is said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WorryDraft {
+    pub not_for: BTreeSet<String>,
+    pub wants_to_talk_to: Option<String>,
+    /// Who would read it as things stand.
+    pub readers: Vec<String>,
+    urgent: bool,
+}
+
+impl WorryDraft {
+    pub(super) fn details(&self, urgent: bool) -> WorryDetails {
+        WorryDetails {
+            urgent,
+            not_for: self.not_for.iter().cloned().collect(),
+            wants_to_talk_to: self.wants_to_talk_to.clone(),
+            ..WorryDetails::default()
+        }
+    }
+}
+
+/// After a worry.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Care {
+    pub entry_id: EntryId,
+    pub urgent: bool,
+    /// Who to go to now.
+    pub go_to: Vec<String>,
+    /// Who has read it. Nobody yet, mostly.
+    pub read_by: Option<String>,
+    pub nobody_serving: bool,
+}
+
+impl Kiosk {
+    pub(super) fn open_worry(&mut self) {
+        if self.worry.is_none() {
+            let readers = self.school.worry_readers.clone();
+            self.worry = Some(WorryDraft { readers, ..WorryDraft::default() });
+            self.saying = super::Saying::default();
+            self.message = super::Message::default();
+        }
+    }
+
+    /// Adults whom a pupil can name, the head among them.
+    pub fn adults(&self) -> Vec<String> {
+        let school = &self.school.school;
+        let named = school.people.iter().map(|person| person.name.clone());
+        let mut adults: Vec<String> = named.chain(school.other_adults.iter().cloned()).collect();
+        adults.retain(|name| !name.trim().is_empty());
+        adults.sort();
+        adults.dedup();
+        adults
+    }
+
+    /// Whether somebody is there to read it now.
+    pub fn school_time(&self) -> SchoolTime {
+        let zone = jiff::tz::TimeZone::system();
+        let now = jiff::Timestamp::from_millisecond(self.desk.now().unix_millis);
+        let now = now.unwrap_or_default().to_zoned_datetime(zone);
+        SchoolHours::default().at(LocalTime {
+            weekday: u8::try_from(now.weekday().to_monday_zero_offset()).unwrap_or(0),
+            minutes: (i16::from(now.hour()) * 60 + i16::from(now.minute())).unsigned_abs(),
+        })
+    }
+
+    pub(super) fn command_worry(&mut self, command: Command) {
+        match command {
+            Command::NotFor(name) => {
+                self.open_worry();
+                let Some(worry) = &mut self.worry else { return };
+                if !worry.not_for.remove(&name) {
+                    worry.not_for.insert(name);
+                }
+                let details = worry.details(false);
+                let desk = Arc::clone(&self.desk);
+                self.ask(move || match acts::worry_readers(&desk, &details) {
+                    Ok(readers) => Event::WorryReaders(readers),
+                    Err(error) => Event::Failed(trouble(error)),
+                });
+            }
+            Command::TalkTo(name) => {
+                self.open_worry();
+                if let Some(worry) = &mut self.worry {
+                    worry.wants_to_talk_to = Some(name);
+                }
+                self.send_worry_at_once(false);
+            }
+            Command::NotSafe => {
+                self.open_worry();
+                if let Some(worry) = &mut self.worry {
+                    worry.urgent = true;
+                }
+                self.send_worry_at_once(true);
+            }
+            Command::Hide => self.reset(),
+            _ => {}
+        }
+    }
+
+    pub(super) fn care_after(&mut self, worry: WorryDraft, added: Added) {
+        self.care = Some(Care {
+            entry_id: added.entry_id,
+            urgent: worry.urgent,
+            go_to: worry.readers,
+            read_by: None,
+            nobody_serving: added.nobody_serving,
+        });
+        self.go_for_good(Route::Care);
+    }
+
+    /// After a sync: whether an adult has opened it by now.
+    pub(super) fn look_for_reader(&self) {
+        let Some(care) = self.care.as_ref().filter(|care| care.read_by.is_none()) else { return };
+        let entry_id = care.entry_id.clone();
+        let desk = Arc::clone(&self.desk);
+        self.worker.ask(move || match acts::read_by(&desk, &entry_id) {
+            Ok(Some(by)) => Some(Event::WorryRead { entry_id, by }),
+            Ok(None) => None,
+            Err(error) => Some(Event::Failed(trouble(error))),
+        });
+    }
+
+    pub(super) fn worry_was_read(&mut self, entry_id: &EntryId, by: String) {
+        if let Some(care) = &mut self.care
+            && &care.entry_id == entry_id
+        {
+            care.read_by = Some(by);
+        }
+    }
+}

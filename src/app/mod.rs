@@ -1,0 +1,17 @@
+//! The faces without their looks: where somebody is, what they asked for, what came of it.
+//!
+//! Knows no egui. A screen reads the state and sends commands; workers do what blocks and send
+//! events; both arrive on one thread, which alone changes the state. Nothing here waits.
+//!
+//! Read `route` and `command`, then `kiosk`, then `worker`.
+
+pub mod command;
+pub mod event;
+pub mod kiosk;
+pub mod route;
+pub mod worker;
+
+pub use command::Command;
+pub use event::Event;
+pub use kiosk::Kiosk;
+pub use route::Route;

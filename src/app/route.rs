@@ -1,0 +1,53 @@
+//! Which screen a pupil sees. One enum answers it.
+
+/// A screen of the kiosk.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Route {
+    /// "Hello! Touch to begin". No faces.
+    #[default]
+    Start,
+    /// Which class, where there are several.
+    Class,
+    Who {
+        class: String,
+    },
+    /// Three pictures in order.
+    Pictures,
+    Home,
+    Question,
+    Record,
+    /// What was recorded, played at once.
+    Look,
+    Send,
+    OnItsWay,
+    /// A message in symbols.
+    Board,
+    /// A message in words.
+    Write,
+    Tips,
+    Worry,
+    /// "Who should not see this?"
+    NotFor,
+    TalkTo,
+    /// After "I am not safe now" and after every worry.
+    Care,
+    WhatHappenedNext,
+    Break,
+    /// How the pupil likes the screens.
+    Liking,
+    /// The staff PIN, before leaving or setting pictures.
+    Pin(PinFor),
+}
+
+/// What the staff PIN opens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PinFor {
+    /// The way out of the kiosk.
+    Leave,
+    /// A pupil's shelf, and new pictures for it.
+    Shelf,
+    /// Top tips for staff.
+    Tips,
+    /// None was ever set on this tablet: the first one typed.
+    First,
+}

@@ -1,0 +1,96 @@
+//! `sayso kiosk`: the one place that opens a window.
+
+use std::sync::Arc;
+
+use clap::Args;
+
+use super::{CliError, Context, Done};
+use crate::app::kiosk::{Devices, SetUp};
+use crate::domain::{Look, Preferences, Sentence, Way};
+use crate::media::{CameraSource, MicrophoneSource};
+use crate::store::HomeKind;
+use crate::ui::window::{self, Opening};
+use crate::words::Language;
+
+#[derive(Debug, Args)]
+pub struct Kiosk {
+    /// default, a camera's name, file:PATH (Y4M), testcard or none
+    #[arg(long, default_value = "default")]
+    camera: CameraSource,
+    /// default, a microphone's name, file:PATH (WAV), tone or none
+    #[arg(long, default_value = "default")]
+    microphone: MicrophoneSource,
+    /// How it looks for whoever has not chosen
+    #[arg(long, value_enum, default_value = "soft")]
+    look: LookName,
+    /// How large its letters are, in percent: 100 to 400
+    #[arg(long, default_value_t = 100, value_parser = clap::value_parser!(u16).range(100..=400))]
+    text: u16,
+    /// How it is worked, beside touch, mouse and keyboard
+    #[arg(long, value_enum, default_value = "direct")]
+    way: WayName,
+    /// In a window instead of the whole screen
+    #[arg(long)]
+    window: bool,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LookName {
+    Soft,
+    Dark,
+    Light,
+    Calm,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum WayName {
+    Direct,
+    OneSwitch,
+    TwoSwitches,
+    Dwell,
+}
+
+impl Kiosk {
+    pub fn run(self, context: &Context) -> Done {
+        let devices = Devices { camera: self.camera, microphone: self.microphone };
+        let look = match self.look {
+            LookName::Soft => Look::Soft,
+            LookName::Dark => Look::Dark,
+            LookName::Light => Look::Light,
+            LookName::Calm => Look::Calm,
+        };
+        let way = match self.way {
+            WayName::Direct => Way::Direct,
+            WayName::OneSwitch => Way::OneSwitch { pace_secs: 1.5 },
+            WayName::TwoSwitches => Way::TwoSwitches,
+            WayName::Dwell => Way::Dwell { secs: 1.2 },
+        };
+        let preferences = Preferences { look, way, text_percent: self.text, ..Default::default() };
+        let set_up = SetUp { devices, preferences };
+        open_tablet(context, &context.home, set_up, !self.window)
+    }
+}
+
+/// Opens a tablet's kiosk.
+pub fn open_tablet(
+    context: &Context,
+    home: &std::path::Path,
+    set_up: SetUp,
+    full_screen: bool,
+) -> Done {
+    if !has_display() {
+        return Err(CliError::Said(Sentence::plain("no-display")));
+    }
+    let access = crate::store::Access::Write { verb: "kiosk" };
+    let desk = crate::acts::Desk::open(&context.machine, home, access)?;
+    desk.home.require(HomeKind::Tablet)?;
+    let opening = Opening { tablet: Arc::new(desk), set_up, language: Language::English };
+    window::open(opening, full_screen)
+        .map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
+}
+
+/// Whether there is anywhere to open a window.
+pub fn has_display() -> bool {
+    let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || is_set("DISPLAY") || is_set("WAYLAND_DISPLAY")
+}

@@ -1,0 +1,137 @@
+//! How a pupil likes the screens: look, letters, ways in. The pupil's own, not the tablet's.
+
+use serde::{Deserialize, Serialize};
+
+/// A way for the screens to look.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Look {
+    #[default]
+    Soft,
+    /// High contrast on black.
+    Dark,
+    /// High contrast on white.
+    Light,
+    /// Flat, without shadow or motion.
+    Calm,
+}
+
+impl Look {
+    pub const ALL: [Look; 4] = [Self::Soft, Self::Dark, Self::Light, Self::Calm];
+
+    pub fn is_high_contrast(self) -> bool {
+        matches!(self, Self::Dark | Self::Light)
+    }
+
+    pub fn moves(self) -> bool {
+        self == Self::Soft
+    }
+}
+
+/// A typeface made for reading.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Font {
+    #[default]
+    Lexend,
+    Andika,
+    Atkinson,
+    OpenDyslexic,
+}
+
+impl Font {
+    pub const ALL: [Font; 4] = [Self::Lexend, Self::Andika, Self::Atkinson, Self::OpenDyslexic];
+}
+
+/// How somebody works the screen, beside touch, mouse, keyboard and screen reader, which always
+/// work.
+#[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    #[default]
+    Direct,
+    /// A light goes round by itself; the switch (space or enter) chooses.
+    OneSwitch { pace_secs: f64 },
+    /// One switch (tab or arrow) moves the light on, the other (space or enter) chooses.
+    TwoSwitches,
+    /// Resting the pointer chooses: eye gaze, head mouse.
+    Dwell { secs: f64 },
+}
+
+/// All of it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Preferences {
+    pub look: Look,
+    pub font: Font,
+    /// 100 to 400.
+    pub text_percent: u16,
+    pub way: Way,
+    /// After a press others are ignored for so long, 0 to 2 s.
+    pub repeat_filter_secs: f64,
+    /// 15 s to five minutes.
+    pub clip_secs: u16,
+    /// 3-2-1 before a recording.
+    pub count_in: bool,
+    /// A minute or more.
+    pub idle_secs: u16,
+    /// Symbols across and down.
+    pub board: (u8, u8),
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            look: Look::Soft,
+            font: Font::Lexend,
+            text_percent: 100,
+            way: Way::Direct,
+            repeat_filter_secs: 0.0,
+            clip_secs: 45,
+            count_in: true,
+            idle_secs: 180,
+            board: (6, 3),
+        }
+    }
+}
+
+impl Preferences {
+    /// Every number within what the screens can do.
+    pub fn within_limits(mut self) -> Self {
+        self.text_percent = self.text_percent.clamp(100, 400);
+        self.repeat_filter_secs = self.repeat_filter_secs.clamp(0.0, 2.0);
+        self.clip_secs = self.clip_secs.clamp(15, 300);
+        self.idle_secs = self.idle_secs.clamp(60, 1_800);
+        self.board = (self.board.0.clamp(2, 8), self.board.1.clamp(2, 5));
+        self.way = match self.way {
+            Way::OneSwitch { pace_secs } => {
+                Way::OneSwitch { pace_secs: pace_secs.clamp(0.3, 10.0) }
+            }
+            Way::Dwell { secs } => Way::Dwell { secs: secs.clamp(0.3, 5.0) },
+            way @ (Way::Direct | Way::TwoSwitches) => way,
+        };
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_from_an_old_or_edited_file_are_brought_within_limits() {
+        let odd = Preferences {
+            text_percent: 5,
+            clip_secs: 9_000,
+            idle_secs: 0,
+            board: (0, 99),
+            way: Way::Dwell { secs: 0.0 },
+            ..Preferences::default()
+        };
+        let fit = odd.within_limits();
+        assert_eq!((fit.text_percent, fit.clip_secs, fit.idle_secs), (100, 300, 60));
+        assert_eq!(fit.board, (2, 5));
+        assert_eq!(fit.way, Way::Dwell { secs: 0.3 });
+        assert_eq!(Preferences::default().within_limits(), Preferences::default());
+    }
+}

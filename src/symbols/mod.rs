@@ -1,0 +1,14 @@
+//! Pictures that say something: the vocabulary, boards of it by topic, search, and how a drawing
+//! becomes pixels.
+//!
+//! Never without its word, and never fetched from the net. Read `vocabulary`, then `drawings`.
+
+mod drawings;
+#[cfg(feature = "gui")]
+mod raster;
+mod vocabulary;
+
+pub use drawings::{drawing, interface_drawing};
+#[cfg(feature = "gui")]
+pub use raster::{Pixels, raster};
+pub use vocabulary::{Symbol, Topic, Vocabulary};

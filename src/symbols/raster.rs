@@ -1,0 +1,73 @@
+//! From a drawing to pixels of exactly the size that is shown.
+//!
+//! The drawing is cropped to its ink, centred, and scaled so that √(w·h) is 0.80 of the box and
+//! its longest side at most 0.96: pictures of all shapes look equally large.
+
+use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+
+const AREA_PART: f32 = 0.80;
+const LONGEST_PART: f32 = 0.96;
+/// How large a drawing is drawn to find its ink.
+const LOOK_PX: u32 = 72;
+/// No picture on any screen is larger.
+const LIMIT_PX: u32 = 2_048;
+
+/// A square picture: RGBA, 8 bits, premultiplied, row by row.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pixels {
+    pub side_px: u32,
+    pub premultiplied_rgba: Vec<u8>,
+}
+
+/// Draws an SVG into a square; nothing where it is no drawing.
+pub fn raster(svg: &[u8], side_px: u32) -> Option<Pixels> {
+    let side_px = side_px.clamp(1, LIMIT_PX);
+    let tree = Tree::from_data(svg, &Options::default()).ok()?;
+    let size = tree.size();
+    let ink = ink(&tree, size.width().max(size.height()))?;
+    let [left, top, right, bottom] = ink;
+    let (width, height) = (right - left, bottom - top);
+    let box_side = side_px as f32;
+    let scale = (AREA_PART * box_side / (width * height).sqrt())
+        .min(LONGEST_PART * box_side / width.max(height));
+    let shift = |low: f32, high: f32| ((box_side - (low + high) * scale) / 2.0).round();
+    let place =
+        Transform::from_scale(scale, scale).post_translate(shift(left, right), shift(top, bottom));
+    let mut pixmap = Pixmap::new(side_px, side_px)?;
+    resvg::render(&tree, place, &mut pixmap.as_mut());
+    Some(Pixels { side_px, premultiplied_rgba: pixmap.take() })
+}
+
+/// Left, top, right, bottom of what is inked, in the drawing's own units.
+fn ink(tree: &Tree, extent: f32) -> Option<[f32; 4]> {
+    let scale = LOOK_PX as f32 * 2.0 / extent.max(1.0);
+    let mut pixmap = Pixmap::new(LOOK_PX * 2, LOOK_PX * 2)?;
+    resvg::render(tree, Transform::from_scale(scale, scale), &mut pixmap.as_mut());
+    let mut found: Option<[u32; 4]> = None;
+    for (index, pixel) in pixmap.pixels().iter().enumerate() {
+        if pixel.alpha() > 8 {
+            let (x, y) = (index as u32 % pixmap.width(), index as u32 / pixmap.width());
+            let [left, top, right, bottom] = found.unwrap_or([x, y, x + 1, y + 1]);
+            found = Some([left.min(x), top.min(y), right.max(x + 1), bottom.max(y + 1)]);
+        }
+    }
+    found.map(|ink| ink.map(|side| side as f32 / scale))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_drawing_in_a_corner_fills_the_middle() {
+        let svg = br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 72 72"><rect x="2" y="2" width="8" height="8"/></svg>"#;
+        let pixels = raster(svg, 100).unwrap();
+        let alpha = |x: usize, y: usize| pixels.premultiplied_rgba[(y * 100 + x) * 4 + 3];
+        assert_eq!((alpha(50, 50), alpha(14, 50), alpha(50, 86), alpha(3, 3)), (255, 255, 255, 0));
+        assert!(raster(b"<svg", 10).is_none());
+        assert!(
+            raster(br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>"#, 10).is_none()
+        );
+    }
+}

@@ -1,0 +1,218 @@
+//! The words that have a picture, from `symbols/vocabulary.csv`.
+
+use std::sync::LazyLock;
+
+/// What a board is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    /// Never to be hidden: what a child must be able to say.
+    Core,
+    Feelings,
+    People,
+    Places,
+    Lessons,
+    Helps,
+    Hard,
+    Body,
+    Food,
+    Play,
+    Questions,
+    SmallWords,
+}
+
+impl Topic {
+    pub const ALL: [Topic; 12] = [
+        Self::Core,
+        Self::Feelings,
+        Self::People,
+        Self::Places,
+        Self::Lessons,
+        Self::Helps,
+        Self::Hard,
+        Self::Body,
+        Self::Food,
+        Self::Play,
+        Self::Questions,
+        Self::SmallWords,
+    ];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Core => "core",
+            Self::Feelings => "feelings",
+            Self::People => "people",
+            Self::Places => "places",
+            Self::Lessons => "lessons",
+            Self::Helps => "helps",
+            Self::Hard => "hard",
+            Self::Body => "body",
+            Self::Food => "food",
+            Self::Play => "play",
+            Self::Questions => "questions",
+            Self::SmallWords => "small-words",
+        }
+    }
+}
+
+/// A word with its picture.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Symbol {
+    pub symbol_id: String,
+    pub topic: Topic,
+    /// As `drawing` knows it.
+    pub picture: String,
+    /// English and Welsh.
+    words: [String; 2],
+    search: [String; 2],
+}
+
+impl Symbol {
+    /// The word under the picture.
+    pub fn word(&self, language_tag: &str) -> &str {
+        &self.words[usize::from(language_tag == "cy")]
+    }
+}
+
+/// All of them, in the order of the list.
+#[derive(Debug)]
+pub struct Vocabulary {
+    symbols: Vec<Symbol>,
+}
+
+static BUILT_IN: LazyLock<Vocabulary> =
+    LazyLock::new(|| Vocabulary::read(include_bytes!("../../symbols/vocabulary.csv")));
+
+impl Vocabulary {
+    /// The one inside the program.
+    pub fn built_in() -> &'static Vocabulary {
+        &BUILT_IN
+    }
+
+    /// Rows that are no symbol are passed over; a test holds the built-in list to having none.
+    fn read(file: &[u8]) -> Self {
+        let rows = csv::Reader::from_reader(file).into_records().flatten();
+        let symbols = rows
+            .filter_map(|row| {
+                let column = |number: usize| row.get(number).map(str::trim).map(str::to_owned);
+                let topic = column(1)?;
+                Some(Symbol {
+                    symbol_id: column(0)?,
+                    topic: Topic::ALL.into_iter().find(|known| known.as_str() == topic)?,
+                    picture: column(2)?,
+                    words: [column(3)?, column(4)?],
+                    search: [column(5)?.to_lowercase(), column(6)?.to_lowercase()],
+                })
+            })
+            .collect();
+        Self { symbols }
+    }
+
+    pub fn symbols(&self) -> &[Symbol] {
+        &self.symbols
+    }
+
+    pub fn get(&self, symbol_id: &str) -> Option<&Symbol> {
+        self.symbols.iter().find(|symbol| symbol.symbol_id == symbol_id)
+    }
+
+    pub fn board(&self, topic: Topic) -> Vec<&Symbol> {
+        self.symbols.iter().filter(|symbol| symbol.topic == topic).collect()
+    }
+
+    /// Those whose word, or a word of whose search list, begins so; whole words of the list
+    /// first.
+    pub fn search(&self, begins: &str, language_tag: &str) -> Vec<&Symbol> {
+        let begins = begins.trim().to_lowercase();
+        if begins.is_empty() {
+            return Vec::new();
+        }
+        let language = usize::from(language_tag == "cy");
+        let word_begins = |text: &str| {
+            text.to_lowercase().split_whitespace().any(|word| word.starts_with(&begins))
+        };
+        let mut found: Vec<(bool, &Symbol)> = self
+            .symbols
+            .iter()
+            .filter_map(|symbol| {
+                let by_word = word_begins(&symbol.words[language]);
+                (by_word || word_begins(&symbol.search[language])).then_some((!by_word, symbol))
+            })
+            .collect();
+        found.sort_by_key(|(by_search, _)| *by_search);
+        found.into_iter().map(|(_, symbol)| symbol).collect()
+    }
+
+    /// A message of symbols as a sentence of their words.
+    pub fn sentence(&self, symbol_ids: &[String], language_tag: &str) -> String {
+        let words: Vec<&str> = symbol_ids
+            .iter()
+            .map(|id| self.get(id).map_or(id.as_str(), |symbol| symbol.word(language_tag)))
+            .collect();
+        words.join(" ")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::symbols::drawing;
+
+    #[test]
+    fn the_list_is_whole() {
+        let file = include_bytes!("../../symbols/vocabulary.csv");
+        let rows = csv::Reader::from_reader(&file[..]).into_records().count();
+        let vocabulary = Vocabulary::built_in();
+        assert_eq!(vocabulary.symbols().len(), rows, "a row is no symbol");
+        assert!(rows >= 120);
+        let ids: BTreeSet<&str> =
+            vocabulary.symbols().iter().map(|symbol| symbol.symbol_id.as_str()).collect();
+        assert_eq!(ids.len(), rows, "an id stands twice");
+        for symbol in vocabulary.symbols() {
+            assert!(drawing(&symbol.picture).is_some(), "{}", symbol.symbol_id);
+            assert!(!symbol.word("en").is_empty() && !symbol.word("cy").is_empty());
+        }
+        for topic in Topic::ALL {
+            assert!(!vocabulary.board(topic).is_empty(), "{}", topic.as_str());
+        }
+    }
+
+    #[test]
+    fn what_a_child_must_be_able_to_say_is_there() {
+        let core: Vec<&str> = Vocabulary::built_in()
+            .board(Topic::Core)
+            .into_iter()
+            .map(|symbol| symbol.symbol_id.as_str())
+            .collect();
+        for needed in [
+            "hit",
+            "hurt",
+            "touch",
+            "private-parts",
+            "secret",
+            "photo",
+            "phone",
+            "hungry",
+            "bed",
+            "dont-want",
+            "stop",
+            "help-me",
+            "dont-know",
+            "something-else",
+        ] {
+            assert!(core.contains(&needed), "{needed}");
+        }
+    }
+
+    #[test]
+    fn search_finds_by_first_letters_in_the_language() {
+        let vocabulary = Vocabulary::built_in();
+        let ids = |begins: &str, tag: &str| -> Vec<String> {
+            vocabulary.search(begins, tag).iter().map(|symbol| symbol.symbol_id.clone()).collect()
+        };
+        assert_eq!(ids("happ", "en").first().map(String::as_str), Some("happy"));
+        assert!(ids("hap", "cy").contains(&"happy".to_owned()));
+        assert!(ids("", "en").is_empty());
+    }
+}

@@ -1,0 +1,189 @@
+//! A board of symbols by topic, with the message on top.
+
+use egui::{Rect, Ui, pos2, vec2};
+
+use super::{Commands, usual};
+use crate::app::{Command, Kiosk};
+use crate::symbols::{Symbol, Topic, Vocabulary};
+use crate::ui::Stage;
+use crate::ui::paint;
+use crate::ui::theme::{GAP_UNITS, Tone, Words};
+use crate::ui::widgets::{
+    Card, Header, Picture, Pill, Pressed, Shape, grid, keyboard, label, page, paragraph,
+};
+
+/// Parts of speech keep their colours on every board.
+fn tone(topic: Topic) -> Tone {
+    match topic {
+        Topic::Core => Tone::Coral,
+        Topic::Feelings | Topic::Body => Tone::Honey,
+        Topic::People | Topic::Questions => Tone::Violet,
+        Topic::Places | Topic::Lessons | Topic::SmallWords => Tone::Sky,
+        Topic::Helps | Topic::Food | Topic::Play => Tone::Leaf,
+        Topic::Hard => Tone::Coral,
+    }
+}
+
+fn tile(stage: &Stage<'_>, symbol: &Symbol) -> Card {
+    let word = symbol.word(stage.words.language_tag());
+    Card::new(Picture::Drawing(symbol.picture.clone()), word, tone(symbol.topic)).shape(Shape::Tile)
+}
+
+pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
+    let message = &kiosk.message;
+    let header = Header {
+        picture: Picture::Ui("symbols"),
+        title: stage.say("board-title"),
+        actions: vec![
+            Pill::new("undo", stage.say("board-undo")),
+            Pill::new("search", stage.say("board-search")),
+        ],
+        ..Header::default()
+    };
+    let mut footer = super::usual_pills(stage);
+    let has_board = message.topic.is_some() || message.search.is_some();
+    if has_board {
+        footer.push(Pill::new("symbols", stage.say("board-topics")));
+    }
+    footer.push(Pill::new("keep", stage.say("done")).tone(Tone::Leaf));
+    let pressed = page(ui, stage, &header, &footer, |ui, room| {
+        let used = strip(ui, stage, kiosk);
+        let room = vec2(room.x, room.y - used);
+        match (&message.search, message.topic) {
+            (Some(begins), _) => search(ui, stage, begins, room, out),
+            (None, Some(topic)) => {
+                let board = Vocabulary::built_in().board(topic);
+                symbols(ui, stage, &board, room, usize::from(kiosk.preferences.board.0), out);
+            }
+            (None, None) => topics(ui, stage, room, out),
+        }
+    });
+    match pressed {
+        Pressed::Action(0) => out.push(Command::Undo),
+        // An empty search opens its board.
+        Pressed::Action(_) => out.push(Command::Letter(' ')),
+        Pressed::Footer(index) if index + 1 == footer.len() => out.push(Command::DoneSaying),
+        Pressed::Footer(2) => out.push(Command::AllTopics),
+        other => usual(other, out),
+    }
+}
+
+/// The message so far. Gives the height it took.
+fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
+    let language = stage.words.language_tag();
+    let vocabulary = Vocabulary::built_in();
+    let ids = &kiosk.message.symbols;
+    let height = stage.units(104.0) + stage.units(24.0) * (stage.theme.text - 1.0);
+    let width = ui.available_width();
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
+    let surface = stage.theme.surface(Tone::Plain);
+    paint::panel(ui.painter(), stage.theme, rect, stage.units(28.0), &surface);
+    let inner = rect.shrink(stage.units(10.0));
+    if ids.is_empty() {
+        let place = inner.shrink2(vec2(stage.units(16.0), 0.0));
+        label(ui, stage, place, &stage.say("board-empty"), Words::Plain, stage.theme.quiet_ink());
+    } else {
+        let side = stage.units(96.0).max(stage.units(60.0) + stage.units(30.0) * stage.theme.text);
+        let fit = ((inner.width() / side).floor() as usize).max(1);
+        // The newest are shown where not all fit.
+        let hidden = ids.len().saturating_sub(fit);
+        for (index, id) in ids.iter().skip(hidden).enumerate() {
+            let place = Rect::from_min_size(
+                pos2(inner.left() + index as f32 * side, inner.top()),
+                vec2(side - stage.units(6.0), inner.height()),
+            );
+            let symbol = vocabulary.get(id);
+            let words = symbol.map_or(id.as_str(), |symbol| symbol.word(language));
+            let word_height = stage.measure(ui, words, Words::Small, f32::INFINITY).y;
+            if let Some(symbol) = symbol {
+                let picture = Rect::from_min_max(
+                    place.min,
+                    pos2(place.right(), place.bottom() - word_height),
+                );
+                if stage.theme.look.is_high_contrast() {
+                    ui.painter().rect_filled(picture, stage.units(8.0), stage.theme.disc());
+                }
+                stage.pictures.paint(ui.painter(), picture, &symbol.picture);
+            }
+            let below =
+                Rect::from_min_max(pos2(place.left(), place.bottom() - word_height), place.max);
+            let clipped = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
+            let galley = stage.galley(
+                ui,
+                words,
+                Words::Small,
+                stage.theme.ink(),
+                f32::INFINITY,
+                egui::Align::LEFT,
+            );
+            let left = (below.center().x - galley.size().x / 2.0).max(below.left());
+            clipped.galley(pos2(left, below.top()), galley, stage.theme.ink());
+        }
+        let sentence = vocabulary.sentence(ids, language);
+        let id = ui.scope_id().with("message");
+        ui.interact(rect, id, egui::Sense::hover())
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &sentence));
+    }
+    ui.add_space(stage.units(GAP_UNITS));
+    height + stage.units(GAP_UNITS)
+}
+
+fn topics(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) {
+    let vocabulary = Vocabulary::built_in();
+    let (cards, commands): (Vec<Card>, Vec<Command>) = Topic::ALL
+        .into_iter()
+        .map(|topic| {
+            let first = vocabulary.board(topic).first().map(|symbol| symbol.picture.clone());
+            let picture = first.map_or(Picture::Ui("symbols"), Picture::Drawing);
+            let label = stage.say(&format!("topic-{}", topic.as_str()));
+            (Card::new(picture, label, tone(topic)).shape(Shape::Tile), Command::Topic(topic))
+        })
+        .unzip();
+    if let Some(index) = grid(ui, stage, room, 6, &cards) {
+        out.extend(commands.get(index).cloned());
+    }
+}
+
+fn symbols(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    shown: &[&Symbol],
+    room: egui::Vec2,
+    columns: usize,
+    out: &mut Commands,
+) {
+    let cards: Vec<Card> = shown.iter().map(|symbol| tile(stage, symbol)).collect();
+    if let Some(symbol) = grid(ui, stage, room, columns, &cards).and_then(|at| shown.get(at)) {
+        out.push(Command::Symbol(symbol.symbol_id.clone()));
+    }
+}
+
+/// By first letters.
+fn search(ui: &mut Ui, stage: &Stage<'_>, begins: &str, room: egui::Vec2, out: &mut Commands) {
+    let found = Vocabulary::built_in().search(begins, stage.words.language_tag());
+    let mut used = 0.0;
+    if !begins.is_empty() {
+        used += paragraph(ui, stage, begins, Words::Big, stage.theme.ink()).height();
+    }
+    if found.is_empty() && !begins.is_empty() {
+        used += paragraph(
+            ui,
+            stage,
+            &stage.say("board-nothing-found"),
+            Words::Plain,
+            stage.theme.ink(),
+        )
+        .height();
+    } else if !found.is_empty() {
+        let shown: Vec<&Symbol> = found.into_iter().take(7).collect();
+        let before = ui.cursor().top();
+        symbols(ui, stage, &shown, vec2(room.x, stage.units(150.0)), 7, out);
+        used += ui.cursor().top() - before;
+    }
+    ui.add_space(stage.units(GAP_UNITS));
+    if let Some(letter) =
+        keyboard(ui, stage, vec2(room.x, room.y - used - stage.units(GAP_UNITS)), false)
+    {
+        out.push(Command::Letter(letter));
+    }
+}

@@ -1,0 +1,110 @@
+//! What would you like to do? Cards never change places; what the school does not want is not
+//! there. Worry box, symbols and words always are.
+
+use egui::Ui;
+
+use super::{Commands, trouble_line};
+use crate::app::{Command, Kiosk, Route};
+use crate::domain::{Consent, EntryKind};
+use crate::ui::Stage;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, grid, page};
+
+pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
+    let Some(who) = &kiosk.who else { return };
+    let mut actions = Vec::new();
+    if !who.is_checked() {
+        actions.push(Pill::new("key", stage.say("home-unlock")));
+    }
+    actions.push(Pill::new("settings", stage.say("home-like")));
+    let header = Header {
+        picture: Picture::Ui(who.badge.animal),
+        title: stage.words.say_with("home-hello", &[("name", &who.name)]),
+        subtitle: stage.say("home-what"),
+        actions,
+    };
+    let footer =
+        [Pill::new("break", stage.say("break")), Pill::new("finished", stage.say("finished"))];
+    let (cards, commands) = cards(stage, kiosk);
+    let pressed = page(ui, stage, &header, &footer, |ui, room| {
+        trouble_line(ui, stage, kiosk);
+        let before = ui.cursor().top();
+        left_over(ui, stage, kiosk, out);
+        let used = ui.cursor().top() - before;
+        let room = egui::vec2(room.x, room.y - used);
+        if let Some(index) = grid(ui, stage, room, 4, &cards) {
+            out.extend(commands.get(index).cloned());
+        }
+    });
+    match pressed {
+        Pressed::Action(index) if index + 1 == header.actions.len() => {
+            out.push(Command::Go(Route::Liking));
+        }
+        Pressed::Action(_) if who.has_pictures => out.push(Command::Go(Route::Pictures)),
+        Pressed::Action(_) => out.push(Command::AskPin(crate::app::route::PinFor::Shelf)),
+        Pressed::Footer(0) => out.push(Command::Break),
+        Pressed::Footer(_) => out.push(Command::Finish),
+        Pressed::Nothing => {}
+    }
+}
+
+fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
+    let pupil = kiosk.who.as_ref().and_then(|who| who.pupil_id.as_ref());
+    let consents = pupil
+        .and_then(|pupil_id| kiosk.school.school.pupil(pupil_id))
+        .map(|pupil| pupil.consents)
+        .unwrap_or_default();
+    let new = |picture, key: &str, tone| Card::new(Picture::Ui(picture), stage.say(key), tone);
+    let mut all = Vec::new();
+    if consents.video != Consent::Objected {
+        all.push((new("video", "home-video", Tone::Coral), Command::Say(EntryKind::Clip)));
+    }
+    if consents.voice != Consent::Objected {
+        all.push((new("voice", "home-voice", Tone::Honey), Command::Say(EntryKind::Voice)));
+    }
+    all.extend([
+        (new("symbols", "home-symbols", Tone::Leaf), Command::Say(EntryKind::Symbols)),
+        (new("words", "home-words", Tone::Sky), Command::Go(Route::Write)),
+        (
+            new("worry", "home-worry", Tone::Violet).sub(stage.say("home-worry-sub")),
+            Command::Go(Route::Worry),
+        ),
+        (new("tips", "home-tips", Tone::Sky), Command::Say(EntryKind::Tips)),
+        (
+            new("next", "home-next", Tone::Honey).sub(stage.say("home-next-sub")),
+            Command::Go(Route::WhatHappenedNext),
+        ),
+    ]);
+    all.into_iter().unzip()
+}
+
+/// What was left half said, offered only to whom it belongs.
+fn left_over(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
+    let has_left = kiosk.greeting.as_ref().is_some_and(|greeting| !greeting.left_over.is_empty());
+    if !has_left {
+        return;
+    }
+    use crate::ui::theme::Words;
+    use crate::ui::widgets::{paragraph, pill, pill_width};
+    paragraph(ui, stage, &stage.say("home-left-over"), Words::Plain, stage.theme.ink());
+    let width = ui.available_width();
+    let (row, _) =
+        ui.allocate_exact_size(egui::vec2(width, stage.units(92.0)), egui::Sense::hover());
+    let yes = Pill::new("play", stage.say("home-left-over-yes")).tone(Tone::Leaf);
+    let no = Pill::new("bin", stage.say("home-left-over-no"));
+    let wide = pill_width(ui, stage, &yes, width / 2.0);
+    let height = stage.units(82.0);
+    let left = egui::Rect::from_min_size(row.min, egui::vec2(wide, height));
+    if pill(ui, stage, left, &yes) {
+        out.push(Command::LeftOver);
+    }
+    let other = pill_width(ui, stage, &no, width / 2.0);
+    let right = egui::Rect::from_min_size(
+        left.right_top() + egui::vec2(stage.units(18.0), 0.0),
+        egui::vec2(other, height),
+    );
+    if pill(ui, stage, right, &no) {
+        out.push(Command::ThrowLeftOver);
+    }
+    ui.add_space(stage.units(18.0));
+}

@@ -1,0 +1,106 @@
+//! How I like it: look, letters, ways in. Each press shows at once.
+
+use egui::{Ui, vec2};
+
+use super::{Commands, usual, usual_pills};
+use crate::app::{Command, Kiosk};
+use crate::domain::{Font, Look, Preferences, Way};
+use crate::ui::Stage;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, page};
+
+/// Text sizes offered, in percent.
+const TEXTS: [u16; 5] = [100, 150, 200, 300, 400];
+const CLIPS: [u16; 3] = [45, 120, 300];
+
+pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
+    let header = Header {
+        picture: Picture::Ui("settings"),
+        title: stage.say("like-title"),
+        ..Header::default()
+    };
+    let mut footer = usual_pills(stage);
+    let is_checked = kiosk.who.as_ref().is_some_and(|who| who.is_checked());
+    if is_checked {
+        footer.push(Pill::new("key", stage.say("like-pictures")));
+    }
+    let liked = kiosk.preferences;
+    let pressed = page(ui, stage, &header, &footer, |ui, room| {
+        for (columns, choices) in rows(stage, &liked) {
+            let (cards, wished): (Vec<Card>, Vec<Preferences>) = choices.into_iter().unzip();
+            let row = vec2(room.x, stage.units(112.0));
+            if let Some(index) = grid(ui, stage, row, columns, &cards) {
+                out.extend(wished.get(index).copied().map(Command::Like));
+            }
+            ui.add_space(stage.units(18.0));
+        }
+    });
+    match pressed {
+        Pressed::Footer(2) => out.push(Command::NewPictures),
+        other => usual(other, out),
+    }
+}
+
+type Row = (usize, Vec<(Card, Preferences)>);
+
+fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
+    let choice = |label: String, tone: Tone, wished: Preferences| {
+        let card = Card::new(Picture::None, label, tone).shape(Shape::Tall);
+        (card.selected(wished == *liked), wished)
+    };
+    let looks = Look::ALL.map(|look| {
+        let key = match look {
+            Look::Soft => "like-soft",
+            Look::Dark => "like-dark",
+            Look::Light => "like-light",
+            Look::Calm => "like-calm",
+        };
+        choice(stage.say(key), Tone::Sky, Preferences { look, ..*liked })
+    });
+    let texts = TEXTS.map(|text_percent| {
+        let percent = text_percent.to_string();
+        let label = stage.words.say_with("like-text", &[("percent", &percent)]);
+        choice(label, Tone::Honey, Preferences { text_percent, ..*liked })
+    });
+    let fonts = Font::ALL.map(|font| {
+        let key = match font {
+            Font::Lexend => "like-lexend",
+            Font::Andika => "like-andika",
+            Font::Atkinson => "like-atkinson",
+            Font::OpenDyslexic => "like-dyslexic",
+        };
+        choice(stage.say(key), Tone::Leaf, Preferences { font, ..*liked })
+    });
+    let ways = [
+        ("like-touch", Way::Direct),
+        ("like-one-switch", Way::OneSwitch { pace_secs: 1.5 }),
+        ("like-two-switches", Way::TwoSwitches),
+        ("like-dwell", Way::Dwell { secs: 1.2 }),
+    ]
+    .map(|(key, way)| choice(stage.say(key), Tone::Violet, Preferences { way, ..*liked }));
+    let shaky = if liked.repeat_filter_secs > 0.0 { 0.0 } else { 0.6 };
+    let toggle = |key: &str, on: bool, wished: Preferences| {
+        let card = Card::new(Picture::None, stage.say(key), Tone::Coral);
+        (card.selected(on), wished)
+    };
+    let mut last = vec![
+        toggle(
+            "like-repeat",
+            liked.repeat_filter_secs > 0.0,
+            Preferences { repeat_filter_secs: shaky, ..*liked },
+        ),
+        toggle("like-count", liked.count_in, Preferences { count_in: !liked.count_in, ..*liked }),
+    ];
+    last.extend(CLIPS.map(|clip_secs| {
+        let secs = clip_secs.to_string();
+        let label = stage.words.say_with("like-clip", &[("secs", &secs)]);
+        choice(label, Tone::Coral, Preferences { clip_secs, ..*liked })
+    }));
+    vec![
+        (4, looks.to_vec()),
+        (5, texts.to_vec()),
+        (4, fonts.to_vec()),
+        (4, ways.to_vec()),
+        (5, last),
+    ]
+}

@@ -1,0 +1,103 @@
+//! The pupil's screens, one file each. A screen draws the kiosk's state and gives commands.
+
+mod board;
+mod care;
+mod home;
+mod identity;
+mod liking;
+mod look;
+mod next;
+mod question;
+mod record;
+mod rest;
+mod send;
+mod start;
+mod tips;
+mod worry;
+mod write;
+
+use egui::Ui;
+
+use super::Stage;
+use crate::app::{Command, Kiosk, Route};
+
+/// What a screen gives back.
+pub type Commands = Vec<Command>;
+
+/// Shows where the kiosk is.
+pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
+    let mut commands = Commands::new();
+    if kiosk.asks_still_there {
+        rest::still_there(ui, stage, &mut commands);
+        return commands;
+    }
+    let out = &mut commands;
+    match &kiosk.route {
+        Route::Start => start::show(ui, stage, kiosk, out),
+        Route::Class => identity::class(ui, stage, kiosk, out),
+        Route::Who { class } => identity::who(ui, stage, kiosk, class, out),
+        Route::Pictures => identity::pictures(ui, stage, kiosk, out),
+        Route::Pin(purpose) => identity::pin(ui, stage, kiosk, *purpose, out),
+        Route::Home => home::show(ui, stage, kiosk, out),
+        Route::Question => question::show(ui, stage, kiosk, out),
+        Route::Record => record::show(ui, stage, kiosk, out),
+        Route::Look => look::show(ui, stage, kiosk, out),
+        Route::Send => send::show(ui, stage, kiosk, out),
+        Route::OnItsWay => send::on_its_way(ui, stage, kiosk, out),
+        Route::Board => board::show(ui, stage, kiosk, out),
+        Route::Write => write::show(ui, stage, kiosk, out),
+        Route::Tips => tips::show(ui, stage, kiosk, out),
+        Route::Worry => worry::show(ui, stage, kiosk, out),
+        Route::NotFor => worry::not_for(ui, stage, kiosk, out),
+        Route::TalkTo => worry::talk_to(ui, stage, kiosk, out),
+        Route::Care => care::show(ui, stage, kiosk, out),
+        Route::WhatHappenedNext => next::show(ui, stage, kiosk, out),
+        Route::Break => rest::show(ui, stage, kiosk, out),
+        Route::Liking => liking::show(ui, stage, kiosk, out),
+    }
+    commands
+}
+
+use super::widgets::{Pill, Pressed};
+
+/// The pills that every screen of a pupil has below.
+fn usual_pills(stage: &Stage<'_>) -> Vec<Pill> {
+    vec![Pill::new("break", stage.say("break")), Pill::new("back", stage.say("back"))]
+}
+
+/// What the usual pills do.
+fn usual(pressed: Pressed, out: &mut Commands) {
+    match pressed {
+        Pressed::Footer(0) => out.push(Command::Break),
+        Pressed::Footer(1) => out.push(Command::Back),
+        Pressed::Footer(_) | Pressed::Action(_) | Pressed::Nothing => {}
+    }
+}
+
+/// A word about what did not work, above everything else of a body.
+fn trouble_line(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) {
+    use super::theme::{Tone, Words};
+    use super::widgets::{label, label_height};
+    let Some(trouble) = &kiosk.trouble else { return };
+    let text = stage.say(trouble.pupil);
+    let width = ui.available_width();
+    let height =
+        label_height(ui, stage, &text, Words::Plain, width - stage.units(56.0)) + stage.units(28.0);
+    let (rect, _) = ui.allocate_exact_size(egui::vec2(width, height), egui::Sense::hover());
+    let surface = stage.theme.surface(Tone::Honey);
+    super::paint::panel(ui.painter(), stage.theme, rect, stage.units(24.0), &egui_fill(&surface));
+    label(
+        ui,
+        stage,
+        rect.shrink2(egui::vec2(stage.units(28.0), 0.0)),
+        &text,
+        Words::Plain,
+        surface.text,
+    );
+    ui.add_space(stage.units(18.0));
+}
+
+/// A panel in its tone, not white.
+fn egui_fill(surface: &super::theme::Surface) -> super::theme::Surface {
+    super::theme::Surface { top: surface.tint, ..*surface }
+}

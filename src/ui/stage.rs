@@ -1,0 +1,67 @@
+//! What every screen is drawn with: theme, words, pictures.
+
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
+use egui::{Align, Color32, Galley, Rect, TextFormat, Ui, Vec2};
+
+use super::pictures::Pictures;
+use super::theme::{Theme, Words as Size};
+use super::video::Video;
+use crate::words::Words;
+
+/// Lent to a screen for one frame.
+#[derive(Debug, Clone, Copy)]
+pub struct Stage<'a> {
+    pub theme: &'a Theme,
+    pub words: &'a Words,
+    pub pictures: &'a Pictures,
+    pub video: &'a Video,
+}
+
+impl Stage<'_> {
+    pub fn say(&self, key: &str) -> String {
+        self.words.say(key)
+    }
+
+    pub fn units(&self, units: f32) -> f32 {
+        self.theme.units(units)
+    }
+
+    /// Lays text out within a width, wrapped; shown from its `halign` corner.
+    pub fn galley(
+        &self,
+        ui: &Ui,
+        text: &str,
+        size: Size,
+        colour: Color32,
+        width: f32,
+        align: Align,
+    ) -> Arc<Galley> {
+        let format =
+            TextFormat { font_id: self.theme.font(size), color: colour, ..Default::default() };
+        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        job.wrap.max_width = width.max(1.0);
+        job.halign = align;
+        ui.painter().layout_job(job)
+    }
+
+    /// How much room text takes within a width.
+    pub fn measure(&self, ui: &Ui, text: &str, size: Size, width: f32) -> Vec2 {
+        self.galley(ui, text, size, Color32::BLACK, width, Align::LEFT).size()
+    }
+
+    /// Text in the middle of `rect`.
+    pub fn centred(&self, ui: &Ui, text: &str, size: Size, colour: Color32, rect: Rect) {
+        let galley = self.galley(ui, text, size, colour, rect.width(), Align::Center);
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(rect.center().x, top), galley, colour);
+    }
+
+    /// Text from the left, in the middle of the height.
+    pub fn beside(&self, ui: &Ui, text: &str, size: Size, colour: Color32, rect: Rect) {
+        let galley = self.galley(ui, text, size, colour, rect.width(), Align::LEFT);
+        let top = rect.center().y - galley.size().y / 2.0;
+        ui.painter().galley(egui::pos2(rect.left(), top), galley, colour);
+    }
+}

@@ -1,0 +1,22 @@
+//! What screens are made of. Each widget takes its place from the screen, tells assistive
+//! technology its name and role, and works by every way in.
+
+mod card;
+mod keyboard;
+mod meter;
+mod page;
+mod panel;
+mod player;
+mod ring;
+mod target;
+mod text;
+
+pub use card::{Card, Picture, Shape, card, card_height, grid};
+pub use keyboard::keyboard;
+pub use meter::meter;
+pub use page::{Header, Pill, Pressed, page, pill, pill_width};
+pub use panel::{columns, info_row, panel_height, row_height, sentence_panel};
+pub use player::{PlayerAsk, player, slider};
+pub use ring::ring;
+pub use target::{Named, Press, target};
+pub use text::{label, label_height, paragraph};

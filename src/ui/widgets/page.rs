@@ -1,0 +1,375 @@
+//! The frame of a screen: who or where we are on top, pills below, and between them what the
+//! screen is about. What does not fit scrolls, and says so with a pill that every way in reaches.
+
+use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
+
+use super::card::Picture;
+use super::target::{Named, target};
+use super::text::label;
+use crate::ui::Stage;
+use crate::ui::paint;
+use crate::ui::theme::{EDGE_UNITS, GAP_UNITS, PILL_UNITS, Tone, Words};
+
+const MARGIN_UNITS: f32 = 28.0;
+
+/// A smaller thing to press, with a picture and a word.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pill {
+    pub picture: Picture,
+    pub label: String,
+    pub tone: Tone,
+}
+
+impl Pill {
+    pub fn new(picture: &'static str, label: impl Into<String>) -> Self {
+        Self { picture: Picture::Ui(picture), label: label.into(), tone: Tone::Plain }
+    }
+
+    pub fn tone(mut self, tone: Tone) -> Self {
+        self.tone = tone;
+        self
+    }
+}
+
+/// Who or where we are.
+#[derive(Debug, Clone, Default)]
+pub struct Header {
+    pub picture: Picture,
+    pub title: String,
+    pub subtitle: String,
+    /// On the right.
+    pub actions: Vec<Pill>,
+}
+
+/// Which pill was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pressed {
+    Nothing,
+    Action(usize),
+    Footer(usize),
+}
+
+/// How wide a pill is by itself, at most `most`.
+pub fn pill_width(ui: &Ui, stage: &Stage<'_>, pill: &Pill, most: f32) -> f32 {
+    let words = stage.measure(ui, &pill.label, Words::Plain, f32::INFINITY).x;
+    let picture = if pill.picture == Picture::None { 0.0 } else { stage.units(64.0) };
+    (words + picture + stage.units(56.0)).max(stage.units(180.0)).min(most)
+}
+
+fn pill_height(ui: &Ui, stage: &Stage<'_>, pill: &Pill, width: f32) -> f32 {
+    let words =
+        stage.measure(ui, &pill.label, Words::Plain, (width - stage.units(112.0)).max(1.0)).y;
+    (words + stage.units(28.0)).max(stage.units(PILL_UNITS)) + stage.units(EDGE_UNITS)
+}
+
+/// A pill in `rect`; true when it was pressed.
+pub fn pill(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, pill: &Pill) -> bool {
+    let id = ui.scope_id().with(("pill", &pill.label));
+    let press = target(ui, stage.theme, rect, id, &Named::button(&pill.label));
+    let surface = stage.theme.surface(pill.tone);
+    let radius = stage.units(37.0);
+    let painter = ui.painter().clone();
+    let face = paint::card(&painter, stage.theme, rect, radius, &surface, press.sunk);
+    let side = if pill.picture == Picture::None { 0.0 } else { stage.units(50.0) };
+    let gap = if side > 0.0 { stage.units(14.0) } else { 0.0 };
+    let room = face.width() - side - gap - stage.units(40.0);
+    let words = stage.measure(ui, &pill.label, Words::Plain, room.max(1.0)).x;
+    let left = face.center().x - (side + gap + words) / 2.0;
+    let picture =
+        Rect::from_center_size(pos2(left + side / 2.0, face.center().y), vec2(side, side));
+    if side > 0.0 {
+        if stage.theme.look.is_high_contrast() || pill.tone == Tone::Night {
+            painter.circle_filled(picture.center(), side * 0.54, stage.theme.disc());
+            pill.picture.paint(ui, stage, picture.shrink(side * 0.12));
+        } else {
+            pill.picture.paint(ui, stage, picture);
+        }
+    }
+    let words_rect = Rect::from_min_max(
+        pos2(picture.right() + gap, face.top()),
+        pos2(picture.right() + gap + words + 1.0, face.bottom()),
+    );
+    stage.beside(ui, &pill.label, Words::Plain, surface.text, words_rect);
+    press.clicked
+}
+
+/// Pills in rows within a width: the first to the left, the last to the right, others between.
+fn pill_rows(ui: &Ui, stage: &Stage<'_>, pills: &[Pill], width: f32) -> Vec<Vec<(usize, Vec2)>> {
+    let gap = stage.units(GAP_UNITS);
+    let mut rows: Vec<Vec<(usize, Vec2)>> = Vec::new();
+    let mut used = f32::INFINITY;
+    for (index, one) in pills.iter().enumerate() {
+        let wide = pill_width(ui, stage, one, width);
+        let size = vec2(wide, pill_height(ui, stage, one, wide));
+        match rows.last_mut() {
+            Some(row) if used + gap + wide <= width => {
+                row.push((index, size));
+                used += gap + wide;
+            }
+            _ => {
+                rows.push(vec![(index, size)]);
+                used = wide;
+            }
+        }
+    }
+    rows
+}
+
+fn rows_height(stage: &Stage<'_>, rows: &[Vec<(usize, Vec2)>]) -> f32 {
+    let gap = stage.units(GAP_UNITS);
+    let heights: f32 =
+        rows.iter().map(|row| row.iter().map(|(_, size)| size.y).fold(0.0, f32::max)).sum();
+    heights + gap * rows.len().saturating_sub(1) as f32
+}
+
+fn show_rows(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    pills: &[Pill],
+    rows: &[Vec<(usize, Vec2)>],
+    area: Rect,
+) -> Option<usize> {
+    let gap = stage.units(GAP_UNITS);
+    let mut pressed = None;
+    let mut top = area.top();
+    for row in rows {
+        let height = row.iter().map(|(_, size)| size.y).fold(0.0, f32::max);
+        let used: f32 = row.iter().map(|(_, size)| size.x).sum();
+        let between = match row.len() {
+            0 | 1 => 0.0,
+            count => ((area.width() - used) / (count - 1) as f32).max(gap),
+        };
+        let mut left = area.left();
+        for (index, size) in row {
+            let rect = Rect::from_min_size(pos2(left, top), vec2(size.x, height));
+            if let Some(one) = pills.get(*index)
+                && pill(ui, stage, rect, one)
+            {
+                pressed = Some(*index);
+            }
+            left += size.x + between;
+        }
+        top += height + gap;
+    }
+    pressed
+}
+
+/// The header's parts: title beside its picture, actions to the right or below.
+struct Top {
+    rows: Vec<Vec<(usize, Vec2)>>,
+    actions_width: f32,
+    beside: bool,
+    side: f32,
+    title: f32,
+    subtitle: f32,
+    height: f32,
+}
+
+fn measure_top(ui: &Ui, stage: &Stage<'_>, header: &Header, width: f32) -> Top {
+    let gap = stage.units(GAP_UNITS);
+    let side = if header.picture == Picture::None { 0.0 } else { stage.units(100.0) };
+    let indent = if side > 0.0 { side + stage.units(25.0) } else { 0.0 };
+    let actions: f32 =
+        header.actions.iter().map(|one| pill_width(ui, stage, one, width) + gap).sum();
+    let title_width = stage.measure(ui, &header.title, Words::Title, f32::INFINITY).x;
+    let beside = indent + title_width.min(width * 0.4) + actions <= width;
+    let room = width - indent - if beside { actions } else { 0.0 };
+    let title = stage.measure(ui, &header.title, Words::Title, room).y;
+    let subtitle = match header.subtitle.is_empty() {
+        true => 0.0,
+        false => stage.measure(ui, &header.subtitle, Words::Plain, room).y,
+    };
+    let rows = pill_rows(ui, stage, &header.actions, if beside { actions } else { width });
+    let rows_height = rows_height(stage, &rows);
+    let words = (title + subtitle).max(side);
+    let height = match (header.actions.is_empty(), beside) {
+        (true, _) => words,
+        (false, true) => words.max(rows_height),
+        (false, false) => words + gap + rows_height,
+    };
+    let actions_width = (actions - gap).max(0.0);
+    Top { rows, actions_width, beside, side, title, subtitle, height }
+}
+
+fn show_top(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    header: &Header,
+    top: &Top,
+    area: Rect,
+) -> Option<usize> {
+    let theme = stage.theme;
+    let words_height = if top.beside || header.actions.is_empty() {
+        area.height()
+    } else {
+        (top.title + top.subtitle).max(top.side)
+    };
+    let mut left = area.left();
+    if top.side > 0.0 {
+        let centre = pos2(left + top.side / 2.0, area.top() + words_height / 2.0);
+        let shadow = theme.surface(Tone::Plain).shadow;
+        ui.painter().circle_filled(centre + vec2(0.0, stage.units(6.0)), top.side / 2.0, shadow);
+        ui.painter().circle_filled(centre, top.side / 2.0, theme.disc());
+        let inner = theme.surface(Tone::Honey).tint;
+        if !theme.look.is_high_contrast() {
+            ui.painter().circle_filled(centre, top.side * 0.44, inner);
+        }
+        let place = Rect::from_center_size(centre, vec2(top.side, top.side) * 0.68);
+        header.picture.paint(ui, stage, place);
+        left += top.side + stage.units(25.0);
+    }
+    let right = if top.beside { area.right() - top.actions_width } else { area.right() };
+    let begin = area.top() + (words_height - top.title - top.subtitle) / 2.0;
+    let title = Rect::from_min_max(pos2(left, begin), pos2(right, begin + top.title));
+    label(ui, stage, title, &header.title, Words::Title, theme.ink());
+    let below =
+        Rect::from_min_max(pos2(left, title.bottom()), pos2(right, title.bottom() + top.subtitle));
+    label(ui, stage, below, &header.subtitle, Words::Plain, theme.quiet_ink());
+    let actions = if top.beside {
+        let rows_height = rows_height(stage, &top.rows);
+        let from = area.center().y - rows_height / 2.0;
+        Rect::from_min_max(
+            pos2(area.right() - top.actions_width, from),
+            pos2(area.right(), from + rows_height),
+        )
+    } else {
+        Rect::from_min_max(
+            pos2(area.left(), area.top() + words_height + stage.units(GAP_UNITS)),
+            area.max,
+        )
+    };
+    show_rows(ui, stage, &header.actions, &top.rows, actions)
+}
+
+/// Shows a screen. The body is given the room it may fill; it may take more.
+pub fn page(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    header: &Header,
+    footer: &[Pill],
+    body: impl FnOnce(&mut Ui, Vec2),
+) -> Pressed {
+    let whole = ui.max_rect();
+    paint::backdrop(ui.painter(), stage.theme, whole);
+    let margin = stage.units(MARGIN_UNITS);
+    let gap = stage.units(20.0);
+    let area = whole.shrink(margin);
+    let top = measure_top(ui, stage, header, area.width());
+    let rows_below = pill_rows(ui, stage, footer, area.width());
+    let below = rows_height(stage, &rows_below);
+    let room = area.height() - top.height - below - 2.0 * gap;
+    let mut pressed = Pressed::Nothing;
+    // With very large text nothing can stand still: then everything scrolls together.
+    let together = room < area.height() * 0.42;
+    if together {
+        let extra = stage.units(110.0);
+        let view = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - extra));
+        let more = scrolled(ui, stage, view, |ui| {
+            let (rect, _) =
+                ui.allocate_exact_size(vec2(area.width(), top.height), egui::Sense::hover());
+            if let Some(index) = show_top(ui, stage, header, &top, rect) {
+                pressed = Pressed::Action(index);
+            }
+            ui.add_space(gap);
+            body(ui, vec2(area.width(), room.max(view.height() - gap)));
+            ui.add_space(gap);
+            let (rect, _) = ui.allocate_exact_size(vec2(area.width(), below), egui::Sense::hover());
+            if let Some(index) = show_rows(ui, stage, footer, &rows_below, rect) {
+                pressed = Pressed::Footer(index);
+            }
+        });
+        show_more(
+            ui,
+            stage,
+            &more,
+            Rect::from_min_max(pos2(area.left(), view.bottom() + stage.units(GAP_UNITS)), area.max),
+        );
+        return pressed;
+    }
+    let top_rect = Rect::from_min_size(area.min, vec2(area.width(), top.height));
+    if let Some(index) = show_top(ui, stage, header, &top, top_rect) {
+        pressed = Pressed::Action(index);
+    }
+    let body_rect =
+        Rect::from_min_size(pos2(area.left(), top_rect.bottom() + gap), vec2(area.width(), room));
+    let more = scrolled(ui, stage, body_rect, |ui| body(ui, body_rect.size()));
+    let mut footer = footer.to_vec();
+    let mut rows_below = rows_below;
+    if more.is_needed {
+        footer.push(Pill::new("more", stage.say("more")));
+        rows_below = pill_rows(ui, stage, &footer, area.width());
+    }
+    let bottom = Rect::from_min_max(
+        pos2(area.left(), area.bottom() - rows_height(stage, &rows_below)),
+        area.max,
+    );
+    match show_rows(ui, stage, &footer, &rows_below, bottom) {
+        Some(index) if more.is_needed && index + 1 == footer.len() => more.turn(ui),
+        Some(index) => pressed = Pressed::Footer(index),
+        None => {}
+    }
+    pressed
+}
+
+/// A part that may be longer than its place.
+struct More {
+    id: Id,
+    is_needed: bool,
+    offset: f32,
+    page: f32,
+    longest: f32,
+}
+
+impl More {
+    /// One view on, or back to the start from the end.
+    fn turn(&self, ui: &Ui) {
+        let next = if self.offset >= self.longest - 1.0 {
+            0.0
+        } else {
+            (self.offset + self.page).min(self.longest)
+        };
+        ui.ctx().data_mut(|data| data.insert_temp(self.id, next));
+        ui.ctx().request_repaint();
+    }
+}
+
+fn show_more(ui: &mut Ui, stage: &Stage<'_>, more: &More, area: Rect) {
+    if !more.is_needed {
+        return;
+    }
+    let one = Pill::new("more", stage.say("more"));
+    let width = pill_width(ui, stage, &one, area.width());
+    let rect = Rect::from_center_size(area.center(), vec2(width, area.height()));
+    if pill(ui, stage, rect, &one) {
+        more.turn(ui);
+    }
+}
+
+fn scrolled(ui: &mut Ui, stage: &Stage<'_>, view: Rect, body: impl FnOnce(&mut Ui)) -> More {
+    let id = ui.scope_id().with("turn to");
+    let turned = ui.ctx().data_mut(|data| data.remove_temp::<f32>(id));
+    // Shadows and focus rings reach out of the place.
+    let bleed = stage.units(16.0);
+    let mut child = ui.new_child(UiBuilder::new().max_rect(view));
+    child.set_clip_rect(view.expand2(vec2(bleed, bleed)).intersect(ui.clip_rect()));
+    let mut area = ScrollArea::vertical()
+        .id_salt("body")
+        .max_height(view.height())
+        .auto_shrink([false, false])
+        .scroll_bar_visibility(egui::scroll_area::ScrollBarVisibility::AlwaysHidden);
+    if let Some(offset) = turned {
+        area = area.vertical_scroll_offset(offset);
+    }
+    let shown = area.show(&mut child, |ui| {
+        ui.set_clip_rect(view.expand2(vec2(bleed, bleed)).intersect(ui.clip_rect().expand(bleed)));
+        body(ui);
+    });
+    let longest = (shown.content_size.y - view.height()).max(0.0);
+    More {
+        id,
+        is_needed: longest > 1.0,
+        offset: shown.state.clamped_offset().y,
+        page: view.height() * 0.8,
+        longest,
+    }
+}

@@ -1,0 +1,263 @@
+//! The window: one face at a time, and in the sample school a banner to change between them.
+//!
+//! `logic` hears workers and the time, even while hidden; `show` only draws. Both can be driven
+//! by a test without a window.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Context, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
+
+use super::access::{self, AccessSettings};
+use super::theme::{Theme, Tone, Words as Size, fonts};
+use super::widgets::{Named, target};
+use super::{Pictures, Stage, Video, paint, pupil};
+use crate::acts::Desk;
+use crate::app::kiosk::SetUp;
+use crate::app::route::PinFor;
+use crate::app::{Command, Kiosk, Route};
+use crate::domain::{Font, Preferences};
+use crate::media::Waker;
+use crate::words::{Language, Words};
+
+/// The hidden corner, in units, and for how long it is held.
+const CORNER_UNITS: f32 = 60.0;
+const CORNER_HELD: Duration = Duration::from_secs(3);
+/// In the sample school everybody may know it.
+pub const SAMPLE_PIN: &str = "2468";
+
+/// Something that wakes this context's window from any thread.
+pub fn waker(ctx: &Context) -> Waker {
+    let ctx = ctx.clone();
+    Arc::new(move || ctx.request_repaint())
+}
+
+/// What a window is opened with.
+#[derive(Debug)]
+pub struct Opening {
+    pub tablet: Arc<Desk>,
+    pub set_up: SetUp,
+    pub language: Language,
+}
+
+/// The kiosk's window.
+#[derive(Debug)]
+pub struct Window {
+    pub kiosk: Kiosk,
+    theme: Theme,
+    /// What egui was told last.
+    applied: Option<Theme>,
+    words: Words,
+    pictures: Pictures,
+    video: Video,
+    started: Instant,
+    /// A test's own passing of time.
+    pub ahead: Duration,
+    shown_route: Route,
+    shown_font: Option<Font>,
+    last_input: f64,
+    corner_since: Option<f64>,
+}
+
+impl Window {
+    pub fn new(ctx: &Context, opening: Opening, pictures: Pictures) -> Self {
+        let kiosk = Kiosk::new(opening.tablet, opening.set_up, waker(ctx), Duration::ZERO);
+        Self {
+            kiosk,
+            theme: Theme::default(),
+            applied: None,
+            words: Words::new(opening.language),
+            pictures,
+            video: Video::default(),
+            started: Instant::now(),
+            ahead: Duration::ZERO,
+            shown_route: Route::Start,
+            shown_font: None,
+            last_input: 0.0,
+            corner_since: None,
+        }
+    }
+
+    fn now(&self) -> Duration {
+        self.started.elapsed() + self.ahead
+    }
+
+    /// What happens whether or not anything is drawn.
+    pub fn logic(&mut self, ctx: &Context) {
+        let now = self.now();
+        self.kiosk.hear_all();
+        let last_input = access::with(ctx, |access| access.last_input());
+        if last_input > self.last_input {
+            self.last_input = last_input;
+            self.kiosk.touched(now);
+        }
+        let again = self.kiosk.tick(now);
+        ctx.request_repaint_after(again);
+        self.hold_the_corner(ctx);
+        if ctx.input(|input| input.viewport().close_requested()) {
+            self.asked_to_close(ctx);
+        }
+        if self.kiosk.may_leave {
+            ctx.send_viewport_cmd(ViewportCommand::Close);
+        }
+    }
+
+    /// Anybody may close the sample; a kiosk asks for the staff PIN first.
+    fn asked_to_close(&mut self, ctx: &Context) {
+        if self.kiosk.may_leave || self.kiosk.school.is_sample || !self.kiosk.school.has_pin {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        if !matches!(self.kiosk.route, Route::Pin(_)) {
+            self.kiosk.command(Command::AskPin(PinFor::Leave));
+        }
+    }
+
+    fn hold_the_corner(&mut self, ctx: &Context) {
+        let corner = self.theme.units(CORNER_UNITS);
+        let area = Rect::from_min_size(
+            ctx.content_rect().right_top() - vec2(corner, 0.0),
+            vec2(corner, corner),
+        );
+        let (now, held) = ctx.input(|input| {
+            let down = input.pointer.primary_down()
+                && input.pointer.press_origin().is_some_and(|at| area.contains(at));
+            (input.time, down)
+        });
+        if !held {
+            self.corner_since = None;
+            return;
+        }
+        let since = *self.corner_since.get_or_insert(now);
+        ctx.request_repaint_after(Duration::from_millis(200));
+        if now - since >= CORNER_HELD.as_secs_f64() {
+            self.corner_since = None;
+            self.kiosk.command(Command::AskPin(PinFor::Leave));
+        }
+    }
+
+    /// Draws the face and does what was asked.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.dress(&ctx, ui.max_rect());
+        self.pictures.take_drawn(&ctx);
+        let stage = Stage {
+            theme: &self.theme,
+            words: &self.words,
+            pictures: &self.pictures,
+            video: &self.video,
+        };
+        let whole = ui.max_rect();
+        let banner = if self.kiosk.school.is_sample { stage.units(44.0) } else { 0.0 };
+        let face = Rect::from_min_max(pos2(whole.left(), whole.top() + banner), whole.max);
+        if banner > 0.0 {
+            sample_banner(
+                ui,
+                &stage,
+                Rect::from_min_max(whole.min, pos2(whole.right(), face.top())),
+            );
+        }
+        let route = self.kiosk.route.clone();
+        let commands = ui
+            .push_id(format!("{route:?}"), |ui| {
+                let face_ui = UiBuilder::new().max_rect(face);
+                ui.scope_builder(face_ui, |ui| {
+                    ui.set_clip_rect(face);
+                    pupil::show(ui, &stage, &self.kiosk)
+                })
+                .inner
+            })
+            .inner;
+        let any = !commands.is_empty();
+        for command in commands {
+            self.kiosk.command(command);
+        }
+        if any {
+            self.kiosk.hear_all();
+            ctx.request_repaint();
+        }
+    }
+
+    /// The pupil's look, letters and ways in, from the next frame on.
+    fn dress(&mut self, ctx: &Context, area: Rect) {
+        let liked: Preferences = self.kiosk.preferences;
+        if self.shown_font != Some(liked.font) {
+            fonts::install(ctx, liked.font);
+            self.shown_font = Some(liked.font);
+        }
+        self.theme.look = liked.look;
+        self.theme.font = liked.font;
+        self.theme.text = f32::from(liked.text_percent) / 100.0;
+        self.theme.fit(area.size());
+        if self.applied != Some(self.theme) {
+            self.theme.apply(ctx);
+            self.applied = Some(self.theme);
+        }
+        let route_changed = self.shown_route != self.kiosk.route;
+        let theme = self.theme;
+        access::with(ctx, |access| {
+            access.theme = theme;
+            access.settings =
+                AccessSettings { way: liked.way, repeat_filter_secs: liked.repeat_filter_secs };
+            if route_changed {
+                access.start_over();
+            }
+        });
+        if route_changed {
+            self.shown_route = self.kiosk.route.clone();
+            self.video.forget();
+            // An old text must not stay in any widget's memory.
+            ctx.memory_mut(|memory| {
+                if let Some(focused) = memory.focused() {
+                    memory.surrender_focus(focused);
+                }
+            });
+        }
+    }
+}
+
+fn sample_banner(ui: &mut Ui, stage: &Stage<'_>, rect: Rect) {
+    let surface = stage.theme.surface(Tone::Night);
+    ui.painter().rect_filled(rect, 0.0, surface.bottom);
+    let text = stage.words.say_with("sample-banner", &[("pin", SAMPLE_PIN)]);
+    let words = rect.shrink2(vec2(stage.units(28.0), 0.0));
+    let galley =
+        stage.galley(ui, &text, Size::Small, surface.text, f32::INFINITY, egui::Align::LEFT);
+    let top = words.center().y - galley.size().y / 2.0;
+    ui.painter().with_clip_rect(words).galley(pos2(words.left(), top), galley, surface.text);
+    let _ = (target, Named::button, paint::card);
+}
+
+impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        Window::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+
+    fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {
+        self.theme.ground().to_normalized_gamma_f32()
+    }
+}
+
+/// Opens a window and stays until it is closed. An error says what the system lacks.
+pub fn open(opening: Opening, full_screen: bool) -> Result<(), String> {
+    let title = opening.tablet.home.settings.name.clone();
+    let mut viewport = egui::ViewportBuilder::default()
+        .with_title(title)
+        .with_app_id("sayso")
+        .with_inner_size([1280.0, 800.0])
+        .with_min_inner_size([640.0, 400.0]);
+    if full_screen {
+        viewport = viewport.with_fullscreen(true).with_decorations(false);
+    }
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let made = Box::new(|context: &eframe::CreationContext<'_>| {
+        let ctx = &context.egui_ctx;
+        let pictures = Pictures::in_background(ctx);
+        Ok(Box::new(Window::new(ctx, opening, pictures)) as Box<dyn eframe::App>)
+    });
+    eframe::run_native("sayso", options, made).map_err(|error| error.to_string())
+}

@@ -1,0 +1,202 @@
+//! What must never happen on a shared tablet, and what must always.
+
+use std::time::Duration;
+
+use sayso::acts::{answer, inbox, kiosk as acts, open, publish, sync};
+use sayso::app::kiosk::{Devices, SetUp};
+use sayso::app::route::PinFor;
+use sayso::app::{Command, Route};
+use sayso::domain::{EntryKind, Looked, Preferences};
+use sayso::media::{CameraSource, MicrophoneSource};
+use sayso::store::pins::Secret;
+
+use super::screen::{Hand, School, Screen};
+
+/// The first Amira's pictures: sun, ball, tree.
+const AMIRAS: [u8; 3] = [0, 3, 5];
+
+fn with_pictures(school: &School) {
+    let tablet = school.tablet();
+    let classes = tablet.school().unwrap();
+    let amira = classes.classes()[0].pupils[0].pupil_id.clone();
+    acts::set_secret(&tablet, &Secret::Pictures(amira), &AMIRAS).unwrap();
+}
+
+fn choose(screen: &mut Screen<'_>, class: &str, name: &str) {
+    screen.press("Hello!");
+    screen.press(class);
+    screen.press(name);
+    screen.wait_for_route(Route::Home);
+}
+
+#[test]
+fn an_answer_stands_on_the_shelf_for_whom_it_is_and_for_nobody_else() {
+    let school = School::new();
+    with_pictures(&school);
+    {
+        let mut screen = Screen::kiosk(&school, Hand::Mouse);
+        choose(&mut screen, "3 Oak", "Amira");
+        screen.wait("the pictures", |kiosk| kiosk.who.as_ref().unwrap().has_pictures);
+        screen.press("Open my things");
+        for picture in ["sun", "ball", "tree"] {
+            screen.press(picture);
+        }
+        screen.wait("the shelf", |kiosk| kiosk.who.as_ref().is_some_and(|who| who.is_checked()));
+        screen.press("Write words");
+        for letter in ["h", "i"] {
+            screen.press(letter);
+        }
+        screen.press("Done");
+        screen.press("Grown-ups who teach here, visitors too");
+        screen.press("Yes, send it");
+        screen.press("Press again to send it");
+        screen.wait_for_route(Route::OnItsWay);
+    }
+    sync::send_now(&school.tablet()).unwrap();
+    let senco = school.senco();
+    sync::sync(&senco).unwrap();
+    let line = inbox::inbox(&senco).unwrap().remove(0);
+    assert!(line.identity_checked);
+    let folder = school.folders.root.join("opened");
+    open::open(&senco, &line.entry_id, &folder).unwrap();
+    publish::publish(&senco, &line.entry_id, Looked::NoOtherChildRecognisable).unwrap();
+    answer::reply(&senco, &line.entry_id, "We moved your desk.").unwrap();
+    drop(senco);
+
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    screen.wait("a sync", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+    choose(&mut screen, "3 Oak", "Amira");
+    screen.press("What happened next");
+    assert!(screen.shows("Open your things first"));
+    assert!(!screen.shows("We moved your desk."));
+    screen.press("Back");
+    screen.press("Open my things");
+    // Wrong ones first.
+    for picture in ["kite", "kite", "kite"] {
+        screen.press(picture);
+    }
+    screen.wait("a word", |kiosk| kiosk.trouble.is_some());
+    assert!(screen.shows("These are not your pictures"));
+    for picture in ["sun", "ball", "tree"] {
+        screen.press(picture);
+    }
+    screen.wait("the answer", |kiosk| {
+        kiosk.greeting.as_ref().is_some_and(|greeting| !greeting.answers.is_empty())
+    });
+    screen.press("What happened next");
+    assert!(screen.shows("We moved your desk."));
+    screen.press("Back");
+    screen.press("I have finished");
+    screen.wait_for_route(Route::Start);
+    assert!(!screen.shows("Amira") && !screen.shows("We moved your desk."));
+    assert!(screen.kiosk_state().greeting.is_none());
+}
+
+#[test]
+fn nothing_of_a_pupil_is_left_after_the_idle_reset() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Zoë");
+    screen.press("Write words");
+    for letter in ["q", "x", "q"] {
+        screen.press(letter);
+    }
+    assert!(screen.shows("qxq"));
+    screen.window().ahead = Duration::from_secs(121);
+    screen.wait("the question", |kiosk| kiosk.asks_still_there);
+    screen.press("Yes, I am here");
+    assert!(screen.shows("qxq"), "an answer keeps what was said");
+    screen.window().ahead = Duration::from_secs(121 + 200);
+    screen.wait_for_route(Route::Start);
+    let state = format!("{:?}", screen.kiosk_state());
+    for word in ["qxq", "Zoë"] {
+        assert!(!screen.shows(word), "{word} is on the screen");
+    }
+    assert!(!state.contains("qxq"), "what was said is still in memory");
+    assert!(screen.kiosk_state().who.is_none());
+}
+
+#[test]
+fn a_worry_without_a_name_and_not_safe_go_on_one_press() {
+    let school = School::new();
+    {
+        let mut screen = Screen::kiosk(&school, Hand::Mouse);
+        screen.press("Worry box");
+        screen.wait_for_route(Route::Worry);
+        assert!(screen.shows("Mrs Patel reads it."));
+        screen.press("I am not safe now");
+        screen.wait_for_route(Route::Care);
+        assert!(screen.shows("Childline: 0800 1111"));
+        screen.press("Hide");
+        screen.wait_for_route(Route::Start);
+    }
+    sync::send_now(&school.tablet()).unwrap();
+    let senco = school.senco();
+    sync::sync(&senco).unwrap();
+    let lines = inbox::inbox(&senco).unwrap();
+    assert_eq!(lines.len(), 1);
+    assert!(lines[0].urgent && lines[0].pupil_id.is_none());
+    assert_eq!(lines[0].kind, Some(EntryKind::Worry));
+}
+
+#[test]
+fn whom_the_pupil_names_does_not_read_the_worry() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    screen.press("Worry box");
+    screen.press("Who should not see this?");
+    screen.wait_for_route(Route::NotFor);
+    screen.press("Mrs Patel");
+    screen.wait("who is left", |kiosk| {
+        kiosk.worry.as_ref().is_some_and(|worry| worry.readers.is_empty())
+    });
+    assert!(screen.shows("Nobody can read it on a computer now."));
+    screen.press("Done");
+    screen.wait_for_route(Route::Worry);
+    assert!(screen.shows("Nobody can read it on a computer now."));
+}
+
+#[test]
+fn without_a_camera_a_voice_can_be_used_instead() {
+    let school = School::new();
+    let devices = Devices {
+        camera: CameraSource::Named("no such camera".to_owned()),
+        microphone: MicrophoneSource::Tone,
+    };
+    let preferences = Preferences { count_in: false, ..Preferences::default() };
+    let mut screen = Screen::open(&school, Hand::Mouse, SetUp { devices, preferences });
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Record a video");
+    screen.press("Something else");
+    screen.wait("trouble", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|recording| {
+            matches!(recording.state, sayso::app::kiosk::RecordingState::Failed(_))
+        })
+    });
+    assert!(screen.shows("The camera is asleep"));
+    screen.press("Use my voice");
+    screen.press("Record");
+    screen.wait("half a second", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.elapsed().as_millis() > 600)
+    });
+    screen.press("Stop");
+    screen.wait_for_route(Route::Look);
+    screen.press("Throw it away");
+    screen.wait_for_route(Route::Home);
+}
+
+#[test]
+fn leaving_needs_the_staff_pin() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    screen.window().kiosk.command(Command::AskPin(PinFor::Leave));
+    for digit in ["1", "1", "1", "1"] {
+        screen.press(digit);
+    }
+    screen.wait("a word", |kiosk| kiosk.trouble.is_some());
+    assert!(!screen.kiosk_state().may_leave);
+    for digit in ["2", "4", "6", "8"] {
+        screen.press(digit);
+    }
+    screen.wait("the way out", |kiosk| kiosk.may_leave);
+}

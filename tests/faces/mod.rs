@@ -1,0 +1,6 @@
+//! The faces as people use them: by accessible labels, by every way in, on every size of screen.
+
+mod flows;
+mod matrix;
+mod screen;
+mod ways;

@@ -1,0 +1,333 @@
+//! A window without a window: the whole kiosk over a real sample school, worked by labels.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::accesskit::Role;
+use egui::{
+    Event, Key, Modifiers, PointerButton, Pos2, Rect, TouchId, TouchPhase, UiBuilder, vec2,
+};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use sayso::acts::Desk;
+use sayso::app::kiosk::{Devices, SetUp};
+use sayso::app::{Kiosk, Route};
+use sayso::domain::{Preferences, Way};
+use sayso::media::{CameraSource, MicrophoneSource};
+use sayso::platform::Machine;
+use sayso::sample::{self, Folders};
+use sayso::store::Access;
+use sayso::ui::window::{Opening, Window};
+use sayso::ui::{Pictures, access};
+use sayso::words::Language;
+
+/// A person waits for something to happen, not for a time.
+const DEADLINE: Duration = Duration::from_secs(60);
+
+/// How somebody works the screen.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Hand {
+    Mouse,
+    /// 20 px of wobble and three seconds.
+    ShakyTouch,
+    OneSwitch,
+    TwoSwitches,
+    Keyboard,
+    Dwell,
+    ScreenReader,
+}
+
+impl Hand {
+    fn way(self) -> Way {
+        match self {
+            Self::OneSwitch => Way::OneSwitch { pace_secs: 0.5 },
+            Self::TwoSwitches => Way::TwoSwitches,
+            Self::Dwell => Way::Dwell { secs: 0.5 },
+            Self::Mouse | Self::ShakyTouch | Self::Keyboard | Self::ScreenReader => Way::Direct,
+        }
+    }
+}
+
+pub struct School {
+    pub folders: Folders,
+    _folder: tempfile::TempDir,
+}
+
+impl School {
+    pub fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let made = sample::make(&Machine::real(), &folder.path().join("school"), 0).unwrap();
+        Self { folders: made.folders, _folder: folder }
+    }
+
+    pub fn tablet(&self) -> Arc<Desk> {
+        let access = Access::Write { verb: "kiosk" };
+        Arc::new(Desk::open(&Machine::real(), &self.folders.tablet, access).unwrap())
+    }
+
+    pub fn senco(&self) -> Desk {
+        let access = Access::Write { verb: "review" };
+        let mut desk = Desk::open(&Machine::real(), &self.folders.senco, access).unwrap();
+        let passphrase = std::fs::read_to_string(&self.folders.passphrase).unwrap();
+        desk.unlock(passphrase.trim()).unwrap();
+        desk
+    }
+}
+
+/// A second of moving colours, to be a camera's picture.
+pub fn camera_file(folder: &Path) -> PathBuf {
+    let path = folder.join("camera.y4m");
+    let (width, height) = (320_usize, 240_usize);
+    let mut file = b"YUV4MPEG2 W320 H240 F30:1 Ip A1:1 C420\n".to_vec();
+    for frame in 0..900_usize {
+        file.extend(b"FRAME\n");
+        file.extend((0..width * height).map(|at| ((at % width + frame * 3) % 200 + 20) as u8));
+        file.extend(vec![110_u8; width * height / 4]);
+        file.extend(vec![140_u8; width * height / 4]);
+    }
+    std::fs::write(&path, file).unwrap();
+    path
+}
+
+pub struct Screen<'a> {
+    pub harness: Harness<'a, Option<Window>>,
+    hand: Hand,
+}
+
+impl Screen<'_> {
+    /// A kiosk at 1280x800 in somebody's hands, with a camera from a file and a tone to hear.
+    pub fn kiosk(school: &School, hand: Hand) -> Self {
+        let camera = camera_file(&school.folders.root);
+        let devices =
+            Devices { camera: CameraSource::File(camera), microphone: MicrophoneSource::Tone };
+        let preferences =
+            Preferences { way: hand.way(), count_in: false, ..Preferences::default() };
+        Self::open(school, hand, SetUp { devices, preferences })
+    }
+
+    pub fn open(school: &School, hand: Hand, set_up: SetUp) -> Self {
+        let mut opening =
+            Some(Opening { tablet: school.tablet(), set_up, language: Language::English });
+        let harness = Harness::builder()
+            .with_size(vec2(1280.0, 800.0))
+            .with_step_dt(0.1)
+            .with_max_steps(200)
+            .build_ui_state(
+                move |ui, window: &mut Option<Window>| {
+                    let ctx = ui.ctx().clone();
+                    let window = window.get_or_insert_with(|| {
+                        Window::new(&ctx, opening.take().unwrap(), Pictures::at_once())
+                    });
+                    window.logic(&ctx);
+                    let whole = UiBuilder::new().max_rect(ctx.content_rect());
+                    ui.scope_builder(whole, |ui| {
+                        ui.set_clip_rect(ctx.content_rect());
+                        window.show(ui);
+                    });
+                },
+                None,
+            );
+        let mut screen = Self { harness, hand };
+        screen.wait("the school", |kiosk| !kiosk.school.school.pupils.is_empty());
+        screen
+    }
+
+    pub fn window(&mut self) -> &mut Window {
+        self.harness.state_mut().as_mut().unwrap()
+    }
+
+    pub fn kiosk_state(&self) -> &Kiosk {
+        &self.harness.state().as_ref().unwrap().kiosk
+    }
+
+    pub fn step(&mut self) {
+        self.harness.step();
+    }
+
+    /// Steps until something is so.
+    pub fn wait(&mut self, what: &str, is_so: impl Fn(&Kiosk) -> bool) {
+        let began = Instant::now();
+        loop {
+            self.step();
+            if is_so(self.kiosk_state()) {
+                self.step();
+                return;
+            }
+            assert!(
+                began.elapsed() < DEADLINE,
+                "never came: {what}; on screen: {:?}",
+                self.names()
+            );
+            std::thread::sleep(Duration::from_millis(3));
+        }
+    }
+
+    pub fn wait_for_route(&mut self, route: Route) {
+        self.wait(&format!("{route:?}"), |kiosk| kiosk.route == route);
+    }
+
+    /// The names of all that is on the screen.
+    pub fn names(&self) -> Vec<String> {
+        let root = self.harness.root();
+        let mut names: Vec<String> = root
+            .children_recursive()
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                node.label().or_else(|| node.value())
+            })
+            .collect();
+        names.dedup();
+        names
+    }
+
+    pub fn shows(&self, part: &str) -> bool {
+        self.names().iter().any(|name| name.contains(part))
+    }
+
+    /// Where something that can be pressed is, by its name or how it begins.
+    fn place(&self, name: &str) -> Rect {
+        let root = self.harness.root();
+        let found = root.children_recursive().find(|node| {
+            let node = node.accesskit_node();
+            matches!(node.role(), Role::Button | Role::RadioButton)
+                && node
+                    .label()
+                    .is_some_and(|label| label == name || label.starts_with(&format!("{name}. ")))
+        });
+        match found {
+            Some(node) => node.rect(),
+            None => panic!("nothing to press named {name:?}; on screen: {:?}", self.names()),
+        }
+    }
+
+    fn now(&self) -> f64 {
+        self.harness.ctx.input(|input| input.time)
+    }
+
+    /// Presses what has this name, by whatever way in this hand has.
+    pub fn press(&mut self, name: &str) {
+        self.step();
+        let place = self.place(name);
+        let centre = place.center();
+        match self.hand {
+            Hand::Mouse => {
+                self.button(centre, true);
+                self.step();
+                self.button(centre, false);
+                self.step();
+            }
+            Hand::ShakyTouch => self.shaky_touch(centre),
+            Hand::Keyboard => {
+                let began = Instant::now();
+                while self.ring() != Some(place) {
+                    self.harness.key_press(Key::Tab);
+                    self.step();
+                    assert!(began.elapsed() < DEADLINE, "the focus never came to {name:?}");
+                    if self.place(name) != place {
+                        return self.press(name);
+                    }
+                }
+                self.harness.key_press(Key::Enter);
+                self.step();
+            }
+            Hand::OneSwitch | Hand::TwoSwitches => self.switch(name),
+            Hand::Dwell => {
+                self.harness.hover_at(centre);
+                for _ in 0..9 {
+                    self.step();
+                }
+                self.harness.hover_at(Pos2::new(2.0, 798.0));
+                self.step();
+            }
+            Hand::ScreenReader => {
+                let label = self.full_name(name);
+                let nodes: Vec<_> = self.harness.get_all_by_label(&label).collect();
+                let node = nodes.iter().find(|node| {
+                    matches!(node.accesskit_node().role(), Role::Button | Role::RadioButton)
+                });
+                node.unwrap().click_accesskit();
+                self.step();
+            }
+        }
+        self.step();
+    }
+
+    fn full_name(&self, name: &str) -> String {
+        let begins = format!("{name}. ");
+        self.names().into_iter().find(|one| one == name || one.starts_with(&begins)).unwrap()
+    }
+
+    fn button(&self, pos: Pos2, pressed: bool) {
+        self.harness.event(Event::PointerMoved(pos));
+        let button = PointerButton::Primary;
+        self.harness.event(Event::PointerButton {
+            pos,
+            button,
+            pressed,
+            modifiers: Modifiers::NONE,
+        });
+    }
+
+    /// Three seconds, wandering up to 20 px, with a palm resting in a corner meanwhile.
+    fn shaky_touch(&mut self, at: Pos2) {
+        let touch = |id: u64, phase, pos| Event::Touch {
+            device_id: egui::TouchDeviceId(1),
+            id: TouchId(id),
+            phase,
+            pos,
+            force: None,
+        };
+        let palm = Pos2::new(1_275.0, 640.0);
+        self.harness.event(touch(9, TouchPhase::Start, palm));
+        self.step();
+        let began = self.now();
+        self.harness.event(touch(1, TouchPhase::Start, at));
+        let mut turn = 0.0_f32;
+        while self.now() - began < 3.0 {
+            turn += 1.3;
+            let shaken = at + 20.0 * vec2(turn.cos(), turn.sin());
+            self.harness.event(touch(1, TouchPhase::Move, shaken));
+            self.step();
+        }
+        self.harness.event(touch(1, TouchPhase::End, at + vec2(14.0, -14.0)));
+        self.step();
+        self.harness.event(touch(9, TouchPhase::End, palm));
+        self.step();
+    }
+
+    fn ring(&self) -> Option<Rect> {
+        access::with(&self.harness.ctx, |access| access.ringed())
+    }
+
+    /// Waits for the light (or moves it on), presses at the row, then at the item.
+    fn switch(&mut self, name: &str) {
+        let began = Instant::now();
+        let route = self.kiosk_state().route.clone();
+        loop {
+            assert!(began.elapsed() < DEADLINE, "the light never came to {name:?}");
+            if self.kiosk_state().route != route {
+                return;
+            }
+            let place = self.place(name);
+            match self.ring() {
+                Some(ring) if ring == place => {
+                    self.harness.key_press(Key::Space);
+                    self.step();
+                    self.step();
+                    return;
+                }
+                Some(ring) if ring.contains_rect(place) => {
+                    self.harness.key_press(Key::Space);
+                    self.step();
+                    self.step();
+                }
+                _ if self.hand == Hand::TwoSwitches => {
+                    self.harness.key_press(Key::Tab);
+                    self.step();
+                }
+                _ => self.step(),
+            }
+        }
+    }
+}
