@@ -11,6 +11,9 @@ use crate::store::pins::{self, Secret, Tried};
 use crate::store::preferences;
 use crate::store::shelf::{self, ShelfAnswer};
 
+/// The staff PIN of the sample school's tablet. Everybody may know it.
+pub const SAMPLE_PIN: &str = "2468";
+
 /// A draft that nobody came back for is swept after a day.
 const DRAFT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);
 

@@ -17,8 +17,6 @@ use crate::store::pins::Secret;
 use crate::store::{Access, StoreError};
 
 /// Everybody may know it: nobody is protected by it.
-/// The staff PIN of the sample's tablet, likewise.
-pub const PIN: &str = "2468";
 const PASSPHRASE: &str = "acorn bridge candle";
 
 /// Where the sample school lies.
@@ -109,6 +107,6 @@ fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
     approve::approve(&senco, &asked.device, &asked.words.join(" "))?;
     sync::send_now(&senco)?;
     let tablet = Desk::open(machine, &folders.tablet, Access::Write { verb: "demo" })?;
-    kiosk::set_secret(&tablet, &Secret::StaffPin, PIN.as_bytes())?;
+    kiosk::set_secret(&tablet, &Secret::StaffPin, kiosk::SAMPLE_PIN.as_bytes())?;
     sync::send_now(&tablet)
 }

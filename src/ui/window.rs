@@ -10,9 +10,9 @@ use egui::{Context, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
 
 use super::access::{self, AccessSettings};
 use super::theme::{Theme, Tone, Words as Size, fonts};
-use super::widgets::{Named, target};
-use super::{Pictures, Stage, Video, paint, pupil};
-use crate::acts::Desk;
+use super::widgets::label;
+use super::{Pictures, Stage, Video, pupil};
+use crate::acts::{self, Desk};
 use crate::app::kiosk::SetUp;
 use crate::app::route::PinFor;
 use crate::app::{Command, Kiosk, Route};
@@ -23,8 +23,6 @@ use crate::words::{Language, Words};
 /// The hidden corner, in units, and for how long it is held.
 const CORNER_UNITS: f32 = 60.0;
 const CORNER_HELD: Duration = Duration::from_secs(3);
-/// In the sample school everybody may know it.
-pub const SAMPLE_PIN: &str = "2468";
 
 /// Something that wakes this context's window from any thread.
 pub fn waker(ctx: &Context) -> Waker {
@@ -216,16 +214,15 @@ impl Window {
     }
 }
 
+/// Says that it is the sample. For the grown-up who tries it, so its letters stay as they are.
 fn sample_banner(ui: &mut Ui, stage: &Stage<'_>, rect: Rect) {
-    let surface = stage.theme.surface(Tone::Night);
+    let theme = Theme { text: 1.0, ..*stage.theme };
+    let stage = Stage { theme: &theme, ..*stage };
+    let surface = theme.surface(Tone::Night);
     ui.painter().rect_filled(rect, 0.0, surface.bottom);
-    let text = stage.words.say_with("sample-banner", &[("pin", SAMPLE_PIN)]);
+    let text = stage.words.say_with("sample-banner", &[("pin", acts::kiosk::SAMPLE_PIN)]);
     let words = rect.shrink2(vec2(stage.units(28.0), 0.0));
-    let galley =
-        stage.galley(ui, &text, Size::Small, surface.text, f32::INFINITY, egui::Align::LEFT);
-    let top = words.center().y - galley.size().y / 2.0;
-    ui.painter().with_clip_rect(words).galley(pos2(words.left(), top), galley, surface.text);
-    let _ = (target, Named::button, paint::card);
+    label(ui, &stage, words, &text, Size::Small, surface.text);
 }
 
 impl eframe::App for Window {

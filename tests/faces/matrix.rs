@@ -25,7 +25,7 @@ fn unit(size: Vec2) -> f32 {
 }
 
 /// Brings the kiosk to a screen, by commands.
-fn bring(screen: &mut Screen<'_>, what: &str) {
+pub fn bring(screen: &mut Screen<'_>, what: &str) {
     let pupil = screen.kiosk_state().school.school.classes()[0].pupils[4].pupil_id.clone();
     let kiosk = &mut screen.window().kiosk;
     kiosk.reset();
@@ -102,7 +102,7 @@ fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-const SCREENS: [&str; 23] = [
+pub const SCREENS: [&str; 23] = [
     "start", "class", "who", "pictures", "pin", "home", "question", "record", "board", "topic",
     "search", "write", "tips", "send", "way", "worry", "not-for", "talk-to", "care", "next",
     "break", "liking", "still",
@@ -150,12 +150,20 @@ fn look_at(
     let place = format!("{what} at {}x{}, {text} %, {look:?}", size.x, size.y);
     let targets = access::with(&screen.harness.ctx, |access| access.targets());
     found.check(!targets.is_empty(), || format!("{place}: nothing to press"));
-    for (index, (_, rect)) in targets.iter().enumerate() {
+    for (index, (rect, clip)) in targets.iter().enumerate() {
         let large = rect.width() >= 80.0 * unit - 0.6 && rect.height() >= 74.0 * unit - 0.6;
         found.check(large, || format!("{place}: a target of {:?}", rect.size() / unit));
         let inside = rect.left() >= -0.5 && rect.right() <= size.x + 0.5;
         found.check(inside, || format!("{place}: a target leaves the screen: {rect:?}"));
-        for (_, other) in &targets[index + 1..] {
+        let rect = rect.intersect(*clip);
+        if rect.height() <= 0.0 {
+            continue;
+        }
+        for (other, other_clip) in &targets[index + 1..] {
+            let other = other.intersect(*other_clip);
+            if other.height() <= 0.0 {
+                continue;
+            }
             let gap_x = (other.left() - rect.right()).max(rect.left() - other.right());
             let gap_y = (other.top() - rect.bottom()).max(rect.top() - other.bottom());
             let gap = gap_x.max(gap_y);

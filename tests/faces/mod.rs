@@ -2,5 +2,6 @@
 
 mod flows;
 mod matrix;
+mod pictures;
 mod screen;
 mod ways;

@@ -30,8 +30,8 @@ pub struct AccessSettings {
 struct Registered {
     id: Id,
     rect: Rect,
-    /// What of it can be seen.
-    visible: bool,
+    /// What it is seen through.
+    clip: Rect,
 }
 
 /// The plugin. One for each window.
@@ -66,7 +66,7 @@ pub fn with<R>(ctx: &Context, work: impl FnOnce(&mut Access) -> R) -> R {
 impl Access {
     /// Tells of something that can be pressed, in this pass.
     pub fn register(&mut self, id: Id, rect: Rect, clip: Rect) -> Heard {
-        self.targets.push(Registered { id, rect, visible: clip.contains(rect.center()) });
+        self.targets.push(Registered { id, rect, clip });
         Heard { chosen: self.chosen == Some(id), lit: self.scan.lit_item() == Some(id) }
     }
 
@@ -89,9 +89,9 @@ impl Access {
         self.last_input
     }
 
-    /// Everything that can be pressed on the screen shown last.
-    pub fn targets(&self) -> Vec<(Id, Rect)> {
-        self.targets.iter().map(|target| (target.id, target.rect)).collect()
+    /// Everything that can be pressed on the screen shown last, with what it is seen through.
+    pub fn targets(&self) -> Vec<(Rect, Rect)> {
+        self.targets.iter().map(|target| (target.rect, target.clip)).collect()
     }
 
     /// Around what the light or the focus was on, last.
@@ -174,7 +174,7 @@ impl Plugin for Access {
                 let visible: Vec<(Id, Rect)> = self
                     .targets
                     .iter()
-                    .filter(|target| target.visible)
+                    .filter(|target| target.clip.contains(target.rect.center()))
                     .map(|target| (target.id, target.rect))
                     .collect();
                 let pointer = ctx.input(|input| input.pointer.latest_pos());

@@ -83,41 +83,39 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
         let place = inner.shrink2(vec2(stage.units(16.0), 0.0));
         label(ui, stage, place, &stage.say("board-empty"), Words::Plain, stage.theme.quiet_ink());
     } else {
-        let side = stage.units(96.0).max(stage.units(60.0) + stage.units(30.0) * stage.theme.text);
-        let fit = ((inner.width() / side).floor() as usize).max(1);
         // The newest are shown where not all fit.
-        let hidden = ids.len().saturating_sub(fit);
-        for (index, id) in ids.iter().skip(hidden).enumerate() {
-            let place = Rect::from_min_size(
-                pos2(inner.left() + index as f32 * side, inner.top()),
-                vec2(side - stage.units(6.0), inner.height()),
-            );
-            let symbol = vocabulary.get(id);
-            let words = symbol.map_or(id.as_str(), |symbol| symbol.word(language));
-            let word_height = stage.measure(ui, words, Words::Small, f32::INFINITY).y;
-            if let Some(symbol) = symbol {
-                let picture = Rect::from_min_max(
-                    place.min,
-                    pos2(place.right(), place.bottom() - word_height),
-                );
+        let word_of = |id: &String| {
+            vocabulary.get(id).map_or_else(|| id.clone(), |symbol| symbol.word(language).to_owned())
+        };
+        let mut shown: Vec<(f32, &String)> = Vec::new();
+        let mut used = 0.0;
+        for id in ids.iter().rev() {
+            let word = stage.measure(ui, &word_of(id), Words::Small, f32::INFINITY).x;
+            let wide = (word + stage.units(16.0)).max(stage.units(84.0)).min(inner.width());
+            if used + wide > inner.width() {
+                break;
+            }
+            used += wide;
+            shown.push((wide, id));
+        }
+        let mut left = inner.left();
+        for (wide, id) in shown.into_iter().rev() {
+            let place = Rect::from_min_size(pos2(left, inner.top()), vec2(wide, inner.height()));
+            left += wide;
+            let word = word_of(id);
+            let below = stage.measure(ui, &word, Words::Small, f32::INFINITY).y;
+            let line = pos2(place.right(), place.bottom() - below);
+            if let Some(symbol) = vocabulary.get(id) {
+                let picture = Rect::from_min_max(place.min, line);
                 if stage.theme.look.is_high_contrast() {
-                    ui.painter().rect_filled(picture, stage.units(8.0), stage.theme.disc());
+                    let side = picture.height().min(picture.width());
+                    let ground = Rect::from_center_size(picture.center(), vec2(side, side));
+                    ui.painter().rect_filled(ground, stage.units(8.0), stage.theme.disc());
                 }
                 stage.pictures.paint(ui.painter(), picture, &symbol.picture);
             }
-            let below =
-                Rect::from_min_max(pos2(place.left(), place.bottom() - word_height), place.max);
-            let clipped = ui.painter().with_clip_rect(place.intersect(ui.clip_rect()));
-            let galley = stage.galley(
-                ui,
-                words,
-                Words::Small,
-                stage.theme.ink(),
-                f32::INFINITY,
-                egui::Align::LEFT,
-            );
-            let left = (below.center().x - galley.size().x / 2.0).max(below.left());
-            clipped.galley(pos2(left, below.top()), galley, stage.theme.ink());
+            let words = Rect::from_min_max(pos2(place.left(), line.y), place.max);
+            stage.centred(ui, &word, Words::Small, stage.theme.ink(), words);
         }
         let sentence = vocabulary.sentence(ids, language);
         let id = ui.scope_id().with("message");

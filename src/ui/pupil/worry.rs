@@ -57,10 +57,13 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
                 pos2(rect.right() + stage.units(28.0), top.y),
                 pos2(top.x + room.x, rect.bottom()),
             );
-            ui.scope_builder(egui::UiBuilder::new().max_rect(right), |ui| {
-                ways(ui, stage, right.size(), out)
-            });
-            ui.advance_cursor_after_rect(rect.union(right));
+            let ways = ui
+                .scope_builder(egui::UiBuilder::new().max_rect(right), |ui| {
+                    ways(ui, stage, right.size(), out);
+                    ui.min_rect()
+                })
+                .inner;
+            ui.advance_cursor_after_rect(rect.union(ways));
         } else {
             let height = panel_height(ui, stage, &rows, room.x);
             let (rect, _) = ui.allocate_exact_size(vec2(room.x, height), egui::Sense::hover());

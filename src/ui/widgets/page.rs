@@ -255,58 +255,83 @@ pub fn page(
     let gap = stage.units(20.0);
     let area = whole.shrink(margin);
     let top = measure_top(ui, stage, header, area.width());
-    let rows_below = pill_rows(ui, stage, footer, area.width());
+    // Where the body was longer than its place, one pill more turns to the rest of it.
+    let without = rows_height(stage, &pill_rows(ui, stage, footer, area.width()));
+    let roomy = area.height() - top.height - without - 2.0 * gap;
+    let id = ui.scope_id().with("turn to");
+    let needs_more = ui.ctx().data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+    let mut footer = footer.to_vec();
+    if needs_more {
+        footer.push(Pill::new("more", stage.say("more")));
+    }
+    let rows_below = pill_rows(ui, stage, &footer, area.width());
     let below = rows_height(stage, &rows_below);
     let room = area.height() - top.height - below - 2.0 * gap;
-    let mut pressed = Pressed::Nothing;
     // With very large text nothing can stand still: then everything scrolls together.
-    let together = room < area.height() * 0.42;
-    if together {
-        let extra = stage.units(110.0);
-        let view = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - extra));
-        let more = scrolled(ui, stage, view, |ui| {
-            let (rect, _) =
-                ui.allocate_exact_size(vec2(area.width(), top.height), egui::Sense::hover());
-            if let Some(index) = show_top(ui, stage, header, &top, rect) {
-                pressed = Pressed::Action(index);
-            }
-            ui.add_space(gap);
-            body(ui, vec2(area.width(), room.max(view.height() - gap)));
-            ui.add_space(gap);
-            let (rect, _) = ui.allocate_exact_size(vec2(area.width(), below), egui::Sense::hover());
-            if let Some(index) = show_rows(ui, stage, footer, &rows_below, rect) {
-                pressed = Pressed::Footer(index);
-            }
-        });
-        show_more(
-            ui,
-            stage,
-            &more,
-            Rect::from_min_max(pos2(area.left(), view.bottom() + stage.units(GAP_UNITS)), area.max),
-        );
-        return pressed;
+    if roomy < area.height() * 0.45 || room < area.height() * 0.3 {
+        return all_together(ui, stage, header, &footer, &top, area, needs_more, body);
     }
+    let mut pressed = Pressed::Nothing;
     let top_rect = Rect::from_min_size(area.min, vec2(area.width(), top.height));
     if let Some(index) = show_top(ui, stage, header, &top, top_rect) {
         pressed = Pressed::Action(index);
     }
-    let body_rect =
-        Rect::from_min_size(pos2(area.left(), top_rect.bottom() + gap), vec2(area.width(), room));
-    let more = scrolled(ui, stage, body_rect, |ui| body(ui, body_rect.size()));
-    let mut footer = footer.to_vec();
-    let mut rows_below = rows_below;
-    if more.is_needed {
-        footer.push(Pill::new("more", stage.say("more")));
-        rows_below = pill_rows(ui, stage, &footer, area.width());
-    }
-    let bottom = Rect::from_min_max(
-        pos2(area.left(), area.bottom() - rows_height(stage, &rows_below)),
-        area.max,
-    );
+    let corner = pos2(area.left(), top_rect.bottom() + gap);
+    let body_rect = Rect::from_min_size(corner, vec2(area.width(), room));
+    let more = scrolled(ui, stage, body_rect, roomy, id, |ui| body(ui, body_rect.size()));
+    let bottom = Rect::from_min_max(pos2(area.left(), area.bottom() - below), area.max);
     match show_rows(ui, stage, &footer, &rows_below, bottom) {
-        Some(index) if more.is_needed && index + 1 == footer.len() => more.turn(ui),
+        Some(index) if needs_more && index + 1 == footer.len() => more.turn(ui),
         Some(index) => pressed = Pressed::Footer(index),
         None => {}
+    }
+    pressed
+}
+
+/// Header, body and pills in one column that scrolls; only "more" stands still.
+#[allow(clippy::too_many_arguments, reason = "the parts of a page, used once, right above")]
+fn all_together(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    header: &Header,
+    footer: &[Pill],
+    top: &Top,
+    area: Rect,
+    needs_more: bool,
+    body: impl FnOnce(&mut Ui, Vec2),
+) -> Pressed {
+    let gap = stage.units(20.0);
+    let id = ui.scope_id().with("turn to");
+    let footer =
+        if needs_more { footer.split_last().map_or(footer, |(_, rest)| rest) } else { footer };
+    let rows_below = pill_rows(ui, stage, footer, area.width());
+    let below = rows_height(stage, &rows_below);
+    let one = Pill::new("more", stage.say("more"));
+    let wide = pill_width(ui, stage, &one, area.width());
+    let high = pill_height(ui, stage, &one, wide);
+    let kept = if needs_more { high + gap } else { 0.0 };
+    let view = Rect::from_min_max(area.min, pos2(area.right(), area.bottom() - kept));
+    let mut pressed = Pressed::Nothing;
+    let more = scrolled(ui, stage, view, area.height(), id, |ui| {
+        let size = vec2(area.width(), top.height);
+        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        if let Some(index) = show_top(ui, stage, header, top, rect) {
+            pressed = Pressed::Action(index);
+        }
+        ui.add_space(gap);
+        body(ui, vec2(area.width(), view.height() * 0.8));
+        ui.add_space(gap);
+        let size = vec2(area.width(), below);
+        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        if let Some(index) = show_rows(ui, stage, footer, &rows_below, rect) {
+            pressed = Pressed::Footer(index);
+        }
+    });
+    if needs_more {
+        let corner = pos2(area.center().x - wide / 2.0, area.bottom() - high);
+        if pill(ui, stage, Rect::from_min_size(corner, vec2(wide, high)), &one) {
+            more.turn(ui);
+        }
     }
     pressed
 }
@@ -314,7 +339,6 @@ pub fn page(
 /// A part that may be longer than its place.
 struct More {
     id: Id,
-    is_needed: bool,
     offset: f32,
     page: f32,
     longest: f32,
@@ -323,35 +347,30 @@ struct More {
 impl More {
     /// One view on, or back to the start from the end.
     fn turn(&self, ui: &Ui) {
-        let next = if self.offset >= self.longest - 1.0 {
-            0.0
-        } else {
-            (self.offset + self.page).min(self.longest)
-        };
-        ui.ctx().data_mut(|data| data.insert_temp(self.id, next));
+        let at_end = self.offset >= self.longest - 1.0;
+        let next = if at_end { 0.0 } else { (self.offset + self.page).min(self.longest) };
+        ui.ctx().data_mut(|data| data.insert_temp(self.id.with("offset"), next));
         ui.ctx().request_repaint();
     }
 }
 
-fn show_more(ui: &mut Ui, stage: &Stage<'_>, more: &More, area: Rect) {
-    if !more.is_needed {
-        return;
-    }
-    let one = Pill::new("more", stage.say("more"));
-    let width = pill_width(ui, stage, &one, area.width());
-    let rect = Rect::from_center_size(area.center(), vec2(width, area.height()));
-    if pill(ui, stage, rect, &one) {
-        more.turn(ui);
-    }
-}
-
-fn scrolled(ui: &mut Ui, stage: &Stage<'_>, view: Rect, body: impl FnOnce(&mut Ui)) -> More {
-    let id = ui.scope_id().with("turn to");
-    let turned = ui.ctx().data_mut(|data| data.remove_temp::<f32>(id));
-    // Shadows and focus rings reach out of the place.
-    let bleed = stage.units(16.0);
+/// Shows what may be longer than `view`, and remembers whether it is longer than `roomy`, the
+/// room it has without the pill that turns it.
+fn scrolled(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    view: Rect,
+    roomy: f32,
+    id: Id,
+    body: impl FnOnce(&mut Ui),
+) -> More {
+    let turned = ui.ctx().data_mut(|data| data.remove_temp::<f32>(id.with("offset")));
+    let was_needed = ui.ctx().data(|data| data.get_temp::<bool>(id)).unwrap_or(false);
+    // Shadows reach out of the place; but what scrolls must not come near what stands still.
+    let bleed = stage.units(if was_needed { 6.0 } else { 18.0 });
+    let clip = view.expand2(vec2(stage.units(18.0), bleed)).intersect(ui.clip_rect());
     let mut child = ui.new_child(UiBuilder::new().max_rect(view));
-    child.set_clip_rect(view.expand2(vec2(bleed, bleed)).intersect(ui.clip_rect()));
+    child.set_clip_rect(clip);
     let mut area = ScrollArea::vertical()
         .id_salt("body")
         .max_height(view.height())
@@ -361,15 +380,18 @@ fn scrolled(ui: &mut Ui, stage: &Stage<'_>, view: Rect, body: impl FnOnce(&mut U
         area = area.vertical_scroll_offset(offset);
     }
     let shown = area.show(&mut child, |ui| {
-        ui.set_clip_rect(view.expand2(vec2(bleed, bleed)).intersect(ui.clip_rect().expand(bleed)));
+        ui.set_clip_rect(clip);
         body(ui);
     });
-    let longest = (shown.content_size.y - view.height()).max(0.0);
+    let needed = shown.content_size.y > roomy + 1.0;
+    if needed != was_needed {
+        ui.ctx().data_mut(|data| data.insert_temp(id, needed));
+        ui.ctx().request_repaint();
+    }
     More {
         id,
-        is_needed: longest > 1.0,
         offset: shown.state.clamped_offset().y,
         page: view.height() * 0.8,
-        longest,
+        longest: (shown.content_size.y - view.height()).max(0.0),
     }
 }

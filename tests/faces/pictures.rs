@@ -1,0 +1,103 @@
+//! Pictures of the screens: small ones that are compared, so that no change goes unseen, and
+//! large ones for the README where `SAYSO_PICTURES` names a folder.
+
+use egui::vec2;
+use egui_kittest::SnapshotOptions;
+use sayso::app::kiosk::{Devices, RecordingState, SetUp};
+use sayso::app::{Command, Route};
+use sayso::domain::{Look, Preferences};
+use sayso::media::{CameraSource, MicrophoneSource};
+
+use super::matrix::{SCREENS, bring};
+use super::screen::{Hand, School, Screen};
+
+const LOOKS: [(Look, &str); 4] =
+    [(Look::Soft, "soft"), (Look::Dark, "dark"), (Look::Light, "light"), (Look::Calm, "calm")];
+
+fn settle(screen: &mut Screen<'_>, look: Look) {
+    let liked = Preferences { look, ..Preferences::default() };
+    for _ in 0..4 {
+        screen.window().kiosk.preferences = liked;
+        screen.step();
+    }
+}
+
+/// At half scale, by software: the same bytes on every machine that has the same Mesa, and
+/// nearly the same on others.
+fn compare(screen: &mut Screen<'_>, name: &str) {
+    screen.harness.set_pixels_per_point(0.5);
+    screen.step();
+    screen.step();
+    let options = SnapshotOptions::new()
+        .threshold(2.0)
+        .max_failed_pixels(400)
+        .output_path("tests/snapshots");
+    screen.harness.snapshot_options(name, &options);
+    screen.harness.set_pixels_per_point(1.0);
+    screen.step();
+}
+
+#[test]
+fn home_and_worry_look_as_they_did() {
+    let school = School::new();
+    let mut screen = Screen::open(&school, Hand::Mouse, SetUp::default());
+    screen.harness.set_size(vec2(1280.0, 844.0));
+    for (look, name) in LOOKS {
+        bring(&mut screen, "home");
+        settle(&mut screen, look);
+        compare(&mut screen, &format!("home-{name}"));
+    }
+    bring(&mut screen, "topic");
+    settle(&mut screen, Look::Soft);
+    compare(&mut screen, "board-soft");
+}
+
+/// `SAYSO_PICTURES=folder cargo nextest run large_pictures`: every screen at full size.
+#[test]
+fn large_pictures_for_whoever_asks() {
+    let Some(folder) = std::env::var_os("SAYSO_PICTURES").map(std::path::PathBuf::from) else {
+        return;
+    };
+    std::fs::create_dir_all(&folder).unwrap();
+    let school = School::new();
+    let devices = Devices { camera: CameraSource::TestCard, microphone: MicrophoneSource::Tone };
+    let preferences = Preferences { count_in: false, ..Preferences::default() };
+    let mut screen = Screen::open(&school, Hand::Mouse, SetUp { devices, preferences });
+    screen.harness.set_size(vec2(1280.0, 844.0));
+    for what in SCREENS {
+        bring(&mut screen, what);
+        settle(&mut screen, Look::Soft);
+        let picture = screen.harness.render().unwrap();
+        picture.save(folder.join(format!("{what}.png"))).unwrap();
+    }
+    for (look, name) in LOOKS {
+        bring(&mut screen, "home");
+        settle(&mut screen, look);
+        let picture = screen.harness.render().unwrap();
+        picture.save(folder.join(format!("home-{name}.png"))).unwrap();
+    }
+    bring(&mut screen, "question");
+    settle(&mut screen, Look::Soft);
+    screen.window().kiosk.preferences = preferences;
+    screen.window().kiosk.command(Command::Question(Some(0)));
+    screen.step();
+    screen.press("Record");
+    screen.wait("two seconds", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| {
+            one.state == RecordingState::Recording && one.live.elapsed().as_millis() > 2_000
+        })
+    });
+    screen.harness.render().unwrap().save(folder.join("recording.png")).unwrap();
+    screen.press("Stop");
+    screen.wait_for_route(Route::Look);
+    screen.wait("a picture", |kiosk| {
+        kiosk.look.as_ref().and_then(|look| look.player.as_ref()).is_some_and(|player| {
+            player.progress().has_picture && player.progress().position_micros > 300_000
+        })
+    });
+    screen.harness.render().unwrap().save(folder.join("look.png")).unwrap();
+    screen.press("Keep it");
+    screen.wait_for_route(Route::Send);
+    screen.press("No, only me");
+    screen.harness.render().unwrap().save(folder.join("send-clip.png")).unwrap();
+}
