@@ -17,10 +17,19 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("share", &["domain", "wire", "platform", "seal", "store"]),
     ("pages", &["domain", "words"]),
     ("symbols", &["domain", "platform"]),
-    ("acts", &["domain", "wire", "words", "platform", "media", "seal", "store", "share", "pages"]),
+    (
+        "acts",
+        &[
+            "domain", "wire", "words", "platform", "media", "seal", "store", "share", "symbols",
+            "pages",
+        ],
+    ),
     ("sample", &["domain", "platform", "store", "acts"]),
-    ("app", &["domain", "words", "platform", "media", "store", "share", "symbols", "acts"]),
-    ("ui", &["domain", "words", "media", "symbols", "acts", "app"]),
+    (
+        "app",
+        &["domain", "words", "platform", "media", "store", "share", "symbols", "pages", "acts"],
+    ),
+    ("ui", &["domain", "words", "media", "symbols", "pages", "acts", "app"]),
     (
         "cli",
         &[

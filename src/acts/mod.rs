@@ -27,6 +27,7 @@ pub mod roster;
 pub mod staff_site;
 pub mod status;
 pub mod sync;
+pub mod tips;
 pub mod verify;
 pub mod withdraw;
 

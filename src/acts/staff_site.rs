@@ -11,11 +11,12 @@ use crate::domain::{
     EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Pupil, PupilId, Role,
 };
 use crate::pages::{
-    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
+    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip, book,
     clip_path, render,
 };
 use crate::share::Site as Place;
 use crate::store::{Library, LibraryEntry};
+use crate::symbols::Vocabulary;
 use crate::wire::Hash;
 use crate::words::{Language, Words};
 
@@ -91,7 +92,8 @@ fn pupil_page<'a>(
         let recorded = day(entry.made_at);
         let helped = helped(entry.sign_off.helped);
         let identity_checked = entry.sign_off.identity == Identity::Checked;
-        let said = [entry.said.symbols.join(" "), entry.said.text.clone().unwrap_or_default()];
+        let symbols = Vocabulary::built_in().sentence(&entry.said.symbols, "en");
+        let said = [symbols, entry.said.text.clone().unwrap_or_default()];
         let said =
             said.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n");
         // The newest tips stand; older ones are the past's.
@@ -199,7 +201,8 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
             Err(error) => trouble = trouble.and(Err(error)),
         }
     }
-    let files = render(&site, &Words::new(Language::English));
+    let mut files = render(&site, &Words::new(Language::English));
+    files.push(book(&site));
     for file in &files {
         let same = place.read(&file.path, file.bytes.len() as u64 + 1).ok().flatten();
         if same.as_deref() != Some(&file.bytes) {

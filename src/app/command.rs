@@ -67,4 +67,9 @@ pub enum Command {
     TalkTo(String),
     NotSafe,
     Hide,
+    TipsClass(usize),
+    TipsPupil(usize),
+    TipsBack,
+    TipsPlay,
+    TipsSeek(u64),
 }

@@ -1,9 +1,12 @@
 //! What workers tell. Closed: every one is handled in one place.
 
+use zeroize::Zeroizing;
+
 use crate::acts::add_entry::Added;
 use crate::acts::kiosk::KioskSchool;
 use crate::domain::{Blob, DraftId, EntryId, Preferences, PupilId, Sentence};
 use crate::media::RecordingReport;
+use crate::pages::Site;
 use crate::store::drafts::DraftFacts;
 use crate::store::pins::Tried;
 use crate::store::shelf::ShelfAnswer;
@@ -45,6 +48,9 @@ pub enum Event {
         by: String,
     },
     WorryReaders(Vec<String>),
+    /// What is published for staff.
+    Book(Result<Box<Site>, Trouble>),
+    StaffClip(Result<Option<Zeroizing<Vec<u8>>>, Trouble>),
     ThrownAway,
     Failed(Trouble),
     /// A worker ended by a mistake of ours; the screen says so and goes on.

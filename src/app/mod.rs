@@ -11,6 +11,7 @@ pub mod kiosk;
 pub mod route;
 pub mod worker;
 
+pub use crate::platform::cpu::thread_time as cpu_time;
 pub use command::Command;
 pub use event::Event;
 pub use kiosk::Kiosk;

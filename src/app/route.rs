@@ -35,6 +35,8 @@ pub enum Route {
     Break,
     /// How the pupil likes the screens.
     Liking,
+    /// Top tips for staff.
+    StaffTips,
     /// The staff PIN, before leaving or setting pictures.
     Pin(PinFor),
 }

@@ -91,3 +91,23 @@ pub fn once(
         for_failure.tell(Event::WorkerDied { name });
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_job_that_dies_is_told_and_the_worker_goes_on() {
+        let (teller, told) = Teller::new(Arc::new(|| {}));
+        let worker = Worker::start("test", &teller);
+        worker.ask(|| panic!("a mistake of ours"));
+        worker.ask(|| Some(Event::SecretSet));
+        let first = told.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(matches!(first, Event::WorkerDied { name: "test" }));
+        let second = told.recv_timeout(Duration::from_secs(30)).unwrap();
+        assert!(matches!(second, Event::SecretSet));
+    }
+}

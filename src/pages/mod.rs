@@ -10,6 +10,7 @@
 //! `frame` (what stands around every page, with its content security policy) and `text` (how a
 //! name or a pupil's words are made safe to show).
 
+mod book;
 mod frame;
 mod icons;
 mod model;
@@ -28,6 +29,7 @@ use std::collections::BTreeMap;
 
 use crate::words::Words;
 
+pub use book::{BOOK, BOOK_LIMIT_BYTES, book, read as read_book};
 pub use model::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
 };
@@ -36,7 +38,8 @@ pub use paths::{class_path, clip_path, pupil_path};
 /// One file of the staff site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PageFile {
-    /// Relative to the staff folder, of lowercase letters, digits, `-` and `.html`.
+    /// Relative to the staff folder, of lowercase letters, digits, `-`, and `.html` or
+    /// `.json`.
     pub path: String,
     /// The whole file, UTF-8.
     pub bytes: Vec<u8>,

@@ -1,8 +1,10 @@
 //! The whole staff site as plain data. Whoever fills it has already decided what may be shown:
 //! nothing here is filtered again but a name that is kept private.
 
+use serde::{Deserialize, Serialize};
+
 /// Everything that grown-ups who teach here may read.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Site {
     /// The school's name.
     pub school: String,
@@ -14,7 +16,7 @@ pub struct Site {
 }
 
 /// One class and its pupils.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct ClassPage {
     /// As the register has it ("5 Willow").
     pub name: String,
@@ -25,7 +27,7 @@ pub struct ClassPage {
 }
 
 /// One pupil and what they agreed to share.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PupilPage {
     /// An opaque id of lowercase letters, digits and `-`; never the name.
     pub file_stem: String,
@@ -49,7 +51,7 @@ impl PupilPage {
 }
 
 /// What stands where a pupil's name would.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ShownName {
     /// The name as staff say it.
     Name(String),
@@ -58,7 +60,7 @@ pub enum ShownName {
 }
 
 /// One top tip.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tip {
     /// The pupil's words or the words of their symbols, verbatim.
     pub text: String,
@@ -66,7 +68,7 @@ pub struct Tip {
 
 /// How something came to be: shown beside it, so that nobody takes an adult's words for a
 /// pupil's.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Made {
     /// The day, already worded.
     pub recorded: String,
@@ -77,7 +79,7 @@ pub struct Made {
 }
 
 /// One recording, in the file [`clip_path`](super::clip_path) names.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clip {
     /// An opaque id of lowercase letters, digits and `-`.
     pub file_stem: String,
@@ -98,7 +100,7 @@ pub struct Clip {
 }
 
 /// What a recording has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClipKind {
     /// Picture and, mostly, sound.
     Video,
@@ -107,7 +109,7 @@ pub enum ClipKind {
 }
 
 /// Words or symbols that a pupil sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Message {
     /// Verbatim words or the words of the symbols.
     pub text: String,
@@ -120,7 +122,7 @@ pub struct Message {
 }
 
 /// Who helped the pupil to say it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum HelpedShown {
     /// By themself.
     Alone,

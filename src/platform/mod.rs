@@ -1,11 +1,17 @@
 //! The seams to the machine: files, clock, chance, the ledger, keys at rest, locks. Every one is
 //! a trait with the real thing beside a fake that fails on demand.
 //!
-//! Nothing above this folder names `std::fs`. System-specific code is in `fs_unix.rs` and
-//! `fs_windows.rs`, each the other's twin. Read `fs` first, then `ledger`.
+//! Nothing above this folder names `std::fs`. System-specific code is in files named
+//! for their system, each with a twin for the other. Read `fs` first, then `ledger`.
 
 pub mod chance;
 pub mod clock;
+#[cfg(unix)]
+#[path = "cpu_unix.rs"]
+pub mod cpu;
+#[cfg(windows)]
+#[path = "cpu_windows.rs"]
+pub mod cpu;
 pub mod fs;
 #[cfg(unix)]
 mod fs_unix;

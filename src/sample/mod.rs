@@ -95,9 +95,10 @@ fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
     let senco = init::init(machine, &folders.senco, &new, &init::draw_words(machine))?;
     roster::import(&senco, school::ROSTER.as_bytes())?;
     school::record_consents(&senco)?;
+    let staff = folders.staff.display().to_string();
     let newcomer = Newcomer {
         share: &share,
-        staff_share: None,
+        staff_share: Some(&staff),
         name: school::TABLET,
         role: Role::Tablet,
         passphrase: None,

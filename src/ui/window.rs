@@ -15,7 +15,7 @@ use super::{Pictures, Stage, Video, pupil};
 use crate::acts::{self, Desk};
 use crate::app::kiosk::SetUp;
 use crate::app::route::PinFor;
-use crate::app::{Command, Kiosk, Route};
+use crate::app::{Command, Kiosk, Route, cpu_time};
 use crate::domain::{Font, Preferences};
 use crate::media::Waker;
 use crate::words::{Language, Words};
@@ -231,7 +231,12 @@ impl eframe::App for Window {
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let before = cpu_time();
         self.show(ui);
+        if let (Some(before), Some(after)) = (before, cpu_time()) {
+            let cpu_micros = after.saturating_sub(before).as_micros();
+            tracing::trace!(cpu_micros, "frame");
+        }
     }
 
     fn clear_color(&self, _visuals: &egui::Visuals) -> [f32; 4] {

@@ -186,6 +186,46 @@ fn without_a_camera_a_voice_can_be_used_instead() {
 }
 
 #[test]
+fn a_supply_teacher_is_two_touches_from_a_pupils_tips() {
+    let school = School::new();
+    {
+        let mut screen = Screen::kiosk(&school, Hand::Mouse);
+        choose(&mut screen, "3 Oak", "Amira");
+        screen.press("My top tips");
+        screen.press("Add a tip");
+        screen.press("What helps");
+        screen.press("headphones");
+        screen.press("Done");
+        screen.wait_for_route(Route::Tips);
+        screen.press("Send my tips");
+        screen.press("Grown-ups who teach here, visitors too");
+        screen.press("Yes, send it");
+        screen.press("Press again to send it");
+        screen.wait_for_route(Route::OnItsWay);
+    }
+    sync::send_now(&school.tablet()).unwrap();
+    let senco = school.senco();
+    sync::sync(&senco).unwrap();
+    let line = inbox::inbox(&senco).unwrap().remove(0);
+    publish::publish(&senco, &line.entry_id, Looked::NotYet).unwrap();
+    drop(senco);
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    screen.press("Top tips for staff");
+    for digit in ["2", "4", "6", "8"] {
+        screen.press(digit);
+    }
+    screen.wait("the share", |kiosk| {
+        kiosk.staff_tips.as_ref().is_some_and(|tips| tips.site.is_some())
+    });
+    screen.press("3 Oak");
+    screen.press("Amira Khan");
+    assert!(screen.shows("headphones"));
+    screen.press("I have finished");
+    screen.wait_for_route(Route::Start);
+    assert!(screen.kiosk_state().staff_tips.is_none());
+}
+
+#[test]
 fn leaving_needs_the_staff_pin() {
     let school = School::new();
     let mut screen = Screen::kiosk(&school, Hand::Mouse);

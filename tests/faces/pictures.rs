@@ -28,10 +28,8 @@ fn compare(screen: &mut Screen<'_>, name: &str) {
     screen.harness.set_pixels_per_point(0.5);
     screen.step();
     screen.step();
-    let options = SnapshotOptions::new()
-        .threshold(2.0)
-        .max_failed_pixels(400)
-        .output_path("tests/snapshots");
+    let options =
+        SnapshotOptions::new().threshold(2.0).max_failed_pixels(400).output_path("tests/snapshots");
     screen.harness.snapshot_options(name, &options);
     screen.harness.set_pixels_per_point(1.0);
     screen.step();

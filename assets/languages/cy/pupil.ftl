@@ -146,6 +146,7 @@ send-say-first = Yn gyntaf, dwed a oes rhywun arall ynddo
 way-title = Mae ar ei ffordd
 way-to = Mae'n mynd at { $who }.
 way-next = Byddan nhw'n edrych arno ac yn dy ateb di. Gelli di weld yr ateb yn "Beth ddigwyddodd wedyn".
+way-kept = Mae'r ffordd atyn nhw ar gau am y tro. Mae'n cael ei gadw yma ac yn mynd ar ei ben ei hun.
 way-mind = Gelli di newid dy feddwl. Dydyn ni ddim yn gallu cael copïau yn ôl.
 way-take-back = Dw i wedi newid fy meddwl
 
@@ -267,3 +268,9 @@ trouble-something = Wnaeth rhywbeth ddim gweithio. Tria eto.
 sample-banner = Ysgol enghreifftiol: mae pawb yma'n ddychmygol. PIN { $pin }
 sample-kiosk = Tabled
 sample-review = CADY
+
+staff-tips-title = Awgrymiadau gorau i staff
+staff-tips-wait = Yn darllen o rwydwaith yr ysgol
+staff-tips-none = Does dim byd wedi'i gyhoeddi eto.
+staff-tips-nothing = Dim byd wedi'i rannu eto
+staff-tips-private = Enw'n cael ei gadw'n breifat

@@ -138,6 +138,7 @@ send-say-first = First say if anyone else is in it
 way-title = It is on its way
 way-to = It goes to { $who }.
 way-next = They will look at it and answer you. You can see the answer in "What happened next".
+way-kept = The way to them is shut just now. It is kept here and goes by itself.
 way-mind = You can change your mind. We can't take back copies.
 way-take-back = I changed my mind
 
@@ -259,3 +260,9 @@ trouble-something = Something did not work. Try again.
 sample-banner = Sample school: everybody here is made up. PIN { $pin }
 sample-kiosk = Tablet
 sample-review = SENCo
+
+staff-tips-title = Top tips for staff
+staff-tips-wait = Reading from the school's share
+staff-tips-none = Nothing has been published yet.
+staff-tips-nothing = Nothing shared yet
+staff-tips-private = Name kept private

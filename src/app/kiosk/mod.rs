@@ -7,6 +7,7 @@
 mod message;
 mod recording;
 mod sending;
+mod staff_tips;
 mod time;
 mod trouble;
 mod who;
@@ -28,6 +29,7 @@ use crate::media::{CameraSource, MicrophoneSource, Waker};
 pub use message::{BACKSPACE, Message, TIPS_OFFERED};
 pub use recording::{Look, Recording, RecordingState};
 pub use sending::{Sending, SendingState};
+pub use staff_tips::StaffTips;
 pub use who::{Badge, PICTURES, Who};
 pub use worry::{Care, WorryDraft};
 
@@ -100,7 +102,7 @@ pub struct Kiosk {
     pub asks_still_there: bool,
     /// Set where a member of staff has asked to leave, with the PIN.
     pub may_leave: bool,
-    pub opens_tips: bool,
+    pub staff_tips: Option<StaffTips>,
     /// How many records have not reached the share; never by whom.
     pub waiting: u64,
     pub reachable: bool,
@@ -147,7 +149,7 @@ impl Kiosk {
             trouble: None,
             asks_still_there: false,
             may_leave: false,
-            opens_tips: false,
+            staff_tips: None,
             waiting: 0,
             reachable: true,
             back: Vec::new(),
@@ -225,6 +227,7 @@ impl Kiosk {
         self.greeting = None;
         self.tips = Vec::new();
         self.care = None;
+        self.staff_tips = None;
         self.preferences = self.tablet_preferences;
         self.sending = Sending::default();
         self.pictures = Vec::new();
@@ -273,6 +276,8 @@ impl Kiosk {
                     worry.readers = readers;
                 }
             }
+            Event::Book(book) => self.book_came(book),
+            Event::StaffClip(clip) => self.staff_clip_came(clip),
             Event::ThrownAway => self.greet_again(),
             Event::School(Err(trouble)) | Event::Failed(trouble) => self.trouble = Some(trouble),
             Event::WorkerDied { name } => {
@@ -336,6 +341,11 @@ impl Kiosk {
             Command::Helped(_) | Command::OthersIn(_) | Command::Toggle(_) | Command::Send => {
                 self.command_sending(command);
             }
+            Command::TipsClass(_)
+            | Command::TipsPupil(_)
+            | Command::TipsBack
+            | Command::TipsPlay
+            | Command::TipsSeek(_) => self.command_staff_tips(command),
             Command::TakeBack => self.take_back(),
             Command::NotFor(_) | Command::TalkTo(_) | Command::NotSafe | Command::Hide => {
                 self.command_worry(command);

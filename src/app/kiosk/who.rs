@@ -287,7 +287,7 @@ impl Kiosk {
             }
             (TriedWhat::Pin, Route::Pin(PinFor::Tips)) => {
                 self.reset();
-                self.opens_tips = true;
+                self.open_staff_tips();
             }
             (TriedWhat::Pin, Route::Pin(PinFor::Shelf)) => self.let_in(),
             (TriedWhat::Pictures(pupil_id), Route::Pictures) => {

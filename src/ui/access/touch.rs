@@ -111,3 +111,94 @@ impl Touches {
 fn let_go(out: &mut Vec<Event>) {
     out.extend([Event::PointerMoved(NOWHERE), button(NOWHERE, false), Event::PointerGone]);
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{TouchDeviceId, pos2, vec2};
+
+    use super::*;
+
+    fn touch(id: u64, phase: TouchPhase, pos: Pos2) -> Event {
+        Event::Touch { device_id: TouchDeviceId(0), id: TouchId(id), phase, pos, force: None }
+    }
+
+    /// Where something was pressed and let go again, in order.
+    fn taps(touches: &mut Touches, events: &[Event]) -> Vec<Pos2> {
+        let mut taps = Vec::new();
+        let mut down = None;
+        for event in events {
+            let mut input = RawInput { events: vec![event.clone()], ..RawInput::default() };
+            touches.filter(&mut input, 24.0);
+            for event in input.events {
+                if let Event::PointerButton { pos, pressed, .. } = event {
+                    match (pressed, down.take()) {
+                        (true, _) => down = Some(pos),
+                        (false, Some(at)) if at == pos => taps.push(at),
+                        (false, _) => {}
+                    }
+                }
+            }
+        }
+        taps
+    }
+
+    #[test]
+    fn a_tremor_within_the_wobble_is_one_tap_where_it_began() {
+        let at = pos2(100.0, 100.0);
+        let shaken = at + vec2(15.0, -14.0);
+        let events = [
+            touch(1, TouchPhase::Start, at),
+            touch(1, TouchPhase::Move, shaken),
+            touch(1, TouchPhase::Move, at - vec2(20.0, 0.0)),
+            touch(1, TouchPhase::End, shaken),
+        ];
+        assert_eq!(taps(&mut Touches::default(), &events), [at]);
+    }
+
+    #[test]
+    fn a_cancelled_touch_presses_nothing_and_lets_go() {
+        let at = pos2(100.0, 100.0);
+        let mut touches = Touches::default();
+        let cancelled = [touch(1, TouchPhase::Start, at), touch(1, TouchPhase::Cancel, at)];
+        assert_eq!(taps(&mut touches, &cancelled), []);
+        let after = [touch(2, TouchPhase::Start, at), touch(2, TouchPhase::End, at)];
+        assert_eq!(taps(&mut touches, &after), [at]);
+    }
+
+    #[test]
+    fn a_palm_that_rests_blocks_no_tap_and_presses_nothing_when_it_leaves() {
+        let (palm, at) = (pos2(600.0, 700.0), pos2(100.0, 100.0));
+        let events = [
+            touch(9, TouchPhase::Start, palm),
+            touch(1, TouchPhase::Start, at),
+            touch(1, TouchPhase::End, at),
+            touch(2, TouchPhase::Start, at),
+            touch(2, TouchPhase::End, at),
+            touch(9, TouchPhase::End, palm),
+        ];
+        assert_eq!(taps(&mut Touches::default(), &events), [at, at]);
+    }
+
+    #[test]
+    fn a_slow_press_counts_though_a_palm_comes_to_rest_meanwhile() {
+        let (palm, at) = (pos2(600.0, 700.0), pos2(100.0, 100.0));
+        let events = [
+            touch(1, TouchPhase::Start, at),
+            touch(9, TouchPhase::Start, palm),
+            touch(1, TouchPhase::End, at),
+            touch(9, TouchPhase::End, palm),
+        ];
+        assert_eq!(taps(&mut Touches::default(), &events), [at]);
+    }
+
+    #[test]
+    fn a_finger_that_slides_away_presses_nothing() {
+        let at = pos2(100.0, 100.0);
+        let events = [
+            touch(1, TouchPhase::Start, at),
+            touch(1, TouchPhase::Move, at + vec2(200.0, 0.0)),
+            touch(1, TouchPhase::End, at + vec2(200.0, 0.0)),
+        ];
+        assert_eq!(taps(&mut Touches::default(), &events), []);
+    }
+}

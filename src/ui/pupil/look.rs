@@ -5,9 +5,9 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::Commands;
 use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
-use crate::ui::theme::{GAP_UNITS, Tone, Words};
+use crate::ui::theme::{GAP_UNITS, TARGET_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Header, Picture, Pill, PlayerAsk, Pressed, label, label_height, page, player, slider,
+    Header, Picture, Pill, PlayerAsk, Pressed, columns, label, label_height, page, player, slider,
 };
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
@@ -33,38 +33,43 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     ];
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         let gap = stage.units(GAP_UNITS);
+        let beside = columns(stage, room.x);
         let names = [stage.say("look-from"), stage.say("look-to")];
-        let half = (room.x - gap) / 2.0;
+        let wide = if beside { room.x * 0.3 } else { room.x };
         let words = names
             .iter()
-            .map(|name| label_height(ui, stage, name, Words::Small, half))
+            .map(|name| label_height(ui, stage, name, Words::Plain, wide))
             .fold(0.0, f32::max);
-        let handle = stage.units(88.0);
-        let trim = words + handle;
-        let view = (room.y - trim - gap).max(stage.units(260.0));
-        let (area, _) =
-            ui.allocate_exact_size(vec2(room.x, view + gap + trim), egui::Sense::hover());
-        let rect = Rect::from_min_size(area.min, vec2(room.x, view));
+        let handle = stage.units(TARGET_UNITS);
+        let trim = 2.0 * (words + handle) + gap;
+        let (view, corner, total) = if beside {
+            let high = room.y.max(stage.units(360.0)).max(trim);
+            let view = vec2(room.x - wide - gap, high);
+            (view, vec2(view.x + gap, (high - trim) / 2.0), high)
+        } else {
+            let high = (room.y - trim - gap).max(stage.units(300.0));
+            (vec2(room.x, high), vec2(0.0, high + gap), high + gap + trim)
+        };
+        let (area, _) = ui.allocate_exact_size(vec2(room.x, total), egui::Sense::hover());
+        let rect = Rect::from_min_size(area.min, view);
         if let Some(PlayerAsk::Seek(to)) = player(ui, stage, rect, look.player.as_ref()) {
             out.push(Command::Seek(to));
         }
         let whole = look.duration_micros().max(1);
-        let parts = [look.from_micros, look.to_micros];
-        for (index, name) in names.iter().enumerate() {
-            let left = area.left() + index as f32 * (half + gap);
-            let top = rect.bottom() + gap;
-            let word = Rect::from_min_size(
-                pos2(left + stage.units(20.0), top),
-                vec2(half - stage.units(20.0), words),
-            );
-            label(ui, stage, word, name, Words::Small, stage.theme.ink());
-            let bar = Rect::from_min_size(pos2(left, top + words), vec2(half, handle));
-            let part = parts[index] as f32 / whole as f32;
+        let mut top = area.min + corner;
+        for (name, at, is_start) in
+            [(&names[0], look.from_micros, true), (&names[1], look.to_micros, false)]
+        {
+            let word = Rect::from_min_size(top, vec2(wide, words));
+            label(ui, stage, word, name, Words::Plain, stage.theme.ink());
+            let bar = Rect::from_min_size(pos2(top.x, word.bottom()), vec2(wide, handle));
+            let part = at as f32 / whole as f32;
             if let Some(part) = slider(ui, stage, bar, part, name, Tone::Honey) {
                 let at = (f64::from(part) * whole as f64) as u64;
-                out.push(if index == 0 { Command::TrimFrom(at) } else { Command::TrimTo(at) });
+                out.push(if is_start { Command::TrimFrom(at) } else { Command::TrimTo(at) });
                 out.push(Command::Seek(at.min(whole - 1)));
             }
+            top.y = bar.bottom() + gap;
         }
     });
     match pressed {

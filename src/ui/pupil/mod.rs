@@ -11,6 +11,7 @@ mod question;
 mod record;
 mod rest;
 mod send;
+mod staff_tips;
 mod start;
 mod tips;
 mod worry;
@@ -53,6 +54,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::Care => care::show(ui, stage, kiosk, out),
         Route::WhatHappenedNext => next::show(ui, stage, kiosk, out),
         Route::Break => rest::show(ui, stage, kiosk, out),
+        Route::StaffTips => staff_tips::show(ui, stage, kiosk, out),
         Route::Liking => liking::show(ui, stage, kiosk, out),
     }
     commands

@@ -118,11 +118,14 @@ pub fn on_its_way(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Comma
         .iter()
         .find(|person| person.roles.contains(&crate::domain::Role::Senco))
         .map_or_else(String::new, |person| person.name.clone());
-    let rows = [
+    let mut rows = vec![
         (Picture::Ui("senco"), Tone::Leaf, stage.words.say_with("way-to", &[("who", &senco)])),
         (Picture::Ui("next"), Tone::Sky, stage.say("way-next")),
         (Picture::Ui("undo"), Tone::Honey, stage.say("way-mind")),
     ];
+    if !kiosk.reachable {
+        rows.insert(1, (Picture::Ui("clock"), Tone::Violet, stage.say("way-kept")));
+    }
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
         let height = panel_height(ui, stage, &rows, room.x).max(room.y.min(stage.units(460.0)));

@@ -220,3 +220,53 @@ pub fn glows(look: Look) -> &'static [Glow] {
         Look::Dark | Look::Light | Look::Calm => &[],
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// WCAG 2.2, relative luminance.
+    fn luminance(colour: Color32) -> f64 {
+        let linear = |value: u8| {
+            let part = f64::from(value) / 255.0;
+            if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * linear(colour.r()) + 0.7152 * linear(colour.g()) + 0.0722 * linear(colour.b())
+    }
+
+    fn contrast(one: Color32, other: Color32) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn every_text_stands_out_seven_times_from_whatever_is_behind_it() {
+        for look in Look::ALL {
+            for tone in Tone::ALL {
+                let surface = surface(look, tone);
+                for behind in [surface.top, surface.bottom, surface.tint] {
+                    let found = contrast(surface.text, behind);
+                    assert!(found >= 7.0, "{look:?} {tone:?}: {found:.2}");
+                }
+            }
+            let plain = surface(look, Tone::Plain);
+            let mut grounds = vec![ground(look), plain.top, plain.bottom];
+            grounds.extend(glows(look).iter().map(|glow| glow.colour));
+            for behind in grounds {
+                for text in [ink(look), quiet_ink(look)] {
+                    let found = contrast(text, behind);
+                    assert!(found >= 7.0, "{look:?} on {behind:?}: {found:.2}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_that_carry_meaning_stand_out_three_times() {
+        for look in Look::ALL {
+            let white = surface(look, Tone::Plain).top;
+            assert!(contrast(progress(look), white) >= 3.0, "{look:?}");
+            assert!(contrast(focus_ring(look)[1], ground(look)) >= 7.0, "{look:?}");
+        }
+    }
+}

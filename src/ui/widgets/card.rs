@@ -108,9 +108,11 @@ fn picture_side(stage: &Stage<'_>, card: &Card, face: Vec2, words: f32) -> f32 {
         return 0.0;
     }
     let (largest, room) = match card.shape {
-        Shape::Tall => {
-            (144.0, (face.y - words - stage.units(46.0)).min(face.x - stage.units(24.0)))
-        }
+        // A card that stands nearly alone has a picture to match.
+        Shape::Tall => (
+            (face.y * 0.46 / stage.units(1.0)).clamp(144.0, 260.0),
+            (face.y - words - stage.units(46.0)).min(face.x - stage.units(24.0)),
+        ),
         Shape::Tile => {
             (220.0, (face.y - words - stage.units(22.0)).min(face.x - stage.units(16.0)))
         }
@@ -282,7 +284,7 @@ pub fn grid(
     let mut pressed = None;
     for (row, chunk) in cards.chunks(columns).enumerate() {
         // Where the last row would look torn its cards share the width.
-        let width = match rows > 1 && columns - chunk.len() == 1 && columns == 4 {
+        let width = match rows > 1 && columns - chunk.len() == 1 && matches!(columns, 2 | 4) {
             true => column_width(chunk.len()),
             false => width,
         };

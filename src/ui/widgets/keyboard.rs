@@ -6,14 +6,16 @@ use super::card::Picture;
 use super::target::{Named, target};
 use crate::ui::Stage;
 use crate::ui::paint;
-use crate::ui::theme::{Tone, Words};
+use crate::ui::theme::{TARGET_UNITS, Tone, Words};
 
 /// Alphabetical: nobody has to know where a typist's fingers go.
-const ROWS: [&str; 4] = ["abcdefgh", "ijklmnop", "qrstuvwx", "yz'.,?!<"];
-const DIGITS: [&str; 4] = ["123", "456", "789", "0<"];
+const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz'.,?!";
+const DIGITS: &str = "1234567890";
+/// Letters beside each other where there is room.
+const COLUMNS: usize = 10;
 
 /// Stands for the delete key in the rows above.
-const DELETE_KEY: char = '<';
+const DELETE_KEY: char = '\u{7f}';
 /// What the delete key gives.
 pub const DELETE: char = '\u{8}';
 
@@ -39,43 +41,40 @@ fn key(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, letter: char, tone: Tone) -> 
     press.clicked
 }
 
-/// Letters in `room`; gives what was typed.
+/// Letters in `room`, in as many rows as their size asks for; gives what was typed.
 pub fn keyboard(ui: &mut Ui, stage: &Stage<'_>, room: Vec2, digits: bool) -> Option<char> {
-    let rows: &[&str] = if digits { &DIGITS } else { &ROWS };
     let gap = stage.units(12.0);
-    let space = usize::from(!digits);
-    let count = rows.len() + space;
-    let least = stage.units(88.0);
-    let height =
-        ((room.y - gap * (count as f32 - 1.0)) / count as f32).max(least).min(stage.units(118.0));
+    let least = stage.units(TARGET_UNITS).max(stage.measure(ui, "W", Words::Big, f32::INFINITY).y);
+    let (keys, most) = if digits { (DIGITS, 3) } else { (LETTERS, COLUMNS) };
+    let mut keys: Vec<char> = keys.chars().collect();
+    if !digits {
+        keys.push(' ');
+    }
+    keys.push(DELETE_KEY);
     let width = if digits { room.x.min(stage.units(460.0)) } else { room.x };
-    let total = height * count as f32 + gap * (count as f32 - 1.0);
+    let columns = (((width + gap) / (least + gap)).floor() as usize).clamp(1, most);
+    // Space takes what is left of its row; the last row holds it and delete.
+    let rows = keys.len().div_ceil(columns);
+    let height =
+        ((room.y - gap * (rows as f32 - 1.0)) / rows as f32).min(stage.units(118.0)).max(least);
+    let total = height * rows as f32 + gap * (rows as f32 - 1.0);
     let (area, _) = ui.allocate_exact_size(vec2(room.x, total), egui::Sense::hover());
     let left = area.center().x - width / 2.0;
+    let wide = (width - gap * (columns as f32 - 1.0)) / columns as f32;
     let mut typed = None;
-    let columns = rows.first().map_or(1, |row| row.chars().count()) as f32;
-    let wide = (width - gap * (columns - 1.0)) / columns;
-    let mut top = area.top();
-    for row in rows {
-        for (column, letter) in row.chars().enumerate() {
-            let corner = pos2(left + column as f32 * (wide + gap), top);
-            let tone = if letter == DELETE_KEY { Tone::Coral } else { Tone::Plain };
-            if key(ui, stage, Rect::from_min_size(corner, vec2(wide, height)), letter, tone) {
-                typed = Some(if letter == DELETE_KEY { DELETE } else { letter });
+    for (row, letters) in keys.chunks(columns).enumerate() {
+        let top = area.top() + row as f32 * (height + gap);
+        let spare = columns - letters.len();
+        let mut at = left;
+        for letter in letters {
+            let extra = if *letter == ' ' { spare as f32 * (wide + gap) } else { 0.0 };
+            let rect = Rect::from_min_size(pos2(at, top), vec2(wide + extra, height));
+            at += wide + extra + gap;
+            let tone = if *letter == DELETE_KEY { Tone::Coral } else { Tone::Plain };
+            if key(ui, stage, rect, *letter, tone) {
+                typed = Some(if *letter == DELETE_KEY { DELETE } else { *letter });
             }
         }
-        top += height + gap;
-    }
-    if space == 1
-        && key(
-            ui,
-            stage,
-            Rect::from_min_size(pos2(left, top), vec2(width, height)),
-            ' ',
-            Tone::Plain,
-        )
-    {
-        typed = Some(' ');
     }
     typed
 }
