@@ -82,6 +82,12 @@ impl Desk {
         self.forget_library();
     }
 
+    /// Lets go of the person's key and of all that it opened. The home stays open.
+    pub fn lock(&mut self) {
+        self.identities.clear();
+        self.forget_library();
+    }
+
     pub fn is_unlocked(&self) -> bool {
         !self.identities.is_empty()
     }

@@ -13,6 +13,8 @@ use crate::store::shelf::{self, ShelfAnswer};
 
 /// The staff PIN of the sample school's tablet. Everybody may know it.
 pub const SAMPLE_PIN: &str = "2468";
+/// The passphrase of its SENCo, likewise.
+pub const SAMPLE_PASSPHRASE: &str = "acorn bridge candle";
 
 /// A draft that nobody came back for is swept after a day.
 const DRAFT_LIFE: Duration = Duration::from_secs(24 * 60 * 60);

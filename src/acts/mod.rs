@@ -16,6 +16,7 @@ pub mod init;
 pub mod join;
 pub mod keys;
 pub mod kiosk;
+pub mod look;
 pub mod open;
 pub mod people;
 pub mod publish;

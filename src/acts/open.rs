@@ -130,7 +130,7 @@ fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
 }
 
 /// Each opening is written down; the first one is told to the pupil.
-fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActError> {
+pub(super) fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let school = desk.school_to_change()?;
     let entry_id = entry.record.entry_id.clone();

@@ -47,7 +47,8 @@ fn published<'a>(
 ) -> Vec<(&'a LibraryEntry, PublishedEntry)> {
     let mut found = Vec::new();
     for entry in library.entries.values() {
-        if entry.published_at.is_none() || entry.taken_back {
+        // What safeguarding keeps is on no page, whenever the hold came.
+        if entry.published_at.is_none() || entry.taken_back || entry.held {
             continue;
         }
         let heard = entry.heard();

@@ -3,11 +3,12 @@
 //! Knows no egui. A screen reads the state and sends commands; workers do what blocks and send
 //! events; both arrive on one thread, which alone changes the state. Nothing here waits.
 //!
-//! Read `route` and `command`, then `kiosk`, then `worker`.
+//! Read `route` and `command`, then `kiosk`, then `worker`; for the staff's side `review`.
 
 pub mod command;
 pub mod event;
 pub mod kiosk;
+pub mod review;
 pub mod route;
 pub mod worker;
 
@@ -15,4 +16,5 @@ pub use crate::platform::cpu::thread_time as cpu_time;
 pub use command::Command;
 pub use event::Event;
 pub use kiosk::Kiosk;
+pub use review::{Review, ReviewCommand};
 pub use route::Route;

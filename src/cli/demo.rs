@@ -45,8 +45,7 @@ impl Demo {
         }));
         #[cfg(feature = "gui")]
         if !self.no_window {
-            let set_up = crate::app::kiosk::SetUp::default();
-            return super::faces::open_tablet(context, &folders.tablet, set_up, false);
+            return super::faces::open_sample(context, folders);
         }
         Ok(())
     }

@@ -1,14 +1,17 @@
-//! `sayso kiosk`: the one place that opens a window.
+//! `sayso kiosk`, `review` and `tips`: the one place that opens windows.
 
 use std::sync::Arc;
 
 use clap::Args;
 
 use super::{CliError, Context, Done};
-use crate::app::kiosk::{Devices, SetUp};
+use crate::app::kiosk::{Begins, Devices, SetUp};
+use crate::app::review::{Opener, opener};
 use crate::domain::{Look, Preferences, Sentence, Way};
 use crate::media::{CameraSource, MicrophoneSource};
+use crate::sample::Folders;
 use crate::store::HomeKind;
+use crate::ui::review_window;
 use crate::ui::window::{self, Opening};
 use crate::words::Language;
 
@@ -42,6 +45,17 @@ enum LookName {
     Calm,
 }
 
+impl LookName {
+    fn look(self) -> Look {
+        match self {
+            Self::Soft => Look::Soft,
+            Self::Dark => Look::Dark,
+            Self::Light => Look::Light,
+            Self::Calm => Look::Calm,
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum WayName {
     Direct,
@@ -53,12 +67,7 @@ enum WayName {
 impl Kiosk {
     pub fn run(self, context: &Context) -> Done {
         let devices = Devices { camera: self.camera, microphone: self.microphone };
-        let look = match self.look {
-            LookName::Soft => Look::Soft,
-            LookName::Dark => Look::Dark,
-            LookName::Light => Look::Light,
-            LookName::Calm => Look::Calm,
-        };
+        let look = self.look.look();
         let way = match self.way {
             WayName::Direct => Way::Direct,
             WayName::OneSwitch => Way::OneSwitch { pace_secs: 1.5 },
@@ -66,9 +75,53 @@ impl Kiosk {
             WayName::Dwell => Way::Dwell { secs: 1.2 },
         };
         let preferences = Preferences { look, way, text_percent: self.text, ..Default::default() };
-        let set_up = SetUp { devices, preferences };
-        open_tablet(context, &context.home, set_up, !self.window)
+        let set_up = SetUp { devices, preferences, ..SetUp::default() };
+        open_tablet(context, &context.home, set_up, !self.window, None)
     }
+}
+
+/// `sayso tips`: the tablet's top tips for staff, after the staff PIN.
+#[derive(Debug, Args)]
+pub struct Tips {
+    /// In a window instead of the whole screen
+    #[arg(long)]
+    window: bool,
+}
+
+impl Tips {
+    pub fn run(self, context: &Context) -> Done {
+        let set_up = SetUp { begins_with: Begins::Tips, ..SetUp::default() };
+        open_tablet(context, &context.home, set_up, !self.window, None)
+    }
+}
+
+/// `sayso review`: what came in.
+#[derive(Debug, Args)]
+pub struct Review {
+    /// How it looks
+    #[arg(long, value_enum, default_value = "soft")]
+    look: LookName,
+}
+
+impl Review {
+    pub fn run(self, context: &Context) -> Done {
+        if !has_display() {
+            return Err(CliError::Said(Sentence::plain("no-display")));
+        }
+        let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home)?;
+        if settings.kind != HomeKind::Staff {
+            return Err(crate::store::StoreError::WrongKind(HomeKind::Staff).into());
+        }
+        let desk = opener(context.machine.clone(), context.home.clone());
+        review_window::open(desk, &settings.name, self.look.look())
+            .map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
+    }
+}
+
+/// Opens the sample school: its tablet and its SENCo's review in one window.
+pub fn open_sample(context: &Context, folders: &Folders) -> Done {
+    let desk = opener(context.machine.clone(), folders.senco.clone());
+    open_tablet(context, &folders.tablet, SetUp::default(), false, Some(desk))
 }
 
 /// Opens a tablet's kiosk.
@@ -77,6 +130,7 @@ pub fn open_tablet(
     home: &std::path::Path,
     set_up: SetUp,
     full_screen: bool,
+    review: Option<Opener>,
 ) -> Done {
     if !has_display() {
         return Err(CliError::Said(Sentence::plain("no-display")));
@@ -84,7 +138,7 @@ pub fn open_tablet(
     let access = crate::store::Access::Write { verb: "kiosk" };
     let desk = crate::acts::Desk::open(&context.machine, home, access)?;
     desk.home.require(HomeKind::Tablet)?;
-    let opening = Opening { tablet: Arc::new(desk), set_up, language: Language::English };
+    let opening = Opening { tablet: Arc::new(desk), set_up, language: Language::English, review };
     window::open(opening, full_screen)
         .map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
 }

@@ -102,6 +102,12 @@ enum Verb {
     /// The pupils' tablet
     #[cfg(feature = "gui")]
     Kiosk(faces::Kiosk),
+    /// Top tips for staff, on a tablet
+    #[cfg(feature = "gui")]
+    Tips(faces::Tips),
+    /// What came in, in a window
+    #[cfg(feature = "gui")]
+    Review(faces::Review),
     /// What works here, what does not and what to do
     Doctor(doctor::Doctor),
 }
@@ -235,6 +241,10 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Verify) => verify::run(context),
         #[cfg(feature = "gui")]
         Some(Verb::Kiosk(verb)) => verb.run(context),
+        #[cfg(feature = "gui")]
+        Some(Verb::Tips(verb)) => verb.run(context),
+        #[cfg(feature = "gui")]
+        Some(Verb::Review(verb)) => verb.run(context),
         Some(Verb::Doctor(verb)) => verb.run(context),
     }
 }

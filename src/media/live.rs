@@ -20,7 +20,7 @@ use super::pixels::Pixels;
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
 
 /// No preview is wider; larger pictures are halved until they are not.
-const PREVIEW_WIDTH_PX: usize = 900;
+pub(super) const PREVIEW_WIDTH_PX: usize = 900;
 
 /// A small picture to be looked at: RGBA, 8 bits, row by row.
 #[derive(Clone, PartialEq, Eq)]
@@ -209,6 +209,7 @@ impl Live {
         let peak = chunk.interleaved.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or(0);
         let level = f32::from(peak) / 32_768.0;
         self.level.store(level.to_bits(), Ordering::Relaxed);
+        (self.waker)();
     }
 }
 
@@ -235,7 +236,7 @@ pub(super) fn small(frame: &I420, number: u64) -> Option<PreviewPicture> {
     Some(picture)
 }
 
-fn halved(from: &PreviewPicture) -> PreviewPicture {
+pub(super) fn halved(from: &PreviewPicture) -> PreviewPicture {
     let (width_px, height_px) = (from.width_px / 2, from.height_px / 2);
     let mut rgba = Vec::with_capacity(width_px * height_px * 4);
     let stride = from.width_px * 4;

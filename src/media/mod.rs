@@ -50,6 +50,7 @@ mod sound_track;
 pub mod source;
 mod still;
 mod test_sources;
+mod view;
 mod wav;
 #[cfg(test)]
 mod whole_tests;
@@ -71,3 +72,4 @@ pub use live::{Live, Phase, PreviewPicture, SourceState, Waker};
 pub use open_clip::{ImportedMedia, import};
 pub use recorder::{KeepError, Notice, RecordingReport, RecordingRequest, record, record_live};
 pub use source::{CameraSource, MicrophoneSource, Pace};
+pub use view::view_jpeg;

@@ -2,7 +2,8 @@
 //! nothing that the pages do not.
 
 use super::site::in_order;
-use super::{PageFile, Site};
+use super::text::{clean, clean_line};
+use super::{PageFile, ShownName, Site};
 
 /// Its name on the site.
 pub const BOOK: &str = "book.json";
@@ -11,11 +12,52 @@ pub const BOOK_LIMIT_BYTES: u64 = 32 * 1024 * 1024;
 
 /// The file of it, the same for the same site.
 pub fn book(site: &Site) -> PageFile {
-    let site = in_order(site);
-    PageFile { path: BOOK.to_owned(), bytes: serde_json::to_vec(&site).unwrap_or_default() }
+    let mut site = in_order(site);
+    clean_all(&mut site);
+    // Inside strings alone: no reader of any kind can take a pupil's words for a page's.
+    let text = serde_json::to_string(&site).unwrap_or_default().replace('<', "\\u003c");
+    PageFile { path: BOOK.to_owned(), bytes: text.into_bytes() }
+}
+
+/// What stands on the pages was cleaned of what turns text around; so is this.
+fn clean_all(site: &mut Site) {
+    site.school = clean_line(&site.school);
+    for class in &mut site.classes {
+        class.name = clean_line(&class.name);
+        for pupil in &mut class.pupils {
+            if let ShownName::Name(name) = &mut pupil.shown_name {
+                *name = clean_line(name);
+            }
+            let tips = pupil.tips.iter_mut().map(|tip| &mut tip.text);
+            let messages = pupil.messages.iter_mut().map(|message| &mut message.text);
+            for text in tips.chain(messages) {
+                *text = clean(text);
+            }
+            for clip in &mut pupil.clips {
+                clip.said = clip.said.as_deref().map(clean);
+            }
+        }
+    }
 }
 
 /// Reads it back; nothing where it is none of ours, or of a newer version.
 pub fn read(bytes: &[u8]) -> Option<Site> {
     serde_json::from_slice(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixtures;
+
+    #[test]
+    fn the_book_reads_back_and_holds_no_tag() {
+        let site = fixtures::site();
+        let file = book(&site);
+        let mut expected = in_order(&site);
+        clean_all(&mut expected);
+        assert_eq!(read(&file.bytes), Some(expected));
+        assert!(!file.bytes.contains(&b'<'));
+        assert_eq!(read(b"{}"), None);
+    }
 }

@@ -10,14 +10,12 @@ use std::path::{Path, PathBuf};
 
 use crate::acts::init::{self, NewSchool};
 use crate::acts::join::{self, Newcomer};
+use crate::acts::kiosk::{SAMPLE_PASSPHRASE, SAMPLE_PIN};
 use crate::acts::{ActError, Desk, approve, kiosk, roster, sync};
 use crate::domain::Role;
 use crate::platform::{Machine, fs};
 use crate::store::pins::Secret;
 use crate::store::{Access, StoreError};
-
-/// Everybody may know it: nobody is protected by it.
-const PASSPHRASE: &str = "acorn bridge candle";
 
 /// Where the sample school lies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,14 +78,18 @@ pub fn make(machine: &Machine, root: &Path, entries: u32) -> Result<Made, ActErr
 
 fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
     machine.fs.create_folders(&folders.root)?;
-    fs::replace_private(&*machine.fs, &folders.passphrase, format!("{PASSPHRASE}\n").as_bytes())?;
+    fs::replace_private(
+        &*machine.fs,
+        &folders.passphrase,
+        format!("{SAMPLE_PASSPHRASE}\n").as_bytes(),
+    )?;
     let share = folders.share.display().to_string();
     let new = NewSchool {
         name: school::NAME,
         person: school::SENCO,
         share: &share,
         staff_share: &folders.staff.display().to_string(),
-        passphrase: PASSPHRASE,
+        passphrase: SAMPLE_PASSPHRASE,
         sample: true,
         // The sample's SENCo is deputy safeguarding lead too, and reads worries.
         also: &[Role::Dsl],
@@ -108,6 +110,6 @@ fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
     approve::approve(&senco, &asked.device, &asked.words.join(" "))?;
     sync::send_now(&senco)?;
     let tablet = Desk::open(machine, &folders.tablet, Access::Write { verb: "demo" })?;
-    kiosk::set_secret(&tablet, &Secret::StaffPin, kiosk::SAMPLE_PIN.as_bytes())?;
+    kiosk::set_secret(&tablet, &Secret::StaffPin, SAMPLE_PIN.as_bytes())?;
     sync::send_now(&tablet)
 }

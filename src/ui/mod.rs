@@ -8,6 +8,8 @@ pub mod access;
 pub mod paint;
 pub mod pictures;
 pub mod pupil;
+pub mod review_window;
+pub mod staff;
 pub mod stage;
 pub mod theme;
 pub mod video;

@@ -6,16 +6,19 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use egui::{Context, Rect, Ui, UiBuilder, ViewportCommand, pos2, vec2};
+use egui::{Context, Rect, Role, Sense, Ui, UiBuilder, ViewportCommand, WidgetInfo, pos2, vec2};
 
 use super::access::{self, AccessSettings};
+use super::review_window::ReviewFace;
 use super::theme::{Theme, Tone, Words as Size, fonts};
 use super::widgets::label;
 use super::{Pictures, Stage, Video, pupil};
-use crate::acts::{self, Desk};
+use crate::acts::Desk;
+use crate::acts::kiosk::{SAMPLE_PASSPHRASE, SAMPLE_PIN};
 use crate::app::kiosk::SetUp;
+use crate::app::review::Opener;
 use crate::app::route::PinFor;
-use crate::app::{Command, Kiosk, Route, cpu_time};
+use crate::app::{Command, Kiosk, ReviewCommand, Route, cpu_time};
 use crate::domain::{Font, Preferences};
 use crate::media::Waker;
 use crate::words::{Language, Words};
@@ -31,17 +34,33 @@ pub fn waker(ctx: &Context) -> Waker {
 }
 
 /// What a window is opened with.
-#[derive(Debug)]
 pub struct Opening {
     pub tablet: Arc<Desk>,
     pub set_up: SetUp,
     pub language: Language,
+    /// The SENCo's side, in the sample school: one touch away.
+    pub review: Option<Opener>,
+}
+
+impl std::fmt::Debug for Opening {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{:?}", self.set_up)
+    }
+}
+
+/// Which face the window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    Kiosk,
+    Review,
 }
 
 /// The kiosk's window.
 #[derive(Debug)]
 pub struct Window {
     pub kiosk: Kiosk,
+    pub review: Option<ReviewFace>,
+    pub face: Face,
     theme: Theme,
     /// What egui was told last.
     applied: Option<Theme>,
@@ -59,9 +78,12 @@ pub struct Window {
 
 impl Window {
     pub fn new(ctx: &Context, opening: Opening, pictures: Pictures) -> Self {
+        let review = opening.review.map(|opener| ReviewFace::new(ctx, opener));
         let kiosk = Kiosk::new(opening.tablet, opening.set_up, waker(ctx), Duration::ZERO);
         Self {
             kiosk,
+            review,
+            face: Face::Kiosk,
             theme: Theme::default(),
             applied: None,
             words: Words::new(opening.language),
@@ -91,6 +113,9 @@ impl Window {
         }
         let again = self.kiosk.tick(now);
         ctx.request_repaint_after(again);
+        if let Some(review) = &mut self.review {
+            review.logic(ctx);
+        }
         self.hold_the_corner(ctx);
         if ctx.input(|input| input.viewport().close_requested()) {
             self.asked_to_close(ctx);
@@ -148,24 +173,35 @@ impl Window {
         let whole = ui.max_rect();
         let banner = if self.kiosk.school.is_sample { stage.units(44.0) } else { 0.0 };
         let face = Rect::from_min_max(pos2(whole.left(), whole.top() + banner), whole.max);
+        let mut turn_to = None;
         if banner > 0.0 {
-            sample_banner(
-                ui,
-                &stage,
-                Rect::from_min_max(whole.min, pos2(whole.right(), face.top())),
-            );
+            let rect = Rect::from_min_max(whole.min, pos2(whole.right(), face.top()));
+            let has_review = self.review.is_some();
+            turn_to = sample_banner(ui, &stage, rect, has_review.then_some(self.face));
         }
-        let route = self.kiosk.route.clone();
-        let commands = ui
-            .push_id(format!("{route:?}"), |ui| {
-                let face_ui = UiBuilder::new().max_rect(face);
-                ui.scope_builder(face_ui, |ui| {
+        let place = UiBuilder::new().max_rect(face);
+        let commands = match (self.face, &mut self.review) {
+            (Face::Review, Some(review)) => {
+                ui.scope_builder(place, |ui| {
                     ui.set_clip_rect(face);
-                    pupil::show(ui, &stage, &self.kiosk)
-                })
-                .inner
-            })
-            .inner;
+                    review.show(ui, &stage);
+                });
+                Vec::new()
+            }
+            (Face::Review | Face::Kiosk, _) => {
+                let route = format!("{:?}", self.kiosk.route);
+                let shown = ui.push_id(route, |ui| {
+                    ui.scope_builder(place, |ui| {
+                        ui.set_clip_rect(face);
+                        pupil::show(ui, &stage, &self.kiosk)
+                    })
+                });
+                shown.inner.inner
+            }
+        };
+        if let Some(face) = turn_to {
+            self.turn_to(&ctx, face);
+        }
         let any = !commands.is_empty();
         for command in commands {
             self.kiosk.command(command);
@@ -174,6 +210,25 @@ impl Window {
             self.kiosk.hear_all();
             ctx.request_repaint();
         }
+    }
+
+    /// Shows the other face. Nobody who leaves a face leaves it open.
+    fn turn_to(&mut self, ctx: &Context, face: Face) {
+        if self.face == face {
+            return;
+        }
+        self.face = face;
+        match face {
+            Face::Review => self.kiosk.reset(),
+            Face::Kiosk => {
+                if let Some(review) = &mut self.review {
+                    review.review.command(ReviewCommand::Lock);
+                }
+            }
+        }
+        access::with(ctx, |access| access.start_over());
+        self.video.forget();
+        ctx.request_repaint();
     }
 
     /// The pupil's look, letters and ways in, from the next frame on.
@@ -214,15 +269,48 @@ impl Window {
     }
 }
 
-/// Says that it is the sample. For the grown-up who tries it, so its letters stay as they are.
-fn sample_banner(ui: &mut Ui, stage: &Stage<'_>, rect: Rect) {
+/// Says that it is the sample, and changes between its faces. For the grown-up who tries it, so
+/// its letters stay as they are.
+fn sample_banner(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, shown: Option<Face>) -> Option<Face> {
     let theme = Theme { text: 1.0, ..*stage.theme };
     let stage = Stage { theme: &theme, ..*stage };
     let surface = theme.surface(Tone::Night);
     ui.painter().rect_filled(rect, 0.0, surface.bottom);
-    let text = stage.words.say_with("sample-banner", &[("pin", acts::kiosk::SAMPLE_PIN)]);
-    let words = rect.shrink2(vec2(stage.units(28.0), 0.0));
+    let key = match shown {
+        Some(Face::Review) => "sample-banner-review",
+        Some(Face::Kiosk) | None => "sample-banner",
+    };
+    let secrets = [("pin", SAMPLE_PIN), ("passphrase", SAMPLE_PASSPHRASE)];
+    let text = stage.words.say_with(key, &secrets);
+    let mut right = rect.right() - stage.units(12.0);
+    let mut turned = None;
+    for (face, key) in [(Face::Review, "sample-review"), (Face::Kiosk, "sample-kiosk")] {
+        let Some(shown) = shown else { break };
+        let name = stage.say(key);
+        let wide = stage.measure(ui, &name, Size::Small, f32::INFINITY).x + stage.units(36.0);
+        let place = Rect::from_min_max(
+            pos2(right - wide, rect.top() + stage.units(4.0)),
+            pos2(right, rect.bottom() - stage.units(4.0)),
+        );
+        let response = ui.interact(place, ui.scope_id().with(key), Sense::click());
+        response.widget_info(|| WidgetInfo::selected(Role::Tab, true, shown == face, &name));
+        if shown == face || response.has_focus() {
+            ui.painter().rect_filled(place, stage.units(18.0), surface.text);
+            stage.centred(ui, &name, Size::Small, surface.bottom, place);
+        } else {
+            stage.centred(ui, &name, Size::Small, surface.text, place);
+        }
+        if response.clicked() {
+            turned = Some(face);
+        }
+        right -= wide + stage.units(8.0);
+    }
+    let words = Rect::from_min_max(
+        pos2(rect.left() + stage.units(28.0), rect.top()),
+        pos2(right, rect.bottom()),
+    );
     label(ui, &stage, words, &text, Size::Small, surface.text);
+    turned
 }
 
 impl eframe::App for Window {

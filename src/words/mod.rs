@@ -37,6 +37,7 @@ impl Language {
                 include_str!("../../assets/languages/en/pages.ftl"),
                 include_str!("../../assets/languages/en/pupil.ftl"),
                 include_str!("../../assets/languages/en/entries.ftl"),
+                include_str!("../../assets/languages/en/staff.ftl"),
                 include_str!("../../assets/languages/en/media.ftl"),
                 include_str!("../../assets/languages/en/technician.ftl"),
             ],

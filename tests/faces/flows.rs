@@ -164,7 +164,8 @@ fn without_a_camera_a_voice_can_be_used_instead() {
         microphone: MicrophoneSource::Tone,
     };
     let preferences = Preferences { count_in: false, ..Preferences::default() };
-    let mut screen = Screen::open(&school, Hand::Mouse, SetUp { devices, preferences });
+    let mut screen =
+        Screen::open(&school, Hand::Mouse, SetUp { devices, preferences, ..SetUp::default() });
     choose(&mut screen, "3 Oak", "Ben");
     screen.press("Record a video");
     screen.press("Something else");
@@ -181,6 +182,11 @@ fn without_a_camera_a_voice_can_be_used_instead() {
     });
     screen.press("Stop");
     screen.wait_for_route(Route::Look);
+    screen.press("Keep it");
+    screen.wait_for_route(Route::Send);
+    screen.press("Back");
+    screen.wait_for_route(Route::Look);
+    assert!(screen.kiosk_state().look.is_some(), "what was recorded is still there");
     screen.press("Throw it away");
     screen.wait_for_route(Route::Home);
 }
@@ -190,7 +196,7 @@ fn a_supply_teacher_is_two_touches_from_a_pupils_tips() {
     let school = School::new();
     {
         let mut screen = Screen::kiosk(&school, Hand::Mouse);
-        choose(&mut screen, "3 Oak", "Amira");
+        choose(&mut screen, "3 Oak", "Ben");
         screen.press("My top tips");
         screen.press("Add a tip");
         screen.press("What helps");
@@ -218,7 +224,7 @@ fn a_supply_teacher_is_two_touches_from_a_pupils_tips() {
         kiosk.staff_tips.as_ref().is_some_and(|tips| tips.site.is_some())
     });
     screen.press("3 Oak");
-    screen.press("Amira Khan");
+    screen.press("Ben Walker");
     assert!(screen.shows("headphones"));
     screen.press("I have finished");
     screen.wait_for_route(Route::Start);

@@ -4,4 +4,5 @@ mod flows;
 mod matrix;
 mod pictures;
 mod screen;
+mod story;
 mod ways;

@@ -12,8 +12,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sayso::acts::Desk;
 use sayso::app::kiosk::{Devices, SetUp};
+use sayso::app::review::{Opener, ReviewState, opener};
 use sayso::app::{Kiosk, Route};
-use sayso::domain::{Preferences, Way};
+use sayso::domain::{EntryState, Preferences, Way};
 use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::platform::Machine;
 use sayso::sample::{self, Folders};
@@ -103,12 +104,27 @@ impl Screen<'_> {
             Devices { camera: CameraSource::File(camera), microphone: MicrophoneSource::Tone };
         let preferences =
             Preferences { way: hand.way(), count_in: false, ..Preferences::default() };
-        Self::open(school, hand, SetUp { devices, preferences })
+        Self::open(school, hand, SetUp { devices, preferences, ..SetUp::default() })
+    }
+
+    /// Tablet and SENCo's computer in one window, as in the sample school.
+    pub fn both_faces(school: &School) -> Self {
+        let camera = camera_file(&school.folders.root);
+        let devices =
+            Devices { camera: CameraSource::File(camera), microphone: MicrophoneSource::Tone };
+        let preferences = Preferences { count_in: false, ..Preferences::default() };
+        let set_up = SetUp { devices, preferences, ..SetUp::default() };
+        let desk = opener(Machine::real(), school.folders.senco.clone());
+        Self::with(school, Hand::Mouse, set_up, Some(desk))
     }
 
     pub fn open(school: &School, hand: Hand, set_up: SetUp) -> Self {
+        Self::with(school, hand, set_up, None)
+    }
+
+    fn with(school: &School, hand: Hand, set_up: SetUp, review: Option<Opener>) -> Self {
         let mut opening =
-            Some(Opening { tablet: school.tablet(), set_up, language: Language::English });
+            Some(Opening { tablet: school.tablet(), set_up, language: Language::English, review });
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
             .with_step_dt(0.1)
@@ -163,6 +179,62 @@ impl Screen<'_> {
         }
     }
 
+    /// Steps until the SENCo's side is so.
+    pub fn wait_for_review(&mut self, what: &str, is_so: impl Fn(&ReviewState) -> bool) {
+        let began = Instant::now();
+        while !is_so(self.review_state()) {
+            self.step();
+            assert!(
+                began.elapsed() < DEADLINE,
+                "never came: {what}; on screen: {:?}",
+                self.names()
+            );
+            std::thread::sleep(Duration::from_millis(3));
+        }
+        self.step();
+    }
+
+    pub fn review_state(&self) -> &ReviewState {
+        let window = self.harness.state().as_ref().unwrap();
+        &window.review.as_ref().unwrap().review.state
+    }
+
+    /// Whether any entry of the inbox is in this state.
+    pub fn any_entry_is(&self, state: EntryState) -> bool {
+        match self.review_state() {
+            ReviewState::Unlocked(unlocked) => {
+                unlocked.overview.lines.iter().any(|line| line.state == state)
+            }
+            ReviewState::Locked(_) => false,
+        }
+    }
+
+    /// Turns to the other face by its name in the banner.
+    pub fn tab(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Tab, name).click();
+        self.step();
+        self.step();
+    }
+
+    /// Scrolls to something, as a wheel or a finger would.
+    pub fn scroll_to(&mut self, name: &str) {
+        self.harness.get_by_role_and_label(Role::Button, name).scroll_to_me();
+        for _ in 0..8 {
+            self.step();
+        }
+    }
+
+    /// Presses what has these words in its name.
+    pub fn press_containing(&mut self, part: &str) {
+        self.step();
+        let name =
+            self.names().into_iter().find(|name| name.contains(part) && self.find(name).is_some());
+        match name {
+            Some(name) => self.press(&name),
+            None => panic!("nothing to press with {part:?}; on screen: {:?}", self.names()),
+        }
+    }
+
     pub fn wait_for_route(&mut self, route: Route) {
         self.wait(&format!("{route:?}"), |kiosk| kiosk.route == route);
     }
@@ -185,18 +257,22 @@ impl Screen<'_> {
         self.names().iter().any(|name| name.contains(part))
     }
 
-    /// Where something that can be pressed is, by its name or how it begins.
-    fn place(&self, name: &str) -> Rect {
+    fn find(&self, name: &str) -> Option<Rect> {
         let root = self.harness.root();
         let found = root.children_recursive().find(|node| {
             let node = node.accesskit_node();
-            matches!(node.role(), Role::Button | Role::RadioButton)
+            matches!(node.role(), Role::Button | Role::RadioButton | Role::CheckBox)
                 && node
                     .label()
                     .is_some_and(|label| label == name || label.starts_with(&format!("{name}. ")))
         });
-        match found {
-            Some(node) => node.rect(),
+        found.map(|node| node.rect())
+    }
+
+    /// Where something that can be pressed is, by its name or how it begins.
+    fn place(&self, name: &str) -> Rect {
+        match self.find(name) {
+            Some(rect) => rect,
             None => panic!("nothing to press named {name:?}; on screen: {:?}", self.names()),
         }
     }

@@ -266,6 +266,7 @@ trouble-not-kept = Doedd y dabled hon ddim yn gallu ei gadw. Dwed wrth oedolyn.
 trouble-something = Wnaeth rhywbeth ddim gweithio. Tria eto.
 
 sample-banner = Ysgol enghreifftiol: mae pawb yma'n ddychmygol. PIN { $pin }
+sample-banner-review = Ysgol enghreifftiol: pobl ddychmygol yw pawb yma. Cyfrinair: { $passphrase }
 sample-kiosk = Tabled
 sample-review = CADY
 

@@ -258,6 +258,7 @@ trouble-not-kept = This tablet could not keep it. Tell a grown-up.
 trouble-something = Something did not work. Try again.
 
 sample-banner = Sample school: everybody here is made up. PIN { $pin }
+sample-banner-review = Sample school: everybody here is made up. Passphrase: { $passphrase }
 sample-kiosk = Tablet
 sample-review = SENCo
 

@@ -55,6 +55,16 @@ pub struct SetUp {
     pub devices: Devices,
     /// For whoever has none of their own.
     pub preferences: Preferences,
+    pub begins_with: Begins,
+}
+
+/// What a tablet opens with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Begins {
+    #[default]
+    Start,
+    /// Top tips for staff, behind the staff PIN.
+    Tips,
 }
 
 /// What is being said: for a worry or not, by which way, about what.
@@ -126,10 +136,14 @@ pub struct Kiosk {
 impl Kiosk {
     /// The kiosk of a tablet's desk. `now` counts from any beginning and only forward.
     pub fn new(desk: Arc<Desk>, set_up: SetUp, waker: Waker, now: Duration) -> Self {
-        let SetUp { devices, preferences } = set_up;
+        let SetUp { devices, preferences, begins_with } = set_up;
+        let route = match begins_with {
+            Begins::Start => Route::Start,
+            Begins::Tips => Route::Pin(PinFor::Tips),
+        };
         let (teller, told) = Teller::new(waker);
         let kiosk = Self {
-            route: Route::Start,
+            route,
             school: KioskSchool::default(),
             who: None,
             preferences,
@@ -366,34 +380,24 @@ impl Kiosk {
 
     fn go_back(&mut self) {
         self.stop_devices();
-        self.look = None;
         self.pictures.clear();
         self.digits.clear();
-        match self.back.pop() {
-            Some(Route::Start) | None => self.reset(),
-            Some(before) => {
-                if !matches!(
-                    before,
-                    Route::Worry
-                        | Route::NotFor
-                        | Route::TalkTo
-                        | Route::Board
-                        | Route::Write
-                        | Route::Record
-                        | Route::Send
-                        | Route::Break
-                        | Route::Care
-                ) {
-                    self.worry = None;
-                }
-                if before == Route::Record {
-                    // Devices open anew; what was recorded stays as a draft until it is kept.
-                    self.open_devices();
-                }
-                self.route = before;
-                self.trouble = None;
-            }
+        let before = match self.back.pop() {
+            Some(Route::Start) | None => return self.reset(),
+            Some(before) => before,
+        };
+        // A clip and a worry are kept while a way leads back to them.
+        if !matches!(before, Route::Look | Route::Send | Route::Break) {
+            self.look = None;
         }
+        if matches!(before, Route::Home | Route::Class | Route::Who { .. }) {
+            self.worry = None;
+        }
+        if before == Route::Record {
+            self.open_devices();
+        }
+        self.route = before;
+        self.trouble = None;
     }
 
     /// Saves, and shows a calm screen.
@@ -410,8 +414,7 @@ impl Kiosk {
     fn fetch_grown_up(&mut self) {
         self.open_worry();
         if let Some(worry) = &mut self.worry {
-            worry.wants_to_talk_to =
-                Some(self.school.worry_readers.first().cloned().unwrap_or_default());
+            worry.wants_to_talk_to = self.school.worry_readers.first().cloned();
         }
         self.send_worry_at_once(false);
     }

@@ -225,6 +225,17 @@ impl Kiosk {
         }
     }
 
+    /// 3, 2 or 1, before a recording.
+    pub fn count_in(&self) -> Option<u64> {
+        match self.recording.as_ref().map(|recording| &recording.state) {
+            Some(RecordingState::Counting { ends_at }) => {
+                let left = ends_at.saturating_sub(self.now);
+                Some(left.as_secs() + u64::from(left.subsec_nanos() > 0))
+            }
+            _ => None,
+        }
+    }
+
     pub(super) fn tick_recording(&mut self, now: Duration) {
         self.now = now;
         let Some(recording) = &mut self.recording else { return };

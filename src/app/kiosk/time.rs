@@ -27,6 +27,9 @@ impl Kiosk {
     pub fn tick(&mut self, now: Duration) -> Duration {
         self.tick_recording(now);
         let mut next = self.tick_sync(now);
+        if self.count_in().is_some() {
+            next = next.min(Duration::from_millis(100));
+        }
         let is_recording = self.recording.as_ref().is_some_and(Recording::is_running);
         if self.route == Route::Start || is_recording {
             self.idle_since = now;

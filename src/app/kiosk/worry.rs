@@ -98,7 +98,7 @@ impl Kiosk {
                 if let Some(worry) = &mut self.worry {
                     worry.wants_to_talk_to = Some(name);
                 }
-                self.send_worry_at_once(false);
+                self.go_to_send();
             }
             Command::NotSafe => {
                 self.open_worry();

@@ -8,7 +8,7 @@ use crate::app::{Command, Kiosk};
 use crate::media::SourceState;
 use crate::ui::Stage;
 use crate::ui::paint;
-use crate::ui::theme::{GAP_UNITS, Tone, Words};
+use crate::ui::theme::{GAP_UNITS, Theme, Tone, Words};
 use crate::ui::widgets::{
     Card, Header, Picture, Pill, Pressed, columns, grid, info_row, label, meter, page, pill, ring,
 };
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
                 RecordingState::Failed(trouble) => {
                     failed(ui, stage, trouble.pupil, with_picture, room, out)
                 }
-                _ => going(ui, stage, recording, room, out),
+                _ => going(ui, stage, recording, kiosk.count_in(), room, out),
             },
             None => label_in(ui, stage, "record-flushing", room),
         }
@@ -97,7 +97,14 @@ fn failed(
     }
 }
 
-fn going(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, room: Vec2, out: &mut Commands) {
+fn going(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    recording: &Recording,
+    count: Option<u64>,
+    room: Vec2,
+    out: &mut Commands,
+) {
     let gap = stage.units(22.0);
     let beside = columns(stage, room.x);
     let meter_height = stage.units(120.0);
@@ -117,11 +124,23 @@ fn going(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, room: Vec2, out:
         (view, Rect::from_min_max(pos2(area.left(), view.bottom() + gap), area.max))
     };
     self_view(ui, stage, recording, view);
+    if let Some(count) = count {
+        count_in(ui, stage, view, count);
+    }
     let ring_rect =
         Rect::from_min_max(side.min, pos2(side.right(), side.bottom() - meter_height - gap));
     ring_panel(ui, stage, recording, ring_rect, out);
     let meter_rect = Rect::from_min_max(pos2(side.left(), side.bottom() - meter_height), side.max);
     meter_panel(ui, stage, recording, meter_rect);
+}
+
+/// 3-2-1, over the picture.
+fn count_in(ui: &mut Ui, stage: &Stage<'_>, view: Rect, count: u64) {
+    let theme = Theme { text: 2.4, ..*stage.theme };
+    let stage = Stage { theme: &theme, ..*stage };
+    let surface = theme.surface(Tone::Plain);
+    ui.painter().circle_filled(view.center(), stage.units(96.0), surface.top);
+    stage.centred(ui, &count.to_string(), Words::Title, theme.ink(), view);
 }
 
 fn self_view(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, rect: Rect) {

@@ -152,7 +152,7 @@ pub fn ink(look: Look) -> Color32 {
 
 pub fn quiet_ink(look: Look) -> Color32 {
     match look {
-        Look::Soft | Look::Calm => rgb(0x36_42_63),
+        Look::Soft | Look::Calm => rgb(0x30_3b_5b),
         Look::Dark => Color32::WHITE,
         Look::Light => Color32::BLACK,
     }

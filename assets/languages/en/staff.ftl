@@ -1,0 +1,173 @@
+# What staff read where they review what pupils say. English for now.
+
+staff-title = Review
+staff-unlock-title = Review
+staff-unlock-sub = What pupils say is sealed for you. Your passphrase opens it.
+staff-passphrase = Your passphrase
+staff-unlock = Unlock
+staff-unlocking = One moment
+staff-unlock-wait = After a wrong passphrase each try takes longer.
+staff-lock = Lock
+staff-lock-hint = It locks by itself after five minutes without a touch. Ctrl+L locks it now.
+
+staff-sync = Sync now
+staff-syncing = Looking at the share…
+staff-slow = The share is slow to answer. What is here can be read meanwhile.
+staff-share-none = The share has not been reached yet.
+staff-share-ok = Up to date
+staff-share-unreachable = The share cannot be reached. Nothing is lost: what waits here goes out when it is back.
+staff-share-read_only = The share cannot be written. Nothing is lost: what waits here goes out when it can be.
+staff-share-full = The share is full. Nothing is lost: what waits here goes out when there is room.
+staff-share-refused = The share refuses this computer. Nothing is lost. Please tell whoever looks after it.
+
+staff-inbox-empty = Nothing has come in yet.
+staff-inbox-empty-sub = What pupils send appears here by itself.
+staff-section-worries = Worries
+staff-section-new = New
+staff-section-heard = Opened
+staff-section-withdrawn = Withdrawn
+staff-count = { $name } ({ $count })
+
+staff-no-name = No name given
+staff-not-safe = Not safe now
+staff-waiting = Not opened yet, for { $time }
+staff-waiting-now = It has just come in
+staff-minutes = { $count ->
+    [one] { $count } minute
+   *[other] { $count } minutes
+}
+staff-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+staff-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+
+staff-kind-clip = Video
+staff-kind-voice = Voice
+staff-kind-symbols = Message
+staff-kind-sort = Sort
+staff-kind-tips = Top tips
+staff-kind-page = One-page profile
+staff-kind-worry = Worry
+staff-kind-survey = Survey
+staff-kind-made = Something made
+staff-kind-observation = Staff observation
+
+staff-state-new = New
+staff-state-seen = Opened
+staff-state-published = On the staff pages
+staff-state-taken_back = Taken back by the pupil
+staff-state-withdrawn = Withdrawn
+staff-state-held = Kept by safeguarding
+
+staff-today = today at { $time }
+staff-yesterday = yesterday at { $time }
+staff-weekday-at = { $weekday } at { $time }
+staff-weekday-0 = Monday
+staff-weekday-1 = Tuesday
+staff-weekday-2 = Wednesday
+staff-weekday-3 = Thursday
+staff-weekday-4 = Friday
+staff-weekday-5 = Saturday
+staff-weekday-6 = Sunday
+staff-day = { $day } { $month }
+staff-day-year = { $day } { $month } { $year }
+staff-month-1 = January
+staff-month-2 = February
+staff-month-3 = March
+staff-month-4 = April
+staff-month-5 = May
+staff-month-6 = June
+staff-month-7 = July
+staff-month-8 = August
+staff-month-9 = September
+staff-month-10 = October
+staff-month-11 = November
+staff-month-12 = December
+staff-month-year = { $month } { $year }
+
+staff-choose = Choose an entry to open it.
+staff-choose-sub = Once it is open, the pupil can see that you have read it.
+staff-opening = Opening…
+staff-open-again = Try again
+staff-asked = Asked: { $question }
+staff-nothing-said = There are no words with it.
+staff-more-media = There is more with it than this window shows. “sayso open” writes all of it to a folder.
+staff-play = Play
+staff-pause = Pause
+staff-made = Said { $when }
+
+staff-urgent = The pupil pressed “I am not safe now”, { $when }. Go to the pupil, and follow your safeguarding policy.
+staff-not-for = Should not be seen by: { $names }
+staff-talk-to = Wants to talk to: { $name }
+staff-no-secret = A worry is never promised secret. Your safeguarding record stays the record.
+
+staff-facts = How it was said
+staff-helped-alone = By the pupil alone
+staff-helped-helped = Somebody helped
+staff-helped-proxy = Somebody chose or wrote it for the pupil
+staff-identity-checked = Identity checked
+staff-identity-unchecked = Identity not checked: somebody else may have used the name
+staff-others-nobody = Nobody else seen or heard
+staff-others-seen = Somebody else can be seen or heard
+staff-witness = { $name } saw the pupil agree
+staff-published-on = On the staff pages since { $when }
+staff-flag-no-image = No picture of this pupil may be shown
+staff-flag-no-name = This pupil’s name may not be shown
+staff-flag-no-location = Where this pupil is may not be shown
+
+staff-audience = Who may see it
+staff-audience-always = SENCo and safeguarding staff
+staff-audience-worry = Those who read worries
+staff-audience-staff = Grown-ups who teach here
+staff-audience-meeting = The pupil’s meeting
+staff-audience-family = The family
+staff-audience-member = { $name } (family)
+
+staff-replies = Answered
+staff-reply = Your answer to the pupil
+staff-reply-worry = Your note on this worry
+staff-reply-worry-sub = It stays with those who read worries. The pupil’s tablet only says that you have read it and would like to talk.
+staff-reply-send = Send answer
+staff-reply-keep = Keep note
+
+staff-no-other-child = I have looked: no other child can be recognised
+staff-publish = Publish
+staff-withdraw = Withdraw
+staff-withdraw-ask = Withdrawing destroys it wherever we put it. Copies that others made cannot be called back.
+staff-withdraw-reason = Why? This is kept in the receipt.
+staff-withdraw-yes = Yes, withdraw it
+staff-hold = Hold
+staff-hold-ask = A safeguarding hold: it is kept whatever else is asked, and cannot be withdrawn.
+staff-hold-yes = Yes, hold it
+staff-cancel = Cancel
+staff-ok = OK
+
+staff-doing-publishing = Publishing…
+staff-doing-withdrawing = Withdrawing…
+staff-doing-replying = Sending your answer…
+staff-doing-holding = Keeping it for safeguarding…
+staff-published = It is on the staff pages.
+staff-replied = It is kept, and on its way to the pupil’s tablet.
+staff-withdrawn = It is withdrawn and destroyed wherever we put it. Copies that others made cannot be called back.
+staff-publish-later = It is on the staff pages. Other staff hear of it when the share is back.
+staff-reply-later = It is kept here and goes out when the share is back.
+staff-hold-later = It is kept for safeguarding here. Others hear of it when the share is back.
+
+staff-do-publish-others-not-looked-at = Look at it first. If no other child can be recognised, tick the box and publish again.
+staff-do-publish-taken-back = Withdraw it, so that it is destroyed.
+staff-do-publish-not-for-staff = Ask the pupil; they can say it again for staff.
+staff-do-withdraw-held = Ask the safeguarding lead.
+staff-do-worry-unopened = Open it first: a worry is never destroyed unheard.
+staff-do-wrong-role = Ask the safeguarding lead.
+staff-do-seal-wrong-passphrase = Try again. Each wrong one makes the next wait longer.
+staff-do-home-in-use = Close the other program, then try again.
+staff-do-share-later = Do it again when the share is back.
+
+staff-year = What { $name } has said
+staff-year-empty = This came without a name.
+staff-year-show = All from this pupil
+staff-back = Back

@@ -1,0 +1,162 @@
+//! What a screen asks, checked before anything changes.
+
+use super::office::Job;
+use super::{
+    Asked, Chosen, Content, Decision, Doing, Field, Notice, Pane, Review, ReviewCommand,
+    ReviewState, TWICE_AFTER, Typed,
+};
+use crate::domain::review::Refusal;
+use crate::domain::{EntryId, Looked, Others, Says};
+use crate::media::player::Player;
+
+impl Review {
+    /// Does what a screen asks.
+    pub fn command(&mut self, command: ReviewCommand) {
+        match command {
+            ReviewCommand::Type(field, typed) => self.type_into(field, typed),
+            ReviewCommand::Unlock => self.unlock(),
+            ReviewCommand::Lock => self.lock(),
+            ReviewCommand::Choose(entry_id) => self.choose(entry_id),
+            ReviewCommand::Show(pane) => {
+                if let Some(unlocked) = self.unlocked() {
+                    unlocked.pane = pane;
+                }
+            }
+            ReviewCommand::PlayOrPause => self.with_player(|player| {
+                if player.progress().is_playing { player.pause() } else { player.play() }
+            }),
+            ReviewCommand::Seek(to) => self.with_player(|player| player.seek(to)),
+            ReviewCommand::NoOtherChild(ticked) => {
+                if let Some(chosen) = self.chosen() {
+                    chosen.no_other_child = ticked;
+                }
+            }
+            ReviewCommand::Publish => self.publish(),
+            ReviewCommand::Reply => self.reply(),
+            ReviewCommand::Ask(decision) => self.set_asked(Some(Asked { decision, at: self.now })),
+            ReviewCommand::Cancel => self.set_asked(None),
+            ReviewCommand::Confirm => self.confirm(),
+            ReviewCommand::Sync => self.sync(),
+            ReviewCommand::Dismiss => {
+                if let Some(unlocked) = self.unlocked() {
+                    unlocked.notice = None;
+                }
+            }
+        }
+    }
+
+    fn type_into(&mut self, field: Field, typed: Typed) {
+        match (&mut self.state, field) {
+            (ReviewState::Locked(locked), Field::Passphrase) if !locked.is_trying => {
+                locked.passphrase = typed;
+            }
+            (ReviewState::Unlocked(unlocked), Field::Reply | Field::Reason) => {
+                let Some(chosen) = &mut unlocked.chosen else { return };
+                if field == Field::Reply { chosen.reply = typed } else { chosen.reason = typed }
+            }
+            (ReviewState::Locked(_) | ReviewState::Unlocked(_), _) => {}
+        }
+    }
+
+    fn unlock(&mut self) {
+        let ReviewState::Locked(locked) = &mut self.state else { return };
+        if locked.is_trying || locked.passphrase.as_str().is_empty() {
+            return;
+        }
+        locked.is_trying = true;
+        locked.trouble = None;
+        let passphrase = std::mem::take(&mut locked.passphrase);
+        self.ask(Job::Unlock(passphrase));
+    }
+
+    fn choose(&mut self, entry_id: EntryId) {
+        let Some(unlocked) = self.unlocked() else { return };
+        unlocked.pane = Pane::Entry;
+        let is_open = |chosen: &Chosen| {
+            chosen.entry_id == entry_id && !matches!(chosen.content, Content::Failed(_))
+        };
+        if unlocked.chosen.as_ref().is_some_and(is_open) {
+            return;
+        }
+        unlocked.notice = None;
+        unlocked.chosen = Some(Chosen {
+            entry_id: entry_id.clone(),
+            content: Content::Opening,
+            reply: Typed::default(),
+            reason: Typed::default(),
+            asked: None,
+            no_other_child: false,
+        });
+        self.ask(Job::Look(entry_id));
+    }
+
+    fn with_player(&mut self, work: impl FnOnce(&Player)) {
+        if let Some(player) = self.chosen().and_then(|chosen| chosen.open()?.player.as_ref()) {
+            work(player);
+        }
+    }
+
+    /// Begins a decision about the open entry, unless one is under way.
+    fn decide(&mut self, doing: Doing, job: Job) {
+        let Some(unlocked) = self.unlocked() else { return };
+        if unlocked.doing.is_some() {
+            return;
+        }
+        unlocked.doing = Some(doing);
+        unlocked.notice = None;
+        if let Some(chosen) = &mut unlocked.chosen {
+            chosen.asked = None;
+        }
+        self.ask(job);
+    }
+
+    fn publish(&mut self) {
+        let Some(chosen) = self.chosen() else { return };
+        let Some(open) = chosen.open() else { return };
+        let has_others = open.entry.others == Others::SeenOrHeard;
+        let (entry_id, ticked) = (chosen.entry_id.clone(), chosen.no_other_child);
+        if has_others && !ticked {
+            // Said at once, without asking the share first.
+            let refused = Notice::trouble(Refusal::OthersNotLookedAt.says());
+            if let Some(unlocked) = self.unlocked() {
+                unlocked.notice = Some(refused);
+            }
+            return;
+        }
+        let looked = if ticked { Looked::NoOtherChildRecognisable } else { Looked::NotYet };
+        self.decide(Doing::Publishing, Job::Publish(entry_id, looked));
+    }
+
+    fn reply(&mut self) {
+        let Some(chosen) = self.chosen() else { return };
+        if chosen.open().is_none() || chosen.reply.is_blank() {
+            return;
+        }
+        let (entry_id, text) = (chosen.entry_id.clone(), chosen.reply.clone());
+        self.decide(Doing::Replying, Job::Reply(entry_id, text));
+    }
+
+    fn set_asked(&mut self, asked: Option<Asked>) {
+        if let Some(chosen) = self.chosen().filter(|chosen| chosen.open().is_some()) {
+            chosen.asked = asked;
+        }
+    }
+
+    fn confirm(&mut self) {
+        let now = self.now;
+        let Some(chosen) = self.chosen() else { return };
+        let Some(asked) = chosen.asked else { return };
+        if now.saturating_sub(asked.at) < TWICE_AFTER {
+            return;
+        }
+        let entry_id = chosen.entry_id.clone();
+        match asked.decision {
+            Decision::Withdraw if chosen.reason.is_blank() => {}
+            Decision::Withdraw => {
+                let reason = chosen.reason.clone();
+                self.decide(Doing::Withdrawing, Job::Withdraw(entry_id, reason));
+            }
+            Decision::Hold => self.decide(Doing::Holding, Job::Hold(entry_id)),
+        }
+    }
+}

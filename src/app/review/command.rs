@@ -1,0 +1,77 @@
+//! What a member of staff asks for. Checked before anything changes.
+
+use zeroize::Zeroizing;
+
+use crate::domain::EntryId;
+
+/// Something typed: wiped when it is let go, and never in a log.
+#[derive(Clone, PartialEq, Eq, Default)]
+pub struct Typed(Zeroizing<String>);
+
+impl Typed {
+    pub fn new(text: String) -> Self {
+        Self(Zeroizing::new(text))
+    }
+
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    pub fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
+}
+
+impl std::fmt::Debug for Typed {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} bytes typed", self.0.len())
+    }
+}
+
+/// A text field of the screens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Field {
+    Passphrase,
+    Reply,
+    Reason,
+}
+
+/// Which pane a narrow window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Pane {
+    #[default]
+    Inbox,
+    Entry,
+    Year,
+}
+
+/// A decision that takes two presses; the first one asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Decision {
+    Withdraw,
+    Hold,
+}
+
+/// A wish of whoever sits there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ReviewCommand {
+    Type(Field, Typed),
+    Unlock,
+    Lock,
+    /// Opens an entry; it counts as read from then on.
+    Choose(EntryId),
+    Show(Pane),
+    PlayOrPause,
+    Seek(u64),
+    /// "No other child can be recognised".
+    NoOtherChild(bool),
+    Publish,
+    Reply,
+    Ask(Decision),
+    /// The second press.
+    Confirm,
+    Cancel,
+    Sync,
+    /// The notice was read.
+    Dismiss,
+}

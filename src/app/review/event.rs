@@ -1,0 +1,61 @@
+//! What the desk's thread tells. Closed: every one is handled in one place.
+
+use super::shown::{Overview, ShownEntry};
+use crate::acts::look::OpenMedium;
+use crate::domain::{EntryId, Sentence};
+use crate::media::PreviewPicture;
+use crate::share::ShareState;
+
+/// What was asked for and takes a while.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Doing {
+    Publishing,
+    Withdrawing,
+    Replying,
+    Holding,
+}
+
+/// How things stand after a job: what the screens show from then on.
+#[derive(Debug)]
+pub struct Fresh {
+    pub overview: Overview,
+    /// The entry that is open, where it is still there.
+    pub entry: Option<Box<ShownEntry>>,
+}
+
+/// An entry that was just opened, with its media.
+#[derive(Debug)]
+pub struct JustOpened {
+    pub entry: ShownEntry,
+    pub media: Vec<OpenMedium>,
+    /// The first photo, ready to be shown.
+    pub photo: Option<PreviewPicture>,
+}
+
+/// Something happened at the desk.
+#[derive(Debug)]
+pub enum ReviewEvent {
+    Unlocked(Result<Box<Overview>, Sentence>),
+    Opened {
+        entry_id: EntryId,
+        opened: Result<Box<JustOpened>, Sentence>,
+    },
+    Done {
+        doing: Doing,
+        done: Result<(), Sentence>,
+    },
+    Synced(Result<ShareState, Sentence>),
+    Fresh(Result<Box<Fresh>, Sentence>),
+    /// A job ended by a mistake of ours; the desk takes the next one.
+    JobDied,
+    /// There is no thread: nothing can be opened until the program is started again.
+    ThreadDied,
+}
+
+/// An event and the unlocking that it belongs to: what was asked before a lock is not heard
+/// after it.
+#[derive(Debug)]
+pub struct Told {
+    pub session: u64,
+    pub event: ReviewEvent,
+}

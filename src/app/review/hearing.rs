@@ -1,0 +1,129 @@
+//! What the desk's thread told, and what it changes.
+
+use super::event::{Fresh, JustOpened, ReviewEvent};
+use super::{
+    Content, Doing, Locked, Notice, Open, Overview, Pane, Review, ReviewState, Typed, Unlocked,
+};
+use crate::domain::{EntryId, Sentence};
+
+impl Review {
+    /// Takes over what the desk's thread told. Gives whether anything was.
+    pub fn hear_all(&mut self) -> bool {
+        let mut any = false;
+        while let Ok(told) = self.told.try_recv() {
+            any = true;
+            let concerns_all = matches!(told.event, ReviewEvent::ThreadDied);
+            if told.session == self.session || concerns_all {
+                self.hear(told.event);
+            }
+        }
+        any
+    }
+
+    fn hear(&mut self, event: ReviewEvent) {
+        match event {
+            ReviewEvent::Unlocked(unlocked) => self.hear_unlocked(unlocked),
+            ReviewEvent::Opened { entry_id, opened } => self.hear_opened(&entry_id, opened),
+            ReviewEvent::Done { doing, done } => self.hear_done(doing, done),
+            ReviewEvent::Synced(synced) => {
+                let Some(unlocked) = self.unlocked() else { return };
+                unlocked.syncing.is_on = false;
+                match synced {
+                    Ok(share) => unlocked.syncing.share = Some(share),
+                    Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
+                }
+            }
+            ReviewEvent::Fresh(fresh) => self.hear_fresh(fresh),
+            ReviewEvent::JobDied | ReviewEvent::ThreadDied => {
+                self.busy_since = None;
+                let sentence = Sentence::plain("worker-died").with("name", "review");
+                match &mut self.state {
+                    ReviewState::Locked(locked) => {
+                        locked.is_trying = false;
+                        locked.trouble = Some(sentence);
+                    }
+                    ReviewState::Unlocked(unlocked) => {
+                        unlocked.doing = None;
+                        unlocked.syncing.is_on = false;
+                        if let Some(chosen) = &mut unlocked.chosen
+                            && matches!(chosen.content, Content::Opening)
+                        {
+                            chosen.content = Content::Failed(sentence.clone());
+                        }
+                        unlocked.notice = Some(Notice::trouble(sentence));
+                    }
+                }
+            }
+        }
+    }
+
+    fn hear_unlocked(&mut self, unlocked: Result<Box<Overview>, Sentence>) {
+        self.busy_since = None;
+        self.idle_since = self.now;
+        match unlocked {
+            Ok(overview) => {
+                let unlocked = Unlocked { overview: *overview, ..Unlocked::default() };
+                self.state = ReviewState::Unlocked(Box::new(unlocked));
+                self.sync();
+            }
+            Err(sentence) => {
+                let trouble = Some(sentence);
+                self.state = ReviewState::Locked(Locked { trouble, ..Locked::default() });
+            }
+        }
+    }
+
+    fn hear_opened(&mut self, entry_id: &EntryId, opened: Result<Box<JustOpened>, Sentence>) {
+        let waker = self.office.waker.clone();
+        let Some(chosen) = self.chosen().filter(|chosen| &chosen.entry_id == entry_id) else {
+            return;
+        };
+        match opened {
+            Ok(opened) => {
+                chosen.content = Content::Open(Box::new(Open::new(*opened, waker)));
+                // The pupil's tablet is to say that it was read.
+                self.sync();
+            }
+            Err(sentence) => chosen.content = Content::Failed(sentence),
+        }
+    }
+
+    fn hear_done(&mut self, doing: Doing, done: Result<(), Sentence>) {
+        let Some(unlocked) = self.unlocked() else { return };
+        unlocked.doing = None;
+        let sentence = match done {
+            Ok(()) => match doing {
+                Doing::Publishing => Sentence::plain("staff-published"),
+                Doing::Withdrawing => Sentence::plain("staff-withdrawn"),
+                Doing::Replying => Sentence::plain("staff-replied"),
+                Doing::Holding => Sentence::plain("held"),
+            },
+            Err(sentence) => {
+                unlocked.notice = Some(Notice::trouble(sentence));
+                return;
+            }
+        };
+        unlocked.notice = Some(Notice { sentence, is_trouble: false });
+        let Some(chosen) = &mut unlocked.chosen else { return };
+        match doing {
+            Doing::Replying => chosen.reply = Typed::default(),
+            Doing::Withdrawing => {
+                unlocked.chosen = None;
+                unlocked.pane = Pane::Inbox;
+            }
+            Doing::Publishing | Doing::Holding => {}
+        }
+    }
+
+    fn hear_fresh(&mut self, fresh: Result<Box<Fresh>, Sentence>) {
+        self.busy_since = None;
+        let Some(unlocked) = self.unlocked() else { return };
+        match fresh {
+            Ok(fresh) => {
+                unlocked.overview = fresh.overview;
+                unlocked.take_fresh(fresh.entry);
+            }
+            Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
+        }
+    }
+}

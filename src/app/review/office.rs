@@ -1,0 +1,208 @@
+//! The thread that owns the staff desk. One job after the other: unlocking changes the desk, and
+//! publishing and answering sync themselves.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use super::command::Typed;
+use super::event::{Doing, Fresh, JustOpened, ReviewEvent, Told};
+use super::shown;
+use crate::acts::{ActError, Desk, answer, hold, look, open, publish, sync, withdraw};
+use crate::domain::{EntryId, Looked, MediaType, Says, Sentence};
+use crate::media::{Waker, view_jpeg};
+use crate::platform::Machine;
+use crate::store::Access;
+
+/// Opens the desk, at the first unlocking.
+pub type Opener = Box<dyn FnMut() -> Result<Desk, ActError> + Send>;
+
+/// Opens the staff desk of a home at the first unlocking.
+pub fn opener(machine: Machine, folder: PathBuf) -> Opener {
+    Box::new(move || Desk::open(&machine, &folder, Access::Write { verb: "review" }))
+}
+
+/// Something for the desk to do.
+#[derive(Debug)]
+pub enum Job {
+    Unlock(Typed),
+    Lock,
+    Look(EntryId),
+    Publish(EntryId, Looked),
+    Withdraw(EntryId, Typed),
+    Reply(EntryId, Typed),
+    Hold(EntryId),
+    Sync,
+}
+
+/// Where jobs are handed in. The thread ends when this is dropped.
+pub struct Office {
+    jobs: Sender<(u64, Job)>,
+    pub waker: Waker,
+}
+
+impl std::fmt::Debug for Office {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("an office")
+    }
+}
+
+impl Office {
+    pub fn start(opener: Opener, waker: Waker) -> (Self, Receiver<Told>) {
+        let (jobs, queue) = channel();
+        let (events, told) = channel();
+        let teller = Teller { events, waker: waker.clone() };
+        let for_failure = teller.clone();
+        let spawned = thread::Builder::new().name("staff desk".to_owned()).spawn(move || {
+            let mut clerk = Clerk { opener, desk: None, shown: None };
+            for (session, job) in queue {
+                clerk.take(session, job, &teller);
+            }
+        });
+        if spawned.is_err() {
+            for_failure.tell(0, ReviewEvent::ThreadDied);
+        }
+        (Self { jobs, waker }, told)
+    }
+
+    pub fn ask(&self, session: u64, job: Job) {
+        // A thread that is gone has told so.
+        let _ = self.jobs.send((session, job));
+    }
+}
+
+#[derive(Clone)]
+struct Teller {
+    events: Sender<Told>,
+    waker: Waker,
+}
+
+impl Teller {
+    fn tell(&self, session: u64, event: ReviewEvent) {
+        // Nobody listens once the window has closed.
+        let _ = self.events.send(Told { session, event });
+        (self.waker)();
+    }
+}
+
+struct Clerk {
+    opener: Opener,
+    desk: Option<Desk>,
+    /// The entry on the screen, to be told anew after each job.
+    shown: Option<EntryId>,
+}
+
+impl Clerk {
+    fn take(&mut self, session: u64, job: Job, teller: &Teller) {
+        let done = catch_unwind(AssertUnwindSafe(|| self.run(session, job, teller)));
+        if done.is_err() {
+            tracing::error!("a job at the staff desk ended by a mistake of ours");
+            teller.tell(session, ReviewEvent::JobDied);
+        }
+    }
+
+    fn run(&mut self, session: u64, job: Job, teller: &Teller) {
+        let tell = |event| teller.tell(session, event);
+        match job {
+            Job::Unlock(passphrase) => {
+                let unlocked = self.unlock(&passphrase).map(Box::new);
+                tell(ReviewEvent::Unlocked(unlocked.map_err(|error| error.says())));
+                return;
+            }
+            Job::Lock => {
+                self.shown = None;
+                if let Some(desk) = &mut self.desk {
+                    desk.lock();
+                }
+                return;
+            }
+            Job::Look(entry_id) => {
+                let opened = self.look(&entry_id).map(Box::new).map_err(|error| error.says());
+                self.shown = opened.is_ok().then(|| entry_id.clone());
+                tell(ReviewEvent::Opened { entry_id, opened });
+            }
+            Job::Publish(entry_id, looked) => {
+                let done = self.with(|desk| publish::publish(desk, &entry_id, looked));
+                tell(finished(Doing::Publishing, done));
+            }
+            Job::Withdraw(entry_id, reason) => {
+                let done = self.with(|desk| withdraw::withdraw(desk, &entry_id, reason.as_str()));
+                tell(finished(Doing::Withdrawing, done));
+            }
+            Job::Reply(entry_id, text) => {
+                let done = self.with(|desk| answer::reply(desk, &entry_id, text.as_str()));
+                tell(finished(Doing::Replying, done));
+            }
+            Job::Hold(entry_id) => {
+                let done = self.with(|desk| hold::hold(desk, &entry_id));
+                tell(finished(Doing::Holding, done));
+            }
+            Job::Sync => {
+                let synced = self.with(|desk| sync::sync(desk).map(|report| report.share_state));
+                // What came first: an inbox is called empty only once somebody has looked.
+                tell(self.fresh());
+                tell(ReviewEvent::Synced(synced.map_err(|error| error.says())));
+                return;
+            }
+        }
+        tell(self.fresh());
+    }
+
+    fn unlock(&mut self, passphrase: &Typed) -> Result<shown::Overview, ActError> {
+        if self.desk.is_none() {
+            self.desk = Some((self.opener)()?);
+        }
+        let Some(desk) = &mut self.desk else { return Err(locked()) };
+        desk.unlock(passphrase.as_str())?;
+        shown::overview(desk)
+    }
+
+    fn with<R>(&self, work: impl FnOnce(&Desk) -> Result<R, ActError>) -> Result<R, ActError> {
+        self.desk.as_ref().filter(|desk| desk.is_unlocked()).map_or_else(|| Err(locked()), work)
+    }
+
+    fn look(&self, entry_id: &EntryId) -> Result<JustOpened, ActError> {
+        self.with(|desk| {
+            let opened = look::look(desk, entry_id)?;
+            // Anew, since now it has been opened.
+            let entry = shown::entry(desk, &open::find(desk, entry_id)?)?;
+            let photo = opened.media.iter().find(|medium| medium.media_type == MediaType::Jpeg);
+            let photo = photo.and_then(|medium| view_jpeg(&medium.bytes));
+            Ok(JustOpened { entry, media: opened.media, photo })
+        })
+    }
+
+    fn fresh(&self) -> ReviewEvent {
+        let fresh = self.with(|desk| {
+            let overview = shown::overview(desk)?;
+            let entry = match &self.shown {
+                Some(entry_id) => match open::find(desk, entry_id) {
+                    Ok(found) => Some(Box::new(shown::entry(desk, &found)?)),
+                    // Withdrawn meanwhile.
+                    Err(_) => None,
+                },
+                None => None,
+            };
+            Ok(Box::new(Fresh { overview, entry }))
+        });
+        ReviewEvent::Fresh(fresh.map_err(|error| error.says()))
+    }
+}
+
+fn locked() -> ActError {
+    crate::store::StoreError::Locked.into()
+}
+
+/// What came of a decision. Where only the share has still to be told, that is said in the words
+/// of the decision.
+fn finished(doing: Doing, done: Result<(), ActError>) -> ReviewEvent {
+    let later = matches!(done, Err(ActError::ShareLater { .. }));
+    let done = done.map_err(|error| match doing {
+        Doing::Publishing if later => Sentence::plain("staff-publish-later"),
+        Doing::Replying if later => Sentence::plain("staff-reply-later"),
+        Doing::Holding if later => Sentence::plain("staff-hold-later"),
+        Doing::Publishing | Doing::Withdrawing | Doing::Replying | Doing::Holding => error.says(),
+    });
+    ReviewEvent::Done { doing, done }
+}

@@ -1,0 +1,68 @@
+//! An entry that is open: its player, and what becomes of it when things change.
+
+use std::sync::Arc;
+
+use super::event::JustOpened;
+use super::{Chosen, Content, Notice, Open, Pane, ShownEntry, Unlocked};
+use crate::acts::ActError;
+use crate::acts::look::OpenMedium;
+use crate::domain::{MediaType, Says, Sentence};
+use crate::media::Waker;
+use crate::media::player::Player;
+
+impl Open {
+    /// Makes the first medium that can be played ready. It does not begin by itself: staff sit
+    /// where others hear.
+    pub(super) fn new(opened: JustOpened, waker: Waker) -> Self {
+        let can_play = |medium: &OpenMedium| match medium.media_type {
+            MediaType::Video | MediaType::Sound => true,
+            MediaType::Jpeg | MediaType::Png => false,
+        };
+        let count = opened.media.len();
+        let clip = opened.media.into_iter().find(can_play);
+        let (player, clip_trouble) = match clip.map(|clip| Player::open(clip.bytes, waker)) {
+            Some(Ok(player)) => (Some(player), None),
+            Some(Err(error)) => (None, Some(ActError::from(error).says())),
+            None => (None, None),
+        };
+        let photo = opened.photo.filter(|_| player.is_none()).map(Arc::new);
+        let shown = usize::from(player.is_some() || photo.is_some());
+        // One that cannot be played has its own sentence.
+        let has_more = clip_trouble.is_none() && count > shown;
+        Self { entry: opened.entry, player, photo, clip_trouble, has_more }
+    }
+}
+
+impl Chosen {
+    /// The entry, once it is open.
+    pub fn open(&self) -> Option<&Open> {
+        match &self.content {
+            Content::Open(open) => Some(open),
+            Content::Opening | Content::Failed(_) => None,
+        }
+    }
+}
+
+impl Notice {
+    pub(super) fn trouble(sentence: Sentence) -> Self {
+        Self { sentence, is_trouble: true }
+    }
+}
+
+impl Unlocked {
+    /// The open entry as it stands now. One that was withdrawn meanwhile closes.
+    pub(super) fn take_fresh(&mut self, fresh: Option<Box<ShownEntry>>) {
+        let Some(chosen) = &mut self.chosen else { return };
+        let Content::Open(open) = &mut chosen.content else { return };
+        match fresh {
+            Some(entry) if entry.entry_id == chosen.entry_id => open.entry = *entry,
+            // Another one was chosen while this was on its way.
+            Some(_) => {}
+            None => {
+                self.chosen = None;
+                self.pane = Pane::Inbox;
+                self.notice.get_or_insert(Notice::trouble(Sentence::plain("entry-withdrawn")));
+            }
+        }
+    }
+}

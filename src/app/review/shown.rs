@@ -1,0 +1,248 @@
+//! What the screens show, worded as little as can be: made from the library by the thread that
+//! owns it, so that a screen never waits for it.
+
+use std::time::Duration;
+
+use super::when::When;
+use crate::acts::{ActError, Desk, inbox};
+use crate::domain::sign_off::Identity;
+use crate::domain::{
+    EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment, Others,
+    PupilId, Says, School, Sentence, review,
+};
+use crate::store::LibraryEntry;
+use crate::symbols::Vocabulary;
+
+/// How much of an entry its line shows.
+const EXCERPT_LETTERS: usize = 80;
+
+/// Where a line stands in the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Section {
+    /// Always on top, whatever has become of it.
+    Worries,
+    New,
+    Heard,
+    Withdrawn,
+}
+
+impl Section {
+    pub const ALL: [Section; 4] = [Self::Worries, Self::New, Self::Heard, Self::Withdrawn];
+
+    fn of(kind: EntryKind, state: EntryState) -> Self {
+        match state {
+            EntryState::Withdrawn => Self::Withdrawn,
+            _ if kind.is_worry() => Self::Worries,
+            // One that was taken back waits for somebody who destroys it.
+            EntryState::New | EntryState::TakenBack => Self::New,
+            EntryState::Seen | EntryState::Published | EntryState::Held => Self::Heard,
+        }
+    }
+}
+
+/// A line of the inbox, and of a pupil's year.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub entry_id: EntryId,
+    pub section: Section,
+    pub kind: EntryKind,
+    pub pupil_id: Option<PupilId>,
+    /// Nobody where it came without a name.
+    pub name: Option<String>,
+    pub class: String,
+    pub made_at: Moment,
+    pub made: When,
+    /// How long nobody has opened it, where nobody has.
+    pub waiting: Option<Duration>,
+    pub urgent: bool,
+    pub state: EntryState,
+    /// How it begins, once somebody has opened it.
+    pub excerpt: String,
+}
+
+/// Everything but the entry that is open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Overview {
+    pub school_name: String,
+    pub person: String,
+    /// Whether this person may put an entry under a hold.
+    pub keeps_safe: bool,
+    pub is_sample: bool,
+    pub lines: Vec<Line>,
+}
+
+impl Overview {
+    pub fn line(&self, entry_id: &EntryId) -> Option<&Line> {
+        self.lines.iter().find(|line| &line.entry_id == entry_id)
+    }
+
+    pub fn section(&self, section: Section) -> impl Iterator<Item = &Line> {
+        self.lines.iter().filter(move |line| line.section == section)
+    }
+
+    /// What one pupil said, newest first.
+    pub fn year_of(&self, pupil_id: &PupilId) -> Vec<&Line> {
+        let mut lines: Vec<&Line> =
+            self.lines.iter().filter(|line| line.pupil_id.as_ref() == Some(pupil_id)).collect();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.made_at));
+        lines
+    }
+}
+
+/// A symbol with its word; no picture where the list does not know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownSymbol {
+    pub word: String,
+    pub picture: Option<String>,
+}
+
+/// What a worry adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownWorry {
+    pub urgent: bool,
+    pub not_for: Vec<String>,
+    pub wants_to_talk_to: Option<String>,
+}
+
+/// An entry with all that a member of staff has to know about it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ShownEntry {
+    pub entry_id: EntryId,
+    pub kind: EntryKind,
+    pub state: EntryState,
+    pub pupil_id: Option<PupilId>,
+    pub name: Option<String>,
+    pub class: String,
+    pub flags: Vec<Flag>,
+    pub made: When,
+    pub published: Option<When>,
+    pub helped: Helped,
+    pub identity: Identity,
+    pub others: Others,
+    pub witness: Option<String>,
+    pub listeners: Vec<Listener>,
+    /// The message's key of the question it answers.
+    pub question: Option<String>,
+    pub text: String,
+    pub symbols: Vec<ShownSymbol>,
+    pub tips: Vec<String>,
+    pub replies: Vec<String>,
+    pub worry: Option<ShownWorry>,
+    pub media: Vec<MediaType>,
+    /// Why it could not be published even if no other child can be recognised.
+    pub refusal: Option<Sentence>,
+}
+
+/// Names an entry by its id alone: a log must not hold a name or a pupil's words.
+impl std::fmt::Debug for ShownEntry {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.kind, self.entry_id)
+    }
+}
+
+/// The inbox and whatever stands around it, as the library has it now.
+pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
+    let library = desk.library()?;
+    let school = desk.school()?;
+    let now = desk.now();
+    let mut lines: Vec<Line> = inbox::inbox(desk)?
+        .into_iter()
+        .filter_map(|line| {
+            let kind = line.kind?;
+            let entry = library.entries.get(&line.entry_id);
+            let is_opened = entry.is_some_and(|entry| entry.opened);
+            let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
+            let waits = entry.is_some() && !is_opened;
+            Some(Line {
+                section: Section::of(kind, line.state),
+                kind,
+                name: pupil.map(|pupil| pupil.full_name()),
+                class: pupil.map(|pupil| pupil.class.clone()).unwrap_or_default(),
+                made_at: line.made_at,
+                made: When::of(line.made_at, now),
+                waiting: waits.then(|| now.since(line.made_at)),
+                urgent: line.urgent,
+                state: line.state,
+                excerpt: entry.filter(|_| is_opened).map(excerpt).unwrap_or_default(),
+                pupil_id: line.pupil_id,
+                entry_id: line.entry_id,
+            })
+        })
+        .collect();
+    lines.sort_by_key(place);
+    let keys = desk.trust()?.keys;
+    let member = keys.member(desk.home.device_id());
+    Ok(Overview {
+        school_name: school.name,
+        person: desk.home.settings.name.clone(),
+        keeps_safe: member.is_some_and(|member| member.keeps_safe()),
+        is_sample: desk.home.settings.sample,
+        lines,
+    })
+}
+
+/// Sections one after the other. What waits, oldest first; what was heard, newest first; in a
+/// section that holds both, what waits is above.
+fn place(line: &Line) -> (Section, bool, bool, i64, EntryId) {
+    let is_heard = line.waiting.is_none();
+    let at = line.made_at.unix_millis;
+    let by_time = if is_heard { at.saturating_neg() } else { at };
+    (line.section, !line.urgent, is_heard, by_time, line.entry_id.clone())
+}
+
+fn excerpt(entry: &LibraryEntry) -> String {
+    let said = &entry.record.said;
+    let text = said.text.clone().or_else(|| said.tips.first().cloned());
+    let text = text.unwrap_or_else(|| Vocabulary::built_in().sentence(&said.symbols, "en"));
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(EXCERPT_LETTERS) {
+        Some((end, _)) => format!("{}…", line[..end].trim_end()),
+        None => line,
+    }
+}
+
+/// An entry as it stands now.
+pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> {
+    let school: School = desk.school()?;
+    let now = desk.now();
+    let record = &entry.record;
+    let sign_off = &record.sign_off;
+    let pupil = record.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
+    let looked = Looked::NoOtherChildRecognisable;
+    let refusal = review::publish(entry.heard(), entry.state(), pupil, looked).err();
+    let symbol = |symbol_id: &String| {
+        let known = Vocabulary::built_in().get(symbol_id);
+        ShownSymbol {
+            word: known.map_or_else(|| symbol_id.clone(), |known| known.word("en").to_owned()),
+            picture: known.map(|known| known.picture.clone()),
+        }
+    };
+    Ok(ShownEntry {
+        entry_id: record.entry_id.clone(),
+        kind: record.kind,
+        state: entry.state(),
+        pupil_id: record.pupil_id.clone(),
+        name: pupil.map(|pupil| pupil.full_name()),
+        class: pupil.map(|pupil| pupil.class.clone()).unwrap_or_default(),
+        flags: pupil.map(|pupil| pupil.flags.iter().copied().collect()).unwrap_or_default(),
+        made: When::of(record.made_at, now),
+        published: entry.published_at.map(|at| When::of(at, now)),
+        helped: sign_off.helped,
+        identity: sign_off.identity,
+        others: sign_off.others,
+        witness: sign_off.witness.clone(),
+        listeners: sign_off.audience.listeners.iter().cloned().collect(),
+        question: record.said.question.clone(),
+        text: record.said.text.clone().unwrap_or_default().trim().to_owned(),
+        symbols: record.said.symbols.iter().map(symbol).collect(),
+        tips: record.said.tips.clone(),
+        replies: entry.replies.clone(),
+        worry: sign_off.worry.as_ref().map(|worry| ShownWorry {
+            urgent: worry.urgent,
+            not_for: worry.not_for.clone(),
+            wants_to_talk_to: worry.wants_to_talk_to.clone().filter(|name| !name.is_empty()),
+        }),
+        media: record.media.iter().map(|medium| medium.media_type).collect(),
+        refusal: refusal.map(|refusal| refusal.says()),
+    })
+}

@@ -1,0 +1,142 @@
+//! What came in: worries first. Arrow keys go along the lines and open nothing; Enter does, since
+//! what is opened counts as read.
+
+use egui::{EventFilter, Id, Key, Rect, Ui};
+
+use super::parts::{Turning, heading, pane};
+use super::rows::{Row, row};
+use super::{Commands, empty, ground, part, say};
+use crate::app::review::{Line, ReviewCommand, Section, Unlocked};
+use crate::domain::EntryState;
+use crate::ui::Stage;
+use crate::ui::theme::Tone;
+use crate::ui::widgets::Picture;
+
+pub fn show(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: Rect, out: &mut Commands) {
+    let inner = ground(ui, stage, place);
+    part(ui, inner, "inbox", |ui| {
+        let lines = &unlocked.overview.lines;
+        if lines.is_empty() {
+            let is_first = unlocked.syncing.is_on && unlocked.syncing.share.is_none();
+            let keys = match is_first {
+                true => ["staff-syncing", ""],
+                false => ["staff-inbox-empty", "staff-inbox-empty-sub"],
+            };
+            empty(ui, stage, inner, "inbox", keys);
+            return;
+        }
+        let scope = ui.scope_id();
+        let id_of = |line: &Line| scope.with(("line", line.entry_id.as_str()));
+        walk(ui, unlocked, &lines.iter().map(id_of).collect::<Vec<_>>());
+        pane(ui, stage, inner, "lines", Turning::ByItselfOnly, |ui| {
+            let chosen = unlocked.chosen.as_ref().map(|chosen| &chosen.entry_id);
+            for section in Section::ALL {
+                let of_section: Vec<&Line> = unlocked.overview.section(section).collect();
+                if of_section.is_empty() {
+                    continue;
+                }
+                heading(ui, stage, &title(stage, section, of_section.len()));
+                for line in of_section {
+                    let is_selected = chosen == Some(&line.entry_id);
+                    if row(ui, stage, id_of(line), &shown(stage, line, is_selected)) {
+                        out.push(ReviewCommand::Choose(line.entry_id.clone()));
+                    }
+                    ui.add_space(8.0);
+                }
+            }
+        });
+    });
+}
+
+fn title(stage: &Stage<'_>, section: Section, count: usize) -> String {
+    let name = stage.say(match section {
+        Section::Worries => "staff-section-worries",
+        Section::New => "staff-section-new",
+        Section::Heard => "staff-section-heard",
+        Section::Withdrawn => "staff-section-withdrawn",
+    });
+    stage.words.say_with("staff-count", &[("name", &name), ("count", &count.to_string())])
+}
+
+fn shown(stage: &Stage<'_>, line: &Line, is_selected: bool) -> Row {
+    let (picture, tone) = match (line.urgent, say::look_of(line.kind)) {
+        (true, _) => ("danger", Tone::Danger),
+        (false, look) => look,
+    };
+    let kind = match line.kind.is_worry() {
+        // The section says so.
+        true => String::new(),
+        false => say::kind(stage, line.kind),
+    };
+    let made = say::when(stage, &line.made);
+    let note = match line.waiting {
+        Some(waiting) if line.kind.is_worry() && waiting.as_secs() < 60 => {
+            stage.say("staff-waiting-now")
+        }
+        Some(waiting) if line.kind.is_worry() => {
+            let time = say::how_long(stage, waiting);
+            stage.words.say_with("staff-waiting", &[("time", &time)])
+        }
+        _ => line.excerpt.clone(),
+    };
+    let mark = match line.state {
+        _ if line.urgent => Some((stage.say("staff-not-safe"), Tone::Danger)),
+        EntryState::New if line.kind.is_worry() => {
+            Some((say::state(stage, line.state), Tone::Violet))
+        }
+        EntryState::New
+        | EntryState::Seen
+        | EntryState::Published
+        | EntryState::TakenBack
+        | EntryState::Withdrawn
+        | EntryState::Held => None,
+    };
+    let state = match line.state {
+        EntryState::New | EntryState::Seen | EntryState::Withdrawn => String::new(),
+        EntryState::Published | EntryState::TakenBack | EntryState::Held => {
+            say::state(stage, line.state)
+        }
+    };
+    Row {
+        picture: Picture::Ui(picture),
+        tone,
+        title: say::name(stage, line),
+        detail: say::joined(&[&line.class, &kind, &made, &state]),
+        note,
+        mark,
+        is_strong: line.waiting.is_some(),
+        is_selected,
+    }
+}
+
+/// Up and Down go from line to line, from wherever nothing else has the keys.
+fn walk(ui: &Ui, unlocked: &Unlocked, ids: &[Id]) {
+    let focused = ui.ctx().memory(|memory| memory.focused());
+    let at = focused.and_then(|focused| ids.iter().position(|id| *id == focused));
+    if let Some(id) = at.and_then(|at| ids.get(at)) {
+        let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.ctx().memory_mut(|memory| memory.set_focus_lock_filter(*id, arrows));
+    }
+    let (up, down) =
+        ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown)));
+    if up == down {
+        return;
+    }
+    let next = match (at, focused) {
+        (Some(at), _) if down => (at + 1).min(ids.len().saturating_sub(1)),
+        (Some(at), _) => at.saturating_sub(1),
+        (None, Some(_)) => return,
+        (None, None) => {
+            let chosen = unlocked.chosen.as_ref().map(|chosen| &chosen.entry_id);
+            let lines = &unlocked.overview.lines;
+            lines.iter().position(|line| Some(&line.entry_id) == chosen).unwrap_or(0)
+        }
+    };
+    if let Some(id) = ids.get(next) {
+        ui.ctx().memory_mut(|memory| {
+            memory.request_focus(*id);
+            // egui would go one further by itself.
+            memory.move_focus(egui::FocusDirection::None);
+        });
+    }
+}

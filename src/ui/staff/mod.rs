@@ -1,0 +1,280 @@
+//! The staff's review: inbox, the open entry, what else its pupil said. Denser than the pupils'
+//! screens and made of the same tokens; all of it by keyboard.
+//!
+//! Reads `app::review` and gives commands. Read `parts` for what it is made of.
+
+mod decide;
+mod entry;
+mod fields;
+mod inbox;
+mod parts;
+mod rows;
+mod said;
+mod say;
+#[cfg(test)]
+mod tests;
+mod unlock;
+mod year;
+
+use egui::{Key, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2};
+
+use super::Stage;
+use super::paint;
+use super::theme::{Theme, Tone, Words};
+use super::widgets::{Picture, Pill, label, label_height, pill};
+use crate::app::review::{Pane, Review, ReviewCommand, ReviewState, Unlocked};
+use crate::share::ShareState;
+use parts::{SPACE_UNITS, pill_size};
+
+/// What a screen gives back.
+pub type Commands = Vec<ReviewCommand>;
+
+/// Narrower windows show one pane at a time.
+const PANES_FROM: f32 = 1000.0;
+/// Staff sit at a desk with a mouse: smaller than the pupils' screens, whatever the window.
+const DENSE: f32 = 0.72;
+
+/// The pupils' tokens at a desk's size.
+pub fn dense(theme: &Theme) -> Theme {
+    Theme { unit: theme.unit.clamp(1.0, 1.2) * DENSE, ..*theme }
+}
+
+/// Shows the staff's review; gives what was asked.
+pub fn show(ui: &mut Ui, stage: &Stage<'_>, review: &Review) -> Commands {
+    let theme = dense(stage.theme);
+    let stage = &Stage { theme: &theme, ..*stage };
+    let mut commands = Commands::new();
+    let whole = ui.max_rect();
+    paint::backdrop(ui.painter(), stage.theme, whole);
+    match &review.state {
+        ReviewState::Locked(locked) => unlock::show(ui, stage, locked, &mut commands),
+        ReviewState::Unlocked(unlocked) => {
+            shortcuts(ui, unlocked, &mut commands);
+            panes(ui, stage, unlocked, whole, &mut commands);
+        }
+    }
+    commands
+}
+
+fn shortcuts(ui: &Ui, unlocked: &Unlocked, out: &mut Commands) {
+    if ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::L)) {
+        out.push(ReviewCommand::Lock);
+    }
+    let nothing_has_focus = ui.ctx().memory(|memory| memory.focused().is_none());
+    let has_player = unlocked
+        .chosen
+        .as_ref()
+        .and_then(|chosen| chosen.open())
+        .is_some_and(|open| open.player.is_some());
+    if nothing_has_focus && has_player && ui.input(|input| input.key_pressed(Key::Space)) {
+        out.push(ReviewCommand::PlayOrPause);
+    }
+}
+
+fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: &mut Commands) {
+    let margin = stage.units(28.0);
+    let gap = stage.units(20.0);
+    let area = whole.shrink(margin);
+    let top = top_bar(ui, stage, unlocked, area, out);
+    let told = strip(ui, stage, unlocked, pos2(area.left(), top + gap), area.width(), out);
+    let begin = told.map_or(top, |told| told.bottom()) + gap;
+    let body = Rect::from_min_max(pos2(area.left(), begin), area.max);
+    let is_wide = whole.width() >= PANES_FROM && stage.theme.text < 1.8;
+    if !is_wide {
+        match unlocked.pane {
+            Pane::Inbox => inbox::show(ui, stage, unlocked, body, out),
+            Pane::Entry => entry::show(ui, stage, unlocked, body, true, out),
+            Pane::Year => year::show(ui, stage, unlocked, body, true, out),
+        }
+        return;
+    }
+    let has_year = unlocked.chosen.is_some();
+    let left = (body.width() * 0.3).min(stage.units(640.0));
+    let right = if has_year { (body.width() * 0.225).min(stage.units(480.0)) } else { 0.0 };
+    let inbox = Rect::from_min_size(body.min, vec2(left, body.height()));
+    let year = Rect::from_min_max(pos2(body.right() - right, body.top()), body.max);
+    let middle_right = if has_year { year.left() - gap } else { body.right() };
+    let middle = Rect::from_min_max(
+        pos2(inbox.right() + gap, body.top()),
+        pos2(middle_right, body.bottom()),
+    );
+    inbox::show(ui, stage, unlocked, inbox, out);
+    entry::show(ui, stage, unlocked, middle, false, out);
+    if has_year {
+        year::show(ui, stage, unlocked, year, false, out);
+    }
+}
+
+/// The ground of a pane; gives what of it is for content.
+fn ground(ui: &Ui, stage: &Stage<'_>, place: Rect) -> Rect {
+    let surface = stage.theme.surface(Tone::Plain);
+    paint::panel(ui.painter(), stage.theme, place, stage.units(32.0), &surface);
+    place.shrink2(vec2(stage.units(24.0), stage.units(20.0)))
+}
+
+/// A part of the window with an id of its own.
+fn part<R>(ui: &mut Ui, place: Rect, salt: &str, body: impl FnOnce(&mut Ui) -> R) -> R {
+    let builder = UiBuilder::new().max_rect(place).id_salt(salt);
+    ui.scope_builder(builder, body).inner
+}
+
+/// Whose desk it is, how it stands with the share, locking. Gives where it ends.
+fn top_bar(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    unlocked: &Unlocked,
+    area: Rect,
+    out: &mut Commands,
+) -> f32 {
+    let sync = Pill::new("again", stage.say("staff-sync"));
+    let lock = Pill::new("lock", stage.say("staff-lock"));
+    let gap = stage.units(SPACE_UNITS);
+    let most = area.width() / 2.0;
+    let (sync_size, lock_size) =
+        (pill_size(ui, stage, &sync, most), pill_size(ui, stage, &lock, most));
+    let height = sync_size.y.max(lock_size.y).max(stage.units(84.0));
+    let middle = area.top() + height / 2.0;
+    let place = |right: f32, size: egui::Vec2| {
+        Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size)
+    };
+    let lock_place = place(area.right(), lock_size);
+    let sync_place = place(lock_place.left() - gap, sync_size);
+    let side = stage.units(80.0);
+    let centre = pos2(area.left() + side / 2.0, middle);
+    let theme = stage.theme;
+    let shadow = theme.surface(Tone::Plain).shadow;
+    ui.painter().circle_filled(centre + vec2(0.0, stage.units(5.0)), side / 2.0, shadow);
+    ui.painter().circle_filled(centre, side / 2.0, theme.disc());
+    let disc = Rect::from_center_size(centre, vec2(side, side));
+    Picture::Ui("inbox").paint(ui, stage, disc.shrink(side * 0.17));
+    let words = Rect::from_min_max(
+        pos2(disc.right() + stage.units(20.0), area.top()),
+        pos2(sync_place.left() - gap, area.top() + height),
+    );
+    let overview = &unlocked.overview;
+    let title = match overview.school_name.is_empty() {
+        true => stage.say("staff-title"),
+        false => overview.school_name.clone(),
+    };
+    let (status, is_quiet) = status(stage, unlocked);
+    let status_width = match is_quiet {
+        true => stage.measure(ui, &status, Words::Small, words.width() * 0.4).x + 2.0,
+        false => words.width() * 0.55,
+    };
+    let name_right = words.right() - status_width - gap;
+    let name = Rect::from_min_max(words.min, pos2(name_right, words.bottom()));
+    let first = label_height(ui, stage, &title, Words::Big, name.width());
+    let second = label_height(ui, stage, &overview.person, Words::Small, name.width());
+    let begin = middle - (first + second) / 2.0;
+    let line = |top: f32, height: f32| {
+        Rect::from_min_max(pos2(name.left(), top), pos2(name.right(), top + height))
+    };
+    label(ui, stage, line(begin, first), &title, Words::Big, theme.ink());
+    let person = line(begin + first, second);
+    label(ui, stage, person, &overview.person, Words::Small, theme.quiet_ink());
+    let told = Rect::from_min_max(pos2(name_right + gap, words.top()), words.max);
+    label(ui, stage, told, &status, Words::Small, theme.quiet_ink());
+    part(ui, area, "top", |ui| {
+        if pill(ui, stage, sync_place, &sync) {
+            out.push(ReviewCommand::Sync);
+        }
+        if pill(ui, stage, lock_place, &lock) {
+            out.push(ReviewCommand::Lock);
+        }
+    });
+    area.top() + height
+}
+
+/// How it stands with the share, and whether that is nothing to notice.
+fn status(stage: &Stage<'_>, unlocked: &Unlocked) -> (String, bool) {
+    let syncing = &unlocked.syncing;
+    if syncing.is_slow && unlocked.doing.is_none() {
+        return (stage.say("staff-slow"), false);
+    }
+    match syncing.share {
+        Some(ShareState::Ok) if !syncing.is_on => (stage.say("staff-share-ok"), true),
+        Some(ShareState::Ok) => (stage.say("staff-syncing"), true),
+        Some(other) => (stage.say(&format!("staff-share-{}", other.as_str())), false),
+        None if syncing.is_on => (stage.say("staff-syncing"), true),
+        None => (stage.say("staff-share-none"), true),
+    }
+}
+
+/// What is being done, or what came of it: over all panes, so that nobody misses it.
+fn strip(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    unlocked: &Unlocked,
+    corner: egui::Pos2,
+    width: f32,
+    out: &mut Commands,
+) -> Option<Rect> {
+    let (text, tone, can_go) = match (&unlocked.doing, &unlocked.notice) {
+        (Some(doing), _) => (stage.say(say::doing(*doing)), Tone::Sky, false),
+        (None, Some(notice)) => {
+            let tone = if notice.is_trouble { Tone::Honey } else { Tone::Leaf };
+            (say::sentence(stage, &notice.sentence), tone, true)
+        }
+        (None, None) => return None,
+    };
+    let pad = stage.units(24.0);
+    let ok = Pill { picture: Picture::None, ..Pill::new("", stage.say("staff-ok")) };
+    let ok_size = if can_go { pill_size(ui, stage, &ok, width / 3.0) } else { vec2(0.0, 0.0) };
+    let room = width - 2.0 * pad - ok_size.x - if can_go { pad } else { 0.0 };
+    let words = label_height(ui, stage, &text, Words::Plain, room);
+    let height = (words + stage.units(28.0)).max(ok_size.y + stage.units(16.0));
+    let rect = Rect::from_min_size(corner, vec2(width, height));
+    let surface = stage.theme.surface(tone);
+    let filled = super::theme::Surface { top: surface.tint, ..surface };
+    paint::panel(ui.painter(), stage.theme, rect, stage.units(24.0), &filled);
+    let place = Rect::from_min_size(rect.min + vec2(pad, 0.0), vec2(room, height));
+    label(ui, stage, place, &text, Words::Plain, surface.text);
+    if can_go {
+        let right = rect.right() - stage.units(10.0);
+        let place = Rect::from_min_size(
+            pos2(right - ok_size.x, rect.center().y - ok_size.y / 2.0),
+            ok_size,
+        );
+        if part(ui, rect, "notice", |ui| pill(ui, stage, place, &ok)) {
+            out.push(ReviewCommand::Dismiss);
+        }
+    }
+    let _ = ui.interact(rect, ui.scope_id().with("strip"), Sense::hover());
+    Some(rect)
+}
+
+/// Something in the middle of an empty pane: a picture, a sentence, a quieter one.
+fn empty(ui: &mut Ui, stage: &Stage<'_>, place: Rect, picture: &'static str, keys: [&str; 2]) {
+    let side = stage.units(130.0).min(place.height() * 0.4).min(place.width() * 0.6);
+    let [first, second] = keys.map(|key| if key.is_empty() { key.into() } else { stage.say(key) });
+    let width = place.width().min(stage.units(560.0));
+    let heights = [
+        label_height(ui, stage, &first, Words::Plain, width),
+        label_height(ui, stage, &second, Words::Small, width),
+    ];
+    let gap = stage.units(20.0);
+    let mut top = place.center().y - (side + gap + heights[0] + heights[1]) / 2.0;
+    let disc = Rect::from_center_size(pos2(place.center().x, top + side / 2.0), vec2(side, side));
+    let tint = match stage.theme.look.is_high_contrast() {
+        true => stage.theme.disc(),
+        false => stage.theme.surface(Tone::Sky).tint,
+    };
+    ui.painter().circle_filled(disc.center(), side / 2.0, tint);
+    Picture::Ui(picture).paint(ui, stage, disc.shrink(side * 0.17));
+    top = disc.bottom() + gap;
+    let colours = [stage.theme.ink(), stage.theme.quiet_ink()];
+    let sizes = [Words::Plain, Words::Small];
+    for (index, text) in [first, second].into_iter().enumerate() {
+        let galley =
+            stage.galley(ui, &text, sizes[index], colours[index], width, egui::Align::Center);
+        let shown = Rect::from_center_size(
+            pos2(place.center().x, top + heights[index] / 2.0),
+            vec2(width, heights[index]),
+        );
+        let id = ui.scope_id().with(("empty", index));
+        ui.interact(shown, id, Sense::hover())
+            .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
+        ui.painter().galley(pos2(place.center().x, top), galley, colours[index]);
+        top += heights[index];
+    }
+}
