@@ -75,7 +75,7 @@ fn show(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, part: &mut f32, chosen
     title(ui, "card");
     let cards: Vec<Card> = Tone::ALL
         .iter()
-        .map(|tone| Card::new(Picture::Ui("tips"), format!("{tone:?}"), *tone).sub("sub"))
+        .map(|tone| Card::new(Picture::Ui("tips"), format!("{tone:?}"), *tone).below("sub"))
         .collect();
     grid(ui, stage, vec2(room.x, stage.units(500.0)), 4, &cards);
     ui.add_space(gap);
@@ -142,7 +142,7 @@ fn show(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, part: &mut f32, chosen
     title(ui, "card, danger");
     let (rect, _) = ui.allocate_exact_size(vec2(room.x, stage.units(120.0)), Sense::hover());
     let danger = Card::new(Picture::Ui("danger"), stage.say("worry-not-safe"), Tone::Danger);
-    card(ui, stage, rect, &danger.sub(stage.say("worry-not-safe-sub")).shape(Shape::Wide));
+    card(ui, stage, rect, &danger.below(stage.say("worry-not-safe-sub")).shape(Shape::Wide));
 }
 
 fn main() -> eframe::Result {

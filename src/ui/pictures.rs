@@ -12,6 +12,8 @@ use egui::{
 use crate::symbols::{self, Pixels};
 
 type Key = (String, u32);
+/// Where pictures are asked for and come back.
+type Drawer = (Sender<Key>, Receiver<(Key, Option<Pixels>)>);
 
 /// A picture is forgotten by the screens' cache only when there are very many.
 const LIMIT_PICTURES: usize = 600;
@@ -20,7 +22,7 @@ const LIMIT_PICTURES: usize = 600;
 pub struct Pictures {
     shown: RefCell<HashMap<Key, Option<TextureHandle>>>,
     /// Nobody where pictures are drawn at once.
-    worker: Option<(Sender<Key>, Receiver<(Key, Option<Pixels>)>)>,
+    worker: Option<Drawer>,
 }
 
 impl std::fmt::Debug for Pictures {

@@ -8,7 +8,7 @@ use egui::{Align, Color32, Galley, Rect, TextFormat, Ui, Vec2};
 use super::pictures::Pictures;
 use super::theme::{Theme, Words as Size};
 use super::video::Video;
-use crate::words::Words;
+use crate::words::{Words, bidi};
 
 /// Lent to a screen for one frame.
 #[derive(Debug, Clone, Copy)]
@@ -40,7 +40,7 @@ impl Stage<'_> {
     ) -> Arc<Galley> {
         let format =
             TextFormat { font_id: self.theme.font(size), color: colour, ..Default::default() };
-        let mut job = LayoutJob::single_section(text.to_owned(), format);
+        let mut job = LayoutJob::single_section(bidi::in_drawn_order(text), format);
         job.wrap.max_width = width.max(1.0);
         job.halign = align;
         ui.painter().layout_job(job)

@@ -3,6 +3,8 @@
 //! No other folder holds a sentence; `tests/tidy.rs` looks. `say` takes a `domain::Sentence`,
 //! which is how the layers below ask for one without knowing its words.
 
+pub mod bidi;
+
 use std::fmt;
 
 use fluent_bundle::concurrent::FluentBundle;

@@ -5,9 +5,12 @@ use egui::vec2;
 use egui_kittest::{SnapshotOptions, image_snapshot_options};
 use image::imageops::{self, FilterType};
 use sayso::app::kiosk::{Devices, RecordingState, SetUp};
+use sayso::app::review::ReviewState;
 use sayso::app::{Command, Route};
 use sayso::domain::{Look, Preferences};
 use sayso::media::{CameraSource, MicrophoneSource};
+use sayso::platform::Machine;
+use sayso::sample;
 
 use super::matrix::{SCREENS, bring};
 use super::screen::{Hand, School, Screen};
@@ -102,4 +105,27 @@ fn large_pictures_for_whoever_asks() {
     screen.wait_for_route(Route::Send);
     screen.press("No, only me");
     screen.harness.render().unwrap().save(folder.join("send-clip.png")).unwrap();
+    drop(screen);
+    staffs(&school, &folder);
+}
+
+/// The SENCo's side, with some entries in it.
+fn staffs(school: &School, folder: &std::path::Path) {
+    sample::make(&Machine::real(), &school.folders.root, 9).unwrap();
+    let mut screen = Screen::both_faces(school);
+    screen.harness.set_size(vec2(1280.0, 844.0));
+    screen.tab("SENCo");
+    screen.harness.render().unwrap().save(folder.join("review-locked.png")).unwrap();
+    screen.unlock();
+    screen.press_containing("Message");
+    screen.wait_for_review("the entry", |state| match state {
+        ReviewState::Unlocked(unlocked) => {
+            unlocked.chosen.as_ref().is_some_and(|chosen| chosen.open().is_some())
+        }
+        ReviewState::Locked(_) => false,
+    });
+    for _ in 0..6 {
+        screen.step();
+    }
+    screen.harness.render().unwrap().save(folder.join("review.png")).unwrap();
 }

@@ -11,6 +11,7 @@ use egui::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sayso::acts::Desk;
+use sayso::acts::kiosk::SAMPLE_PASSPHRASE;
 use sayso::app::kiosk::{Devices, SetUp};
 use sayso::app::review::{Opener, ReviewState, opener};
 use sayso::app::{Kiosk, Route};
@@ -197,6 +198,21 @@ impl Screen<'_> {
     pub fn review_state(&self) -> &ReviewState {
         let window = self.harness.state().as_ref().unwrap();
         &window.review.as_ref().unwrap().review.state
+    }
+
+    /// Types the sample's passphrase and waits for the inbox.
+    pub fn unlock(&mut self) {
+        let field = self.harness.get_by_role_and_label(Role::PasswordInput, "Your passphrase");
+        field.focus();
+        field.type_text(SAMPLE_PASSPHRASE);
+        self.step();
+        self.press("Unlock");
+        self.wait_for_review("the inbox", |state| match state {
+            ReviewState::Unlocked(unlocked) => {
+                unlocked.doing.is_none() && !unlocked.overview.lines.is_empty()
+            }
+            ReviewState::Locked(_) => false,
+        });
     }
 
     /// Whether any entry of the inbox is in this state.

@@ -3,7 +3,7 @@
 
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable;
-use sayso::acts::kiosk::{self as acts, SAMPLE_PASSPHRASE};
+use sayso::acts::kiosk as acts;
 use sayso::app::Route;
 use sayso::app::kiosk::RecordingState;
 use sayso::app::review::ReviewState;
@@ -11,13 +11,6 @@ use sayso::domain::EntryState;
 use sayso::store::pins::Secret;
 
 use super::screen::{School, Screen};
-
-fn type_into(screen: &mut Screen<'_>, label: &str, text: &str) {
-    let field = screen.harness.get_by_role_and_label(Role::PasswordInput, label);
-    field.focus();
-    field.type_text(text);
-    screen.step();
-}
 
 #[test]
 fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
@@ -66,14 +59,7 @@ fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
     // The SENCo, one touch away.
     screen.tab("SENCo");
     assert!(!screen.shows("Ben"), "nothing of a pupil before it is unlocked");
-    type_into(&mut screen, "Your passphrase", SAMPLE_PASSPHRASE);
-    screen.press("Unlock");
-    screen.wait_for_review("the inbox", |state| match state {
-        ReviewState::Unlocked(unlocked) => {
-            unlocked.doing.is_none() && !unlocked.overview.lines.is_empty()
-        }
-        ReviewState::Locked(_) => false,
-    });
+    screen.unlock();
     screen.press_containing("Ben Walker");
     screen.wait_for_review("the clip", |state| match state {
         ReviewState::Unlocked(unlocked) => {

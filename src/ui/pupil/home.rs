@@ -66,12 +66,12 @@ fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
         (new("symbols", "home-symbols", Tone::Leaf), Command::Say(EntryKind::Symbols)),
         (new("words", "home-words", Tone::Sky), Command::Go(Route::Write)),
         (
-            new("worry", "home-worry", Tone::Violet).sub(stage.say("home-worry-sub")),
+            new("worry", "home-worry", Tone::Violet).below(stage.say("home-worry-sub")),
             Command::Go(Route::Worry),
         ),
         (new("tips", "home-tips", Tone::Sky), Command::Say(EntryKind::Tips)),
         (
-            new("next", "home-next", Tone::Honey).sub(stage.say("home-next-sub")),
+            new("next", "home-next", Tone::Honey).below(stage.say("home-next-sub")),
             Command::Go(Route::WhatHappenedNext),
         ),
     ]);

@@ -84,7 +84,7 @@ fn choose(ui: &mut Ui, stage: &Stage<'_>, tips: &StaffTips, room: egui::Vec2, ou
             let card = Card::new(Picture::Ui("person"), name(stage, pupil), *tone);
             match pupil.has_content() {
                 true => card,
-                false => card.sub(stage.say("staff-tips-nothing")),
+                false => card.below(stage.say("staff-tips-nothing")),
             }
         })
         .collect();

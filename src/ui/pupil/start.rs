@@ -17,9 +17,9 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     };
     page(ui, stage, &header, &[], |ui, room| {
         let begin = Card::new(Picture::Ui("touch"), stage.say("start-title"), Tone::Leaf)
-            .sub(stage.say("start-touch"));
+            .below(stage.say("start-touch"));
         let worry = Card::new(Picture::Ui("worry"), stage.say("start-worry"), Tone::Violet)
-            .sub(stage.say("start-worry-sub"))
+            .below(stage.say("start-worry-sub"))
             .shape(Shape::Wide);
         let tips =
             Card::new(Picture::Ui("tips"), stage.say("start-tips"), Tone::Sky).shape(Shape::Wide);

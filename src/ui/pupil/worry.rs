@@ -43,7 +43,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         trouble_line(ui, stage, kiosk);
         let gap = stage.units(GAP_UNITS);
         let danger = Card::new(Picture::Ui("danger"), stage.say("worry-not-safe"), Tone::Danger)
-            .sub(stage.say("worry-not-safe-sub"))
+            .below(stage.say("worry-not-safe-sub"))
             .shape(Shape::Wide);
         let danger_height = card_height(ui, stage, &danger, room.x).max(stage.units(112.0));
         let high = room.y - danger_height - gap;

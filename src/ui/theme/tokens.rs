@@ -55,7 +55,7 @@ pub struct Surface {
 }
 
 pub const DISC: Color32 = Color32::WHITE;
-pub const RECORDING: Color32 = rgb(0xcf_36_27);
+pub const RECORDING: Color32 = rgb(0xcf3627);
 
 struct Hues {
     top: u32,
@@ -71,30 +71,14 @@ struct Hues {
 
 const fn hues(tone: Tone) -> Hues {
     let (top, bottom, edge, text, tint, bright, deep) = match tone {
-        Tone::Coral => {
-            (0xff_ec_e7, 0xff_d7_cc, 0xee_a1_8f, 0x6b_1f_10, 0xff_dd_d4, 0xff_91_7d, 0x8a_24_10)
-        }
-        Tone::Honey => {
-            (0xff_f6_de, 0xff_e8_ad, 0xeb_be_55, 0x54_3c_00, 0xff_ec_bb, 0xff_d1_4d, 0x6b_4c_00)
-        }
-        Tone::Leaf => {
-            (0xe7_f9_ee, 0xc7_ee_d5, 0x86_cb_9c, 0x13_43_28, 0xd3_f1_de, 0x7f_e3_a2, 0x14_5a_32)
-        }
-        Tone::Violet => {
-            (0xf1_ed_ff, 0xdd_d4_fc, 0xa9_98_e6, 0x2e_1f_72, 0xe6_df_ff, 0xbd_ac_ff, 0x40_2c_96)
-        }
-        Tone::Sky => {
-            (0xe6_f4_ff, 0xc8_e4_fc, 0x87_bb_ea, 0x0f_39_65, 0xd6_eb_fd, 0x7d_c4_ff, 0x0f_4a_80)
-        }
-        Tone::Plain => {
-            (0xff_ff_ff, 0xf5_f7_fd, 0xc3_cd_e3, 0x1f_2b_4d, 0xee_f1_f8, 0xff_ff_ff, 0x00_00_00)
-        }
-        Tone::Danger => {
-            (0xff_ff_ff, 0xff_ec_e8, 0xa3_1a_13, 0x7a_12_0c, 0xff_d6_cf, 0xff_6f_5e, 0xa3_1a_13)
-        }
-        Tone::Night => {
-            (0x36_46_70, 0x22_2e_50, 0x10_18_2e, 0xff_ff_ff, 0x36_46_70, 0xff_ff_ff, 0x22_2e_50)
-        }
+        Tone::Coral => (0xffece7, 0xffd7cc, 0xeea18f, 0x6b1f10, 0xffddd4, 0xff917d, 0x8a2410),
+        Tone::Honey => (0xfff6de, 0xffe8ad, 0xebbe55, 0x543c00, 0xffecbb, 0xffd14d, 0x6b4c00),
+        Tone::Leaf => (0xe7f9ee, 0xc7eed5, 0x86cb9c, 0x134328, 0xd3f1de, 0x7fe3a2, 0x145a32),
+        Tone::Violet => (0xf1edff, 0xddd4fc, 0xa998e6, 0x2e1f72, 0xe6dfff, 0xbdacff, 0x402c96),
+        Tone::Sky => (0xe6f4ff, 0xc8e4fc, 0x87bbea, 0x0f3965, 0xd6ebfd, 0x7dc4ff, 0x0f4a80),
+        Tone::Plain => (0xffffff, 0xf5f7fd, 0xc3cde3, 0x1f2b4d, 0xeef1f8, 0xffffff, 0x000000),
+        Tone::Danger => (0xffffff, 0xffece8, 0xa31a13, 0x7a120c, 0xffd6cf, 0xff6f5e, 0xa31a13),
+        Tone::Night => (0x364670, 0x222e50, 0x10182e, 0xffffff, 0x364670, 0xffffff, 0x222e50),
     };
     Hues { top, bottom, edge, text, tint, bright, deep }
 }
@@ -107,7 +91,7 @@ pub fn surface(look: Look, tone: Tone) -> Surface {
             top: rgb(hues.top),
             bottom: rgb(hues.bottom),
             edge,
-            rim: if tone == Tone::Danger { rgb(0xc9_25_1c) } else { Color32::WHITE },
+            rim: if tone == Tone::Danger { rgb(0xc9251c) } else { Color32::WHITE },
             text: rgb(hues.text),
             shadow: Color32::from_rgba_unmultiplied(0x50, 0x5c, 0x88, 30),
             tint: rgb(hues.tint),
@@ -144,7 +128,7 @@ pub fn surface(look: Look, tone: Tone) -> Surface {
 
 pub fn ink(look: Look) -> Color32 {
     match look {
-        Look::Soft | Look::Calm => rgb(0x1f_2b_4d),
+        Look::Soft | Look::Calm => rgb(0x1f2b4d),
         Look::Dark => Color32::WHITE,
         Look::Light => Color32::BLACK,
     }
@@ -152,7 +136,7 @@ pub fn ink(look: Look) -> Color32 {
 
 pub fn quiet_ink(look: Look) -> Color32 {
     match look {
-        Look::Soft | Look::Calm => rgb(0x30_3b_5b),
+        Look::Soft | Look::Calm => rgb(0x303b5b),
         Look::Dark => Color32::WHITE,
         Look::Light => Color32::BLACK,
     }
@@ -160,8 +144,8 @@ pub fn quiet_ink(look: Look) -> Color32 {
 
 pub fn ground(look: Look) -> Color32 {
     match look {
-        Look::Soft => rgb(0xf7_f8_fc),
-        Look::Calm => rgb(0xf2_f4_f8),
+        Look::Soft => rgb(0xf7f8fc),
+        Look::Calm => rgb(0xf2f4f8),
         Look::Dark => Color32::BLACK,
         Look::Light => Color32::WHITE,
     }
@@ -169,7 +153,7 @@ pub fn ground(look: Look) -> Color32 {
 
 pub fn line(look: Look) -> Color32 {
     match look {
-        Look::Soft | Look::Calm => rgb(0xdd_e2_ee),
+        Look::Soft | Look::Calm => rgb(0xdde2ee),
         Look::Dark => Color32::WHITE,
         Look::Light => Color32::BLACK,
     }
@@ -177,24 +161,24 @@ pub fn line(look: Look) -> Color32 {
 
 pub fn focus_ring(look: Look) -> [Color32; 2] {
     match look {
-        Look::Dark => [Color32::BLACK, rgb(0xff_e9_4d)],
-        Look::Soft | Look::Calm | Look::Light => [Color32::WHITE, rgb(0x1f_2b_4d)],
+        Look::Dark => [Color32::BLACK, rgb(0xffe94d)],
+        Look::Soft | Look::Calm | Look::Light => [Color32::WHITE, rgb(0x1f2b4d)],
     }
 }
 
 pub fn progress(look: Look) -> Color32 {
     match look {
-        Look::Soft | Look::Calm => rgb(0x2f_9d_66),
-        Look::Dark => rgb(0x7f_e3_a2),
-        Look::Light => rgb(0x14_5a_32),
+        Look::Soft | Look::Calm => rgb(0x2f9d66),
+        Look::Dark => rgb(0x7fe3a2),
+        Look::Light => rgb(0x145a32),
     }
 }
 
 pub fn track(look: Look) -> Color32 {
     match look {
-        Look::Soft | Look::Calm => rgb(0xe6_ea_f4),
-        Look::Dark => rgb(0x44_44_44),
-        Look::Light => rgb(0xc8_c8_c8),
+        Look::Soft | Look::Calm => rgb(0xe6eaf4),
+        Look::Dark => rgb(0x444444),
+        Look::Light => rgb(0xc8c8c8),
     }
 }
 
@@ -207,11 +191,11 @@ pub struct Glow {
 }
 
 const SOFT_GLOWS: [Glow; 5] = [
-    Glow { at: [0.02, 0.02], reach: 0.40, colour: rgb(0xff_fc_ec) },
-    Glow { at: [0.42, 0.00], reach: 0.34, colour: rgb(0xff_ea_ee) },
-    Glow { at: [1.00, 0.02], reach: 0.38, colour: rgb(0xff_dc_b0) },
-    Glow { at: [0.00, 1.00], reach: 0.40, colour: rgb(0xc4_d8_ff) },
-    Glow { at: [0.62, 0.98], reach: 0.34, colour: rgb(0xd3_f3_dc) },
+    Glow { at: [0.02, 0.02], reach: 0.40, colour: rgb(0xfffcec) },
+    Glow { at: [0.42, 0.00], reach: 0.34, colour: rgb(0xffeaee) },
+    Glow { at: [1.00, 0.02], reach: 0.38, colour: rgb(0xffdcb0) },
+    Glow { at: [0.00, 1.00], reach: 0.40, colour: rgb(0xc4d8ff) },
+    Glow { at: [0.62, 0.98], reach: 0.34, colour: rgb(0xd3f3dc) },
 ];
 
 pub fn glows(look: Look) -> &'static [Glow] {

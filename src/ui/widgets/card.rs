@@ -60,7 +60,7 @@ impl Card {
         Self { picture, label: label.into(), sub, tone, shape, selected }
     }
 
-    pub fn sub(mut self, sub: impl Into<String>) -> Self {
+    pub fn below(mut self, sub: impl Into<String>) -> Self {
         self.sub = sub.into();
         self
     }
