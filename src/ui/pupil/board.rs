@@ -131,7 +131,12 @@ fn topics(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) 
     let (cards, commands): (Vec<Card>, Vec<Command>) = Topic::ALL
         .into_iter()
         .map(|topic| {
-            let first = vocabulary.board(topic).first().map(|symbol| symbol.picture.clone());
+            // The first symbol of a board stands for it; of what must never be hidden, help.
+            let shown = match topic {
+                Topic::Core => vocabulary.get("help-me"),
+                _ => vocabulary.board(topic).first().copied(),
+            };
+            let first = shown.map(|symbol| symbol.picture.clone());
             let picture = first.map_or(Picture::Ui("symbols"), Picture::Drawing);
             let label = stage.say(&format!("topic-{}", topic.as_str()));
             (Card::new(picture, label, tone(topic)).shape(Shape::Tile), Command::Topic(topic))
