@@ -119,7 +119,10 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
         let mut batch = Batch::new();
         let entry_id = signed.entry().entry_id.as_str();
         alarms::raise(home, &mut batch, AlarmKind::NobodyServing, entry_id);
-        home.ledger.commit(batch)?;
+        // It is said and kept: an error here would have it said twice.
+        if let Err(error) = home.ledger.commit(batch) {
+            tracing::error!(%error, "an alarm could not be raised");
+        }
     }
     Ok(Added { entry_id: signed.entry().entry_id.clone(), nobody_serving })
 }

@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use super::add_entry::{self, Added, NewEntry};
 use super::{ActError, Desk, recipients};
 use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{DraftId, EntryId, Preferences, PupilId, School};
@@ -115,4 +116,17 @@ pub fn sweep_drafts(desk: &Desk, opened_for: Duration) -> Result<u32, ActError> 
 /// The pupil threw it away.
 pub fn throw_away(desk: &Desk, draft_id: &DraftId) -> Result<(), ActError> {
     Ok(drafts::destroy(&desk.home, draft_id)?)
+}
+
+/// Signs off a worry. It must go out: a name that nobody serving bears any more keeps it from
+/// nobody, and is left out rather than stopping it.
+pub fn add_worry(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
+    if let Some(worry) = &mut new.sign_off.worry {
+        let school = desk.school()?;
+        let people = recipients::people(&desk.trust()?.keys, &school);
+        worry.not_for.retain(|name| {
+            recipients::check_named(std::slice::from_ref(name), &people, &school).is_ok()
+        });
+    }
+    add_entry::add(desk, new)
 }

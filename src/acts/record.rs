@@ -44,6 +44,8 @@ pub struct DraftFor {
     /// Nobody where a worry is said without a name.
     pub pupil_id: Option<PupilId>,
     pub identity: Identity,
+    /// Part of a worry: found again it is one, and its readers are a worry's.
+    pub is_worry: bool,
 }
 
 /// Records a pupil's draft, second by second onto the disk.
@@ -84,8 +86,11 @@ fn keep_draft(
     {
         return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
     }
-    let kind =
-        if request.camera == CameraSource::None { EntryKind::Voice } else { EntryKind::Clip };
+    let kind = match (whose.is_worry, request.camera == CameraSource::None) {
+        (true, _) => EntryKind::Worry,
+        (false, true) => EntryKind::Voice,
+        (false, false) => EntryKind::Clip,
+    };
     let card = DraftCard {
         pupil_id: whose.pupil_id.clone(),
         kind,

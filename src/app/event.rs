@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use crate::acts::add_entry::Added;
 use crate::acts::kiosk::KioskSchool;
+use crate::app::route::PinFor;
 use crate::domain::{Blob, DraftId, EntryId, Preferences, PupilId, Sentence};
 use crate::media::RecordingReport;
 use crate::pages::Site;
@@ -23,9 +24,10 @@ pub struct Trouble {
 #[derive(Debug)]
 pub enum Event {
     School(Result<Box<KioskSchool>, Trouble>),
+    /// `waiting` is nothing where it could not be told.
     Synced {
         reachable: bool,
-        waiting: u64,
+        waiting: Option<u64>,
     },
     Tried {
         what: TriedWhat,
@@ -41,7 +43,10 @@ pub enum Event {
         number: u64,
         finished: Result<(DraftId, Blob), Trouble>,
     },
-    Sent(Result<Added, Trouble>),
+    Sent {
+        number: u64,
+        sent: Result<Added, Trouble>,
+    },
     /// Somebody has read the worry that was sent last.
     WorryRead {
         entry_id: EntryId,
@@ -50,7 +55,10 @@ pub enum Event {
     WorryReaders(Vec<String>),
     /// What is published for staff.
     Book(Result<Box<Site>, Trouble>),
-    StaffClip(Result<Option<Zeroizing<Vec<u8>>>, Trouble>),
+    StaffClip {
+        file_stem: String,
+        clip: Result<Option<Zeroizing<Vec<u8>>>, Trouble>,
+    },
     ThrownAway,
     Failed(Trouble),
     /// A worker ended by a mistake of ours; the screen says so and goes on.
@@ -62,7 +70,8 @@ pub enum Event {
 /// Which secret was tried.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum TriedWhat {
-    Pin,
+    /// With what it was to open, and whose shelf.
+    Pin(PinFor, Option<PupilId>),
     Pictures(PupilId),
 }
 
@@ -70,6 +79,8 @@ pub enum TriedWhat {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Greeting {
     pub pupil_id: PupilId,
+    /// Whether the identity was checked when it was made.
+    pub is_checked: bool,
     /// Where they ever chose.
     pub preferences: Option<Preferences>,
     pub has_pictures: bool,

@@ -60,6 +60,7 @@ impl Record {
             let whose = DraftFor {
                 pupil_id: Some(pupil_id.clone()),
                 identity: crate::domain::sign_off::Identity::Unchecked,
+                is_worry: false,
             };
             let (draft_id, report) = record::to_draft(&desk, &whose, &request, &stop)?;
             context.output.say(&Sentence::plain("record-draft").with("draft", &draft_id));

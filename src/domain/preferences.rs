@@ -73,7 +73,7 @@ pub struct Preferences {
     pub clip_secs: u16,
     /// 3-2-1 before a recording.
     pub count_in: bool,
-    /// A minute or more.
+    /// Two minutes or more.
     pub idle_secs: u16,
     /// Symbols across and down.
     pub board: (u8, u8),
@@ -101,7 +101,7 @@ impl Preferences {
         self.text_percent = self.text_percent.clamp(100, 400);
         self.repeat_filter_secs = self.repeat_filter_secs.clamp(0.0, 2.0);
         self.clip_secs = self.clip_secs.clamp(15, 300);
-        self.idle_secs = self.idle_secs.clamp(60, 1_800);
+        self.idle_secs = self.idle_secs.clamp(120, 1_800);
         self.board = (self.board.0.clamp(2, 8), self.board.1.clamp(2, 5));
         self.way = match self.way {
             Way::OneSwitch { pace_secs } => {
@@ -129,7 +129,7 @@ mod tests {
             ..Preferences::default()
         };
         let fit = odd.within_limits();
-        assert_eq!((fit.text_percent, fit.clip_secs, fit.idle_secs), (100, 300, 60));
+        assert_eq!((fit.text_percent, fit.clip_secs, fit.idle_secs), (100, 300, 120));
         assert_eq!(fit.board, (2, 5));
         assert_eq!(fit.way, Way::Dwell { secs: 0.3 });
         assert_eq!(Preferences::default().within_limits(), Preferences::default());

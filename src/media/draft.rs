@@ -74,7 +74,8 @@ pub(super) fn draft(
         if idle && from.intake.pace() == Pace::Real && over.is_some_and(|over| over > end) {
             break;
         }
-        if idle && stopped && from.intake.since_zero().is_none() {
+        // Nothing more comes through a gate that is shut: stopped in a pause, or before it began.
+        if idle && stopped && (from.intake.is_shut() || from.intake.since_zero().is_none()) {
             break;
         }
     }

@@ -171,13 +171,24 @@ impl Intake {
             (Gate::Open, false) => inner.gate = Gate::Shut { since: now },
             (Gate::Shut { since }, true) => {
                 inner.gate = Gate::Open;
-                inner.zero = inner.zero.map(|zero| zero + now.saturating_sub(since));
+                if let Some(zero) = &mut inner.zero {
+                    // What still waits from before the pause keeps its place beside time zero.
+                    let paused = now.saturating_sub(since);
+                    *zero += paused;
+                    inner.camera.shift(paused);
+                    inner.microphone.shift(paused);
+                }
                 self.settle(&mut inner);
             }
             (Gate::Open, true) | (Gate::Shut { .. }, false) => {}
         }
         drop(inner);
         self.changed.notify_all();
+    }
+
+    /// Whether what comes now is not kept.
+    pub fn is_shut(&self) -> bool {
+        self.lock().gate != Gate::Open
     }
 
     /// Whether the recording has yet to begin: nothing was kept so far.

@@ -5,7 +5,7 @@
 //! recorded picture comes at once. The newest picture wins; nobody waits for anybody.
 
 use std::fmt;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -36,6 +36,13 @@ impl fmt::Debug for PreviewPicture {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "picture {} of {}x{}", self.number, self.width_px, self.height_px)
     }
+}
+
+/// Numbers of pictures count up over all recordings and clips, so that one's last picture never
+/// stands for another's.
+pub(super) fn next_number() -> u64 {
+    static NUMBER: AtomicU64 = AtomicU64::new(1);
+    NUMBER.fetch_add(1, Ordering::Relaxed)
 }
 
 /// Where a recording stands.
@@ -183,10 +190,9 @@ impl Live {
     /// A picture came: shown small, on the capturing thread. Nobody watches a recording that was
     /// begun at once.
     pub(super) fn show(&self, raw: &RawPicture) {
-        let (mut pixels, frame, number) = {
+        let (mut pixels, frame) = {
             let mut inner = self.lock();
-            let number = inner.newest.as_ref().map_or(0, |picture| picture.number);
-            (std::mem::take(&mut inner.pixels), inner.frame.take(), number)
+            (std::mem::take(&mut inner.pixels), inner.frame.take())
         };
         let fits = |frame: &I420| {
             frame.width_px() as u32 == raw.width_px & !1
@@ -194,7 +200,8 @@ impl Live {
         };
         let mut frame =
             frame.filter(fits).unwrap_or_else(|| I420::new(raw.width_px, raw.height_px));
-        let shown = pixels.convert(raw, &mut frame).ok().and_then(|()| small(&frame, number + 1));
+        let shown =
+            pixels.convert(raw, &mut frame).ok().and_then(|()| small(&frame, next_number()));
         let mut inner = self.lock();
         inner.pixels = pixels;
         inner.frame = Some(frame);

@@ -15,7 +15,7 @@ use zeroize::Zeroizing;
 
 use super::MediaError;
 use super::decode::{DecodedSound, decode_pictures_from, decode_sound, duration_micros};
-use super::live::{PreviewPicture, Waker, small};
+use super::live::{PreviewPicture, Waker, next_number, small};
 
 /// How often a clip of sound alone tells where it is.
 const TICK: Duration = Duration::from_millis(50);
@@ -174,7 +174,8 @@ fn show_one(shared: &Shared, mp4: &[u8], at_micros: u64, seen: u64) -> Result<()
             return ControlFlow::Break(());
         }
         last = Some(decoded.picture);
-        match shared.lock().commands == seen {
+        let state = shared.lock();
+        match state.commands == seen && !state.closed {
             true => ControlFlow::Continue(()),
             false => ControlFlow::Break(()),
         }
@@ -187,8 +188,7 @@ fn show_one(shared: &Shared, mp4: &[u8], at_micros: u64, seen: u64) -> Result<()
 }
 
 fn publish(shared: &Shared, picture: &super::picture::I420) {
-    let number = shared.lock().newest.as_ref().map_or(0, |newest| newest.number) + 1;
-    if let Some(shown) = small(picture, number) {
+    if let Some(shown) = small(picture, next_number()) {
         let mut state = shared.lock();
         state.progress.has_picture = true;
         state.newest = Some(Arc::new(shown));
@@ -228,7 +228,12 @@ fn play(
     let mut interrupted = false;
     decode_pictures_from(mp4, from_micros, &mut |decoded| {
         if decoded.at_micros + 40_000 < now() {
-            // Late, or before where we begin.
+            // Late, or before where we begin; a command counts all the same.
+            let state = shared.lock();
+            if state.closed || state.commands != seen {
+                interrupted = true;
+                return ControlFlow::Break(());
+            }
             return ControlFlow::Continue(());
         }
         if !wait_for(decoded.at_micros) {

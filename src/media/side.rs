@@ -91,6 +91,14 @@ impl<T> Side<T> {
         }
     }
 
+    /// Time zero moved on by a pause.
+    pub fn shift(&mut self, paused: Duration) {
+        self.taken_until += paused;
+        for (at, _) in &mut self.queue {
+            *at += paused;
+        }
+    }
+
     /// It has opened, and its first picture or sound is now waited for.
     pub fn open(&mut self) {
         if matches!(self.state, State::Opening) {

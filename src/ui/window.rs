@@ -137,6 +137,11 @@ impl Window {
     }
 
     fn hold_the_corner(&mut self, ctx: &Context) {
+        let is_recording = self.kiosk.recording.as_ref().is_some_and(|one| one.is_running());
+        if self.face == Face::Review || is_recording || matches!(self.kiosk.route, Route::Pin(_)) {
+            self.corner_since = None;
+            return;
+        }
         let corner = self.theme.units(CORNER_UNITS);
         let area = Rect::from_min_size(
             ctx.content_rect().right_top() - vec2(corner, 0.0),
@@ -249,10 +254,11 @@ impl Window {
         let route_changed = self.shown_route != self.kiosk.route;
         let theme = self.theme;
         access::with(ctx, |access| {
+            let way_changed = access.settings.way != liked.way;
             access.theme = theme;
             access.settings =
                 AccessSettings { way: liked.way, repeat_filter_secs: liked.repeat_filter_secs };
-            if route_changed {
+            if route_changed || way_changed {
                 access.start_over();
             }
         });

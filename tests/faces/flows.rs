@@ -98,21 +98,21 @@ fn nothing_of_a_pupil_is_left_after_the_idle_reset() {
     let mut screen = Screen::kiosk(&school, Hand::Mouse);
     choose(&mut screen, "3 Oak", "Zoë");
     screen.press("Write words");
-    for letter in ["q", "x", "q"] {
+    for letter in ["q", "!", "q"] {
         screen.press(letter);
     }
-    assert!(screen.shows("qxq"));
+    assert!(screen.shows("q!q"));
     screen.window().ahead = Duration::from_secs(121);
     screen.wait("the question", |kiosk| kiosk.asks_still_there);
     screen.press("Yes, I am here");
-    assert!(screen.shows("qxq"), "an answer keeps what was said");
+    assert!(screen.shows("q!q"), "an answer keeps what was said");
     screen.window().ahead = Duration::from_secs(121 + 200);
     screen.wait_for_route(Route::Start);
     let state = format!("{:?}", screen.kiosk_state());
-    for word in ["qxq", "Zoë"] {
+    for word in ["q!q", "Zoë"] {
         assert!(!screen.shows(word), "{word} is on the screen");
     }
-    assert!(!state.contains("qxq"), "what was said is still in memory");
+    assert!(!state.contains("q!q"), "what was said is still in memory");
     assert!(screen.kiosk_state().who.is_none());
 }
 
@@ -137,6 +137,100 @@ fn a_worry_without_a_name_and_not_safe_go_on_one_press() {
     assert_eq!(lines.len(), 1);
     assert!(lines[0].urgent && lines[0].pupil_id.is_none());
     assert_eq!(lines[0].kind, Some(EntryKind::Worry));
+}
+
+#[test]
+fn a_second_press_in_distress_is_no_second_worry_and_hides_nothing() {
+    let school = School::new();
+    {
+        let mut screen = Screen::kiosk(&school, Hand::Mouse);
+        screen.press("Worry box");
+        screen.window().kiosk.command(Command::NotSafe);
+        screen.window().kiosk.command(Command::NotSafe);
+        screen.wait_for_route(Route::Care);
+        for _ in 0..30 {
+            screen.step();
+        }
+        assert_eq!(screen.kiosk_state().route, Route::Care);
+        // Pressed, and hidden before the tablet has answered: the start stays.
+        screen.press("Hide");
+        screen.press("Worry box");
+        screen.window().kiosk.command(Command::NotSafe);
+        screen.window().kiosk.command(Command::Hide);
+        screen.wait("it is sent", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+        for _ in 0..30 {
+            screen.step();
+        }
+        assert_eq!(screen.kiosk_state().route, Route::Start);
+    }
+    sync::send_now(&school.tablet()).unwrap();
+    let senco = school.senco();
+    sync::sync(&senco).unwrap();
+    assert_eq!(inbox::inbox(&senco).unwrap().len(), 2);
+}
+
+#[test]
+fn what_is_begun_as_a_tip_goes_nowhere_else() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("My top tips");
+    screen.press("Add a tip");
+    screen.press("Back");
+    screen.press("Back");
+    screen.press("Worry box");
+    screen.press("Words");
+    for letter in ["o", "w"] {
+        screen.press(letter);
+    }
+    screen.press("Done");
+    screen.wait_for_route(Route::Send);
+    assert!(screen.kiosk_state().tips.is_empty());
+    assert_eq!(screen.kiosk_state().message.text, "ow");
+    // A tremor's echo is no second yes.
+    screen.press("Yes, send it");
+    screen.window().kiosk.command(Command::Send);
+    screen.step();
+    assert_eq!(screen.kiosk_state().route, Route::Send);
+    assert!(screen.shows("Press again to send it"));
+}
+
+#[test]
+fn stopping_in_a_pause_and_a_break_while_recording_keep_what_was_said() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    let record = |screen: &mut Screen<'_>| {
+        screen.press("Record my voice");
+        screen.press("Something else");
+        screen.press("Record");
+        screen.wait("a second", |kiosk| {
+            kiosk.recording.as_ref().is_some_and(|one| one.live.elapsed().as_millis() > 1_100)
+        });
+    };
+    record(&mut screen);
+    screen.press("Pause");
+    let paused = screen.kiosk_state().recording.as_ref().unwrap().live.elapsed();
+    std::thread::sleep(Duration::from_millis(300));
+    let later = screen.kiosk_state().recording.as_ref().unwrap().live.elapsed();
+    assert_eq!(paused, later, "a pause does not count");
+    screen.press("Go on");
+    screen.wait("more", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.elapsed().as_millis() > 1_800)
+    });
+    screen.press("Pause");
+    screen.press("Stop");
+    screen.wait_for_route(Route::Look);
+    let length = screen.kiosk_state().look.as_ref().unwrap().blob.duration_millis;
+    assert!((1_500..4_000).contains(&length), "{length}");
+    screen.press("Throw it away");
+    screen.wait_for_route(Route::Home);
+    record(&mut screen);
+    screen.press("I need a break");
+    screen.wait_for_route(Route::Break);
+    screen.wait("the clip", |kiosk| kiosk.look.is_some());
+    screen.press("I am ready");
+    screen.wait_for_route(Route::Look);
 }
 
 #[test]

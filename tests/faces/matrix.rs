@@ -76,6 +76,10 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
         }
         "way" => kiosk.route = Route::OnItsWay,
         "worry" => kiosk.command(Command::NoName),
+        "worry-board" => {
+            kiosk.command(Command::Go(Route::Worry));
+            kiosk.command(Command::Say(EntryKind::Symbols));
+        }
         "not-for" => {
             kiosk.command(Command::Go(Route::Worry));
             kiosk.command(Command::Go(Route::NotFor));
@@ -86,11 +90,12 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
         }
         "care" => {
             kiosk.care = Some(Care {
-                entry_id: EntryId::from_bytes(&[1; 13]),
+                entry_id: Some(EntryId::from_bytes(&[1; 13])),
                 urgent: true,
                 go_to: vec!["Mrs Patel".to_owned(), "Mr Cole".to_owned()],
                 read_by: None,
                 nobody_serving: false,
+                leads_back: true,
             });
             kiosk.route = Route::Care;
         }
@@ -102,10 +107,31 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 23] = [
-    "start", "class", "who", "pictures", "pin", "home", "question", "record", "board", "topic",
-    "search", "write", "tips", "send", "way", "worry", "not-for", "talk-to", "care", "next",
-    "break", "liking", "still",
+pub const SCREENS: [&str; 24] = [
+    "start",
+    "class",
+    "who",
+    "pictures",
+    "pin",
+    "home",
+    "question",
+    "record",
+    "board",
+    "topic",
+    "search",
+    "write",
+    "tips",
+    "send",
+    "way",
+    "worry",
+    "worry-board",
+    "not-for",
+    "talk-to",
+    "care",
+    "next",
+    "break",
+    "liking",
+    "still",
 ];
 
 struct Found {

@@ -299,6 +299,10 @@ impl Screen<'_> {
 
     /// Presses what has this name, by whatever way in this hand has.
     pub fn press(&mut self, name: &str) {
+        if name.starts_with("Press again") {
+            // A second yes is no tremor's echo.
+            self.window().ahead += Duration::from_secs(1);
+        }
         self.step();
         let place = self.place(name);
         let centre = place.center();

@@ -103,6 +103,10 @@ impl Kiosk {
     fn say(&mut self, kind: EntryKind) {
         self.saying.kind = Some(kind);
         self.saying.question = None;
+        self.makes_tip = false;
+        if let Some(worry) = &mut self.worry {
+            worry.wants_to_talk_to = None;
+        }
         match kind {
             EntryKind::Clip | EntryKind::Voice if self.worry.is_some() => {
                 self.go(Route::Record);

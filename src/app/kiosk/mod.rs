@@ -4,6 +4,7 @@
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
 //! of it is in one file a concern: `who`, `recording`, `message`, `sending`, `worry`.
 
+mod dispatch;
 mod message;
 mod recording;
 mod sending;
@@ -17,7 +18,6 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
-use super::command::Command;
 use super::event::{Event, Greeting, Trouble};
 use super::route::{PinFor, Route};
 use super::worker::{Teller, Worker, once};
@@ -33,6 +33,7 @@ pub use staff_tips::StaffTips;
 pub use who::{Badge, PICTURES, Who};
 pub use worry::{Care, WorryDraft};
 
+use sending::InFlight;
 use time::{SYNC_EVERY, SYNC_LONGEST};
 use trouble::trouble;
 
@@ -131,6 +132,9 @@ pub struct Kiosk {
     now: Duration,
     /// How many recordings were begun: tells their events apart.
     recordings: u64,
+    /// How many entries were sent from here: tells their events apart.
+    sends: u64,
+    in_flight: Option<InFlight>,
 }
 
 impl Kiosk {
@@ -180,6 +184,8 @@ impl Kiosk {
             begun_at: now,
             now,
             recordings: 0,
+            sends: 0,
+            in_flight: None,
         };
         kiosk.load_school();
         kiosk
@@ -211,6 +217,9 @@ impl Kiosk {
 
     /// Home for whom we know, the worry box for whom we do not.
     fn go_home(&mut self) {
+        if self.sending.state == SendingState::Sending {
+            return;
+        }
         self.let_go();
         match &self.who {
             Some(who) if who.pupil_id.is_some() => self.go_for_good(Route::Home),
@@ -226,7 +235,7 @@ impl Kiosk {
     /// Lets go of whatever was being said. What is on disk as a draft stays there.
     fn let_go(&mut self) {
         self.stop_devices();
-        self.look = None;
+        self.drop_look();
         self.message = Message::default();
         self.makes_tip = false;
         self.sending = self.sending.keep_choices();
@@ -237,6 +246,7 @@ impl Kiosk {
     /// Nothing of the pupil stays: not on a screen, not in memory.
     pub fn reset(&mut self) {
         self.let_go();
+        self.in_flight = None;
         self.who = None;
         self.greeting = None;
         self.tips = Vec::new();
@@ -250,123 +260,6 @@ impl Kiosk {
         self.go_for_good(Route::Start);
     }
 
-    /// Takes over what workers told. Gives whether anything was.
-    pub fn hear_all(&mut self) -> bool {
-        let mut any = false;
-        while let Ok(event) = self.told.try_recv() {
-            any = true;
-            self.hear(event);
-        }
-        any
-    }
-
-    fn hear(&mut self, event: Event) {
-        match event {
-            Event::School(Ok(school)) => {
-                let needs_pin = !school.has_pin && self.route == Route::Start;
-                self.school = *school;
-                if needs_pin {
-                    self.route = Route::Pin(PinFor::First);
-                }
-            }
-            Event::Synced { reachable, waiting } => {
-                self.is_syncing = false;
-                self.reachable = reachable;
-                self.waiting = waiting;
-                self.sync_wait =
-                    if reachable { SYNC_EVERY } else { (self.sync_wait * 2).min(SYNC_LONGEST) };
-                self.load_school();
-                self.look_for_reader();
-            }
-            Event::Tried { what, tried } => self.tried(&what, tried),
-            Event::SecretSet => self.secret_is_set(),
-            Event::Greeted(greeting) => self.greeted(*greeting),
-            Event::Recorded { number, recorded } => self.recorded(number, recorded),
-            Event::Finished { number, finished } => self.finished(number, finished),
-            Event::Sent(sent) => self.sent(sent),
-            Event::WorryRead { entry_id, by } => self.worry_was_read(&entry_id, by),
-            Event::WorryReaders(readers) => {
-                if let Some(worry) = &mut self.worry {
-                    worry.readers = readers;
-                }
-            }
-            Event::Book(book) => self.book_came(book),
-            Event::StaffClip(clip) => self.staff_clip_came(clip),
-            Event::ThrownAway => self.greet_again(),
-            Event::School(Err(trouble)) | Event::Failed(trouble) => self.trouble = Some(trouble),
-            Event::WorkerDied { name } => {
-                tracing::error!(name, "a worker died");
-                self.is_syncing = false;
-                self.trouble = Some(Trouble {
-                    pupil: "trouble-something",
-                    technician: crate::domain::Sentence::plain("worker-died").with("name", name),
-                });
-            }
-        }
-    }
-
-    /// Does what a screen asks.
-    pub fn command(&mut self, command: Command) {
-        match command {
-            Command::Go(route) => self.visit(route),
-            Command::Back => self.go_back(),
-            Command::Home => self.go_home(),
-            Command::Finish => self.reset(),
-            Command::Break => self.take_break(),
-            Command::FetchGrownUp => self.fetch_grown_up(),
-            Command::StillHere => self.asks_still_there = false,
-            Command::ChooseClass(_)
-            | Command::ChoosePupil(_)
-            | Command::NoName
-            | Command::Picture(_)
-            | Command::ClearPictures
-            | Command::AskPin(_)
-            | Command::Digit(_)
-            | Command::ClearDigits
-            | Command::NewPictures
-            | Command::Like(_) => self.command_who(command),
-            Command::Say(_)
-            | Command::Question(_)
-            | Command::Topic(_)
-            | Command::AllTopics
-            | Command::Symbol(_)
-            | Command::Undo
-            | Command::Letter(_)
-            | Command::DoneSaying
-            | Command::AddTip
-            | Command::TipUp(_)
-            | Command::TipAway(_) => self.command_message(command),
-            Command::Record
-            | Command::Pause
-            | Command::GoOn
-            | Command::Stop
-            | Command::Ring
-            | Command::VoiceInstead
-            | Command::TryDevices
-            | Command::PlayOrPause
-            | Command::Seek(_)
-            | Command::TrimFrom(_)
-            | Command::TrimTo(_)
-            | Command::Keep
-            | Command::Again
-            | Command::ThrowAway
-            | Command::LeftOver
-            | Command::ThrowLeftOver => self.command_recording(command),
-            Command::Helped(_) | Command::OthersIn(_) | Command::Toggle(_) | Command::Send => {
-                self.command_sending(command);
-            }
-            Command::TipsClass(_)
-            | Command::TipsPupil(_)
-            | Command::TipsBack
-            | Command::TipsPlay
-            | Command::TipsSeek(_) => self.command_staff_tips(command),
-            Command::TakeBack => self.take_back(),
-            Command::NotFor(_) | Command::TalkTo(_) | Command::NotSafe | Command::Hide => {
-                self.command_worry(command);
-            }
-        }
-    }
-
     fn visit(&mut self, route: Route) {
         match route {
             Route::Worry => {
@@ -374,27 +267,49 @@ impl Kiosk {
                 self.go(Route::Worry);
             }
             Route::Class => self.go_to_names(),
+            Route::Write => {
+                // What was begun in symbols does not go along unseen.
+                self.message.symbols.clear();
+                self.makes_tip = false;
+                if let Some(worry) = &mut self.worry {
+                    worry.wants_to_talk_to = None;
+                }
+                self.go(Route::Write);
+            }
             other => self.go(other),
         }
     }
 
     fn go_back(&mut self) {
-        self.stop_devices();
+        if self.sending.state == SendingState::Sending {
+            return;
+        }
         self.pictures.clear();
         self.digits.clear();
         let before = match self.back.pop() {
             Some(Route::Start) | None => return self.reset(),
             Some(before) => before,
         };
+        let is_flushing = self
+            .recording
+            .as_ref()
+            .is_some_and(|recording| recording.state == RecordingState::Flushing);
+        // What was just recorded is on its way to being a clip: it is waited for, not begun anew.
+        if !(is_flushing && before == Route::Record) {
+            self.stop_devices();
+            if before == Route::Record {
+                self.open_devices();
+            }
+        }
         // A clip and a worry are kept while a way leads back to them.
-        if !matches!(before, Route::Look | Route::Send | Route::Break) {
-            self.look = None;
+        if !matches!(before, Route::Look | Route::Send | Route::Break | Route::Care) {
+            self.drop_look();
         }
         if matches!(before, Route::Home | Route::Class | Route::Who { .. }) {
             self.worry = None;
         }
-        if before == Route::Record {
-            self.open_devices();
+        if before == Route::Tips {
+            self.makes_tip = false;
         }
         self.route = before;
         self.trouble = None;
@@ -402,21 +317,28 @@ impl Kiosk {
 
     /// Saves, and shows a calm screen.
     fn take_break(&mut self) {
-        if self.recording.as_ref().is_some_and(Recording::is_running) {
-            self.command(Command::Stop);
-        } else {
-            self.stop_devices();
-        }
+        self.stop_or_keep_recording();
         self.go(Route::Break);
     }
 
-    /// "Fetch a grown-up?": a worry without words, by whoever sits there.
+    /// "Fetch a grown-up?": a worry without words, by whoever sits there, beside what is said.
     fn fetch_grown_up(&mut self) {
-        self.open_worry();
-        if let Some(worry) = &mut self.worry {
-            worry.wants_to_talk_to = self.school.worry_readers.first().cloned();
+        let mut worry = self.worry_or_new();
+        worry.wants_to_talk_to = worry.readers.first().cloned();
+        self.send_worry_at_once(worry);
+    }
+
+    /// Nothing waits for what a dead job would have told.
+    fn worker_died(&mut self) {
+        self.in_flight = None;
+        self.sending.state = SendingState::Choosing;
+        if let Some(look) = &mut self.look {
+            look.is_cutting = false;
         }
-        self.send_worry_at_once(false);
+        if self.recording.as_ref().is_some_and(|one| one.state == RecordingState::Flushing) {
+            self.recording = None;
+            self.open_devices();
+        }
     }
 
     /// One job beside the desk's worker, for what lasts.

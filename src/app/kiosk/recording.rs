@@ -16,7 +16,7 @@ use crate::domain::sign_off::Identity;
 use crate::domain::{Blob, DraftId, EntryKind};
 use crate::media::player::Player;
 use crate::media::{
-    CameraSource, FinishRequest, Live, Pace, Phase, RecordingReport, RecordingRequest,
+    CameraSource, FinishRequest, Live, Pace, Phase, RecordingReport, RecordingRequest, Waker,
 };
 
 /// 3, 2, 1.
@@ -75,7 +75,8 @@ pub struct Look {
     pub to_micros: u64,
     /// It is being cut.
     pub is_cutting: bool,
-    pub part_offered: bool,
+    /// Where in the draft the clip at hand begins, once it was cut.
+    cut_from_micros: u64,
 }
 
 impl Look {
@@ -160,6 +161,7 @@ impl Kiosk {
         let whose = DraftFor {
             pupil_id: self.who.as_ref().and_then(|who| who.pupil_id.clone()),
             identity: self.who.as_ref().map_or(Identity::Unchecked, |who| who.identity),
+            is_worry: self.worry.is_some(),
         };
         self.recordings += 1;
         let number = self.recordings;
@@ -176,6 +178,23 @@ impl Kiosk {
             number,
             recorded: record::to_draft_live(&desk, &whose, &request, &live).map_err(trouble),
         });
+    }
+
+    /// Ends what is being recorded, as it should end; a preview just lets go.
+    pub(super) fn stop_or_keep_recording(&mut self) {
+        match self.recording.as_ref().map(|recording| &recording.state) {
+            Some(RecordingState::Recording | RecordingState::Paused) => self.stop(),
+            Some(RecordingState::Flushing) => {}
+            Some(_) | None => self.stop_devices(),
+        }
+        self.with_player(Player::pause);
+    }
+
+    /// Lets go of the clip that is looked at; what is still to be told of it comes too late.
+    pub(super) fn drop_look(&mut self) {
+        if self.look.take().is_some() || self.recording.is_none() {
+            self.recordings += 1;
+        }
     }
 
     /// Gives the devices back. What is recorded so far stays as a draft.
@@ -288,22 +307,24 @@ impl Kiosk {
         if number != self.recordings {
             return;
         }
-        match finished {
-            Ok((draft_id, blob)) => match &mut self.look {
-                Some(look) if look.is_cutting => {
-                    look.from_micros = 0;
-                    look.to_micros = blob.duration_millis * 1_000;
-                    look.blob = blob;
+        match (finished, &mut self.look) {
+            (Ok((_, blob)), Some(look)) if look.is_cutting => {
+                look.cut_from_micros += look.from_micros;
+                look.from_micros = 0;
+                look.to_micros = blob.duration_millis * 1_000;
+                look.player = open_player(&blob, &self.teller.waker);
+                look.blob = blob;
+                look.is_cutting = false;
+                self.go_to_send();
+            }
+            (Ok((draft_id, blob)), _) => self.look_at(draft_id, blob),
+            (Err(trouble), look) => {
+                if let Some(look) = look {
                     look.is_cutting = false;
-                    self.go_to_send();
                 }
-                _ => self.look_at(draft_id, blob),
-            },
-            Err(trouble) => {
-                if let Some(recording) = &mut self.recording {
-                    recording.state = RecordingState::Failed(trouble);
-                } else {
-                    self.trouble = Some(trouble);
+                match &mut self.recording {
+                    Some(recording) => recording.state = RecordingState::Failed(trouble),
+                    None => self.trouble = Some(trouble),
                 }
             }
         }
@@ -311,10 +332,13 @@ impl Kiosk {
 
     /// Shows a finished draft, and plays it at once.
     fn look_at(&mut self, draft_id: DraftId, blob: Blob) {
+        // Only where somebody waits for it: it must not play on another's screen.
+        if !matches!(self.route, Route::Record | Route::Break | Route::Care | Route::Pin(_)) {
+            return;
+        }
         self.recording = None;
-        let bytes = Zeroizing::new(blob.bytes.clone());
-        let player = Player::open(bytes, Arc::clone(&self.teller.waker));
-        let player = player.map_err(|error| tracing::warn!(%error, "no player")).ok();
+        self.sending.others = None;
+        let player = open_player(&blob, &self.teller.waker);
         if let Some(player) = &player {
             player.play();
         }
@@ -326,13 +350,14 @@ impl Kiosk {
             from_micros: 0,
             to_micros,
             is_cutting: false,
-            part_offered: false,
+            cut_from_micros: 0,
         });
         match self.route {
             Route::Record => self.route = Route::Look,
             // They take a break: it waits for them behind it.
-            Route::Break => {
-                if let Some(before) = self.back.last_mut() {
+            Route::Break | Route::Care | Route::Pin(_) => {
+                let record = self.back.iter_mut().rev().find(|before| **before == Route::Record);
+                if let Some(before) = record {
                     *before = Route::Look;
                 }
                 self.with_player(Player::pause);
@@ -350,8 +375,8 @@ impl Kiosk {
         if look.is_trimmed() && !look.is_cutting {
             look.is_cutting = true;
             let part = FinishRequest {
-                keep_from_micros: look.from_micros,
-                keep_to_micros: Some(look.to_micros),
+                keep_from_micros: look.cut_from_micros + look.from_micros,
+                keep_to_micros: Some(look.cut_from_micros + look.to_micros),
             };
             let draft_id = look.draft_id.clone();
             self.finish(number, draft_id, part);
@@ -362,6 +387,7 @@ impl Kiosk {
 
     fn throw_look_away(&mut self) {
         if let Some(look) = self.look.take() {
+            self.recordings += 1;
             self.throw_away(look.draft_id);
         }
     }
@@ -377,12 +403,27 @@ impl Kiosk {
     /// Goes on with what was left half said: only for whom the identity was checked of.
     fn take_up_left_over(&mut self) {
         let left = self.greeting.as_ref().and_then(|greeting| greeting.left_over.first());
-        let Some(left) = left else { return };
-        self.saying.kind = Some(left.card.kind);
+        let is_checked = self.who.as_ref().is_some_and(super::Who::is_checked);
+        let Some(left) = left.filter(|_| is_checked) else { return };
+        let kind = left.card.kind;
         let draft_id = left.draft_id.clone();
         self.recordings += 1;
         let number = self.recordings;
+        if kind.is_worry() {
+            // It stays a worry; who should not see it is asked again before it is sent.
+            self.open_worry();
+            self.go(Route::Worry);
+        } else {
+            self.saying.kind = Some(kind);
+        }
         self.go(Route::Record);
         self.finish(number, draft_id, FinishRequest::default());
     }
+}
+
+/// Plays from a copy that is wiped.
+fn open_player(blob: &Blob, waker: &Waker) -> Option<Player> {
+    let bytes = Zeroizing::new(blob.bytes.clone());
+    let player = Player::open(bytes, Arc::clone(waker));
+    player.map_err(|error| tracing::warn!(%error, "no player")).ok()
 }

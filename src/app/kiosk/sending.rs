@@ -1,10 +1,16 @@
 //! The pupil's yes: who helped, who else is in it, who may see it, and two presses.
+//!
+//! What is being sent is held apart (`InFlight`), so that its end touches nothing that somebody
+//! has begun since.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
+use std::time::Duration;
 
-use super::{Kiosk, trouble};
+use super::worry::WorryDraft;
+use super::{Kiosk, Look, trouble};
 use crate::acts::add_entry::{self, Added, NewEntry};
+use crate::acts::kiosk as acts;
 use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
@@ -12,13 +18,18 @@ use crate::domain::sign_off::Identity;
 use crate::domain::worry::WorryDetails;
 use crate::domain::{Audience, EntryId, EntryKind, Helped, Listener, Others, Said, SignOff};
 
+/// A tremor's second press is no second yes.
+const TWICE_AFTER: Duration = Duration::from_millis(600);
+
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SendingState {
     #[default]
     Choosing,
-    /// Pressed once.
-    Armed,
+    /// Pressed once, then.
+    Armed {
+        at: Duration,
+    },
     Sending,
 }
 
@@ -52,10 +63,24 @@ impl Sending {
     }
 }
 
+/// What is on its way to the outbox.
+#[derive(Debug)]
+pub(super) struct InFlight {
+    number: u64,
+    worry: Option<WorryDraft>,
+    /// Sent without what else is being said: that stays.
+    at_once: bool,
+}
+
 impl Kiosk {
+    /// The clip that is to be sent: the one looked at on the way here, and no other.
+    fn clip(&self) -> Option<&Look> {
+        self.look.as_ref().filter(|_| self.back.contains(&Route::Look))
+    }
+
     /// Whether somebody else may be in it.
     pub fn asks_for_others(&self) -> bool {
-        self.look.is_some()
+        self.clip().is_some()
     }
 
     pub(super) fn go_to_send(&mut self) {
@@ -65,8 +90,8 @@ impl Kiosk {
 
     pub(super) fn command_sending(&mut self, command: Command) {
         // Whatever is changed after the first press has to be said yes to anew.
-        let armed = self.sending.state == SendingState::Armed;
-        if self.sending.state == SendingState::Sending {
+        let before = self.sending.state.clone();
+        if before == SendingState::Sending {
             return;
         }
         self.sending.state = SendingState::Choosing;
@@ -81,16 +106,16 @@ impl Kiosk {
                     self.sending.listeners.insert(listener);
                 }
             }
-            Command::Send => {
-                if self.asks_for_others() && self.sending.others.is_none() {
-                    return;
+            Command::Send if self.asks_for_others() && self.sending.others.is_none() => {}
+            Command::Send => match before {
+                SendingState::Armed { at } if self.now.saturating_sub(at) < TWICE_AFTER => {
+                    self.sending.state = SendingState::Armed { at };
                 }
-                if armed {
-                    self.send();
-                } else {
-                    self.sending.state = SendingState::Armed;
+                SendingState::Armed { .. } => self.send(),
+                SendingState::Choosing | SendingState::Sending => {
+                    self.sending.state = SendingState::Armed { at: self.now };
                 }
-            }
+            },
             _ => {}
         }
     }
@@ -109,7 +134,7 @@ impl Kiosk {
 
     /// Sends what is said, once.
     fn send(&mut self) {
-        let worry = self.worry.as_ref().map(|worry| worry.details(false));
+        let worry = self.worry.clone();
         let kind = match (&worry, self.saying.kind) {
             (Some(_), _) => EntryKind::Worry,
             (None, Some(kind)) => kind,
@@ -118,7 +143,7 @@ impl Kiosk {
         let question = self.saying.question.and_then(|index| super::QUESTIONS.get(index));
         let mut said = Said::default();
         let (mut blobs, mut draft_id) = (Vec::new(), None);
-        match &self.look {
+        match self.clip() {
             Some(look) => {
                 blobs.push(look.blob.clone());
                 draft_id = Some(look.draft_id.clone());
@@ -132,57 +157,82 @@ impl Kiosk {
             }
         }
         self.sending.state = SendingState::Sending;
-        let sign_off = self.sign_off(worry);
-        self.dispatch(NewEntry {
+        let details = worry.as_ref().map(WorryDraft::details);
+        let new = NewEntry {
             kind,
             pupil_id: self.who.as_ref().and_then(|who| who.pupil_id.clone()),
             said,
             blobs,
-            sign_off,
+            sign_off: self.sign_off(details),
             draft_id,
-        });
+        };
+        self.dispatch(new, worry, false);
     }
 
-    /// A worry without words: on the press.
-    pub(super) fn send_worry_at_once(&mut self, urgent: bool) {
-        let Some(worry) = &self.worry else { return };
-        let details = worry.details(urgent);
-        let sign_off = self.sign_off(Some(details));
-        self.sending.state = SendingState::Sending;
-        self.dispatch(NewEntry {
+    /// A worry without words: on the press. What else is being said stays as it is.
+    pub(super) fn send_worry_at_once(&mut self, worry: WorryDraft) {
+        if self.in_flight.as_ref().is_some_and(|flight| flight.at_once) {
+            return;
+        }
+        let mut sign_off = self.sign_off(Some(worry.details()));
+        sign_off.others = Others::Nobody;
+        let new = NewEntry {
             kind: EntryKind::Worry,
             pupil_id: self.who.as_ref().and_then(|who| who.pupil_id.clone()),
             said: Said::default(),
             blobs: Vec::new(),
             sign_off,
             draft_id: None,
+        };
+        self.dispatch(new, Some(worry), true);
+    }
+
+    fn dispatch(&mut self, new: NewEntry, worry: Option<WorryDraft>, at_once: bool) {
+        self.sends += 1;
+        let number = self.sends;
+        self.in_flight = Some(InFlight { number, worry, at_once });
+        let desk = Arc::clone(&self.desk);
+        self.ask(move || {
+            let sent = match new.kind.is_worry() {
+                true => acts::add_worry(&desk, new),
+                false => add_entry::add(&desk, new),
+            };
+            Event::Sent { number, sent: sent.map_err(trouble) }
         });
     }
 
-    fn dispatch(&mut self, new: NewEntry) {
-        let desk = Arc::clone(&self.desk);
-        self.ask(move || Event::Sent(add_entry::add(&desk, new).map_err(trouble)));
-    }
-
-    pub(super) fn sent(&mut self, sent: Result<Added, Trouble>) {
+    pub(super) fn sent(&mut self, number: u64, sent: Result<Added, Trouble>) {
+        if sent.is_ok() {
+            self.sync_soon();
+        }
+        // Whoever sent it may have gone; then nothing on the screen is about it.
+        let is_this = |flight: &mut InFlight| flight.number == number;
+        let Some(flight) = self.in_flight.take_if(is_this) else { return };
         self.sending.state = SendingState::Choosing;
-        match sent {
-            Ok(added) => {
-                self.sync_soon();
-                let was_worry = self.worry.take();
+        match (sent, flight.worry) {
+            (Ok(added), Some(worry)) if flight.at_once => self.care_after(worry, &added, true),
+            (Ok(added), worry) => {
                 self.look = None;
                 self.message = super::Message::default();
-                self.tips = Vec::new();
+                if self.saying.kind == Some(EntryKind::Tips) {
+                    self.tips = Vec::new();
+                }
+                self.worry = None;
                 self.sending = self.sending.keep_choices();
-                match was_worry {
-                    Some(worry) => self.care_after(worry, added),
+                match worry {
+                    Some(worry) => self.care_after(worry, &added, false),
                     None => {
                         self.sending.sent = Some(added.entry_id);
                         self.go_for_good(Route::OnItsWay);
                     }
                 }
             }
-            Err(trouble) => self.trouble = Some(trouble),
+            // "I am not safe" must end at a person, whatever the tablet could not do.
+            (Err(trouble), Some(worry)) if worry.urgent => {
+                self.trouble = Some(trouble);
+                self.care_without(worry);
+            }
+            (Err(trouble), _) => self.trouble = Some(trouble),
         }
     }
 

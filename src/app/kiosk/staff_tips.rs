@@ -58,11 +58,13 @@ impl Kiosk {
             Command::TipsClass(index) => tips.class = Some(index),
             Command::TipsPupil(index) => {
                 tips.pupil = Some(index);
+                tips.player = None;
                 let clip = tips.pupil().and_then(|pupil| pupil.clips.first());
                 let Some(file_stem) = clip.map(|clip| clip.file_stem.clone()) else { return };
                 let desk = Arc::clone(&self.desk);
                 self.beside("tips", move || {
-                    Event::StaffClip(tips::clip(&desk, &file_stem).map_err(trouble))
+                    let clip = tips::clip(&desk, &file_stem).map_err(trouble);
+                    Event::StaffClip { file_stem, clip }
                 });
             }
             Command::TipsBack => {
@@ -89,11 +91,21 @@ impl Kiosk {
         }
     }
 
-    pub(super) fn staff_clip_came(&mut self, clip: Result<Option<Zeroizing<Vec<u8>>>, Trouble>) {
+    pub(super) fn staff_clip_came(
+        &mut self,
+        file_stem: &str,
+        clip: Result<Option<Zeroizing<Vec<u8>>>, Trouble>,
+    ) {
         let waker = Arc::clone(&self.teller.waker);
         let Some(tips) = &mut self.staff_tips else { return };
         match clip {
-            Ok(Some(mp4)) if tips.pupil.is_some() => {
+            // Another pupil's page may be open by now.
+            Ok(Some(mp4))
+                if tips
+                    .pupil()
+                    .and_then(|pupil| pupil.clips.first())
+                    .is_some_and(|clip| clip.file_stem == file_stem) =>
+            {
                 tips.player = Player::open(mp4, waker)
                     .map_err(|error| tracing::warn!(%error, "no player"))
                     .ok();

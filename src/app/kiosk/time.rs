@@ -20,7 +20,20 @@ impl Kiosk {
     /// Somebody did something: the idle time begins anew.
     pub fn touched(&mut self, now: Duration) {
         self.idle_since = now;
+        self.now = now;
+    }
+
+    /// "Yes, I am here."
+    pub(super) fn is_still_here(&mut self) {
+        self.idle_since = self.now;
         self.asks_still_there = false;
+    }
+
+    /// A clip that plays is something done.
+    fn is_watching(&self) -> bool {
+        let look = self.look.as_ref().and_then(|look| look.player.as_ref());
+        let tips = self.staff_tips.as_ref().and_then(|tips| tips.player.as_ref());
+        look.into_iter().chain(tips).any(|player| player.progress().is_playing)
     }
 
     /// What time does: idle reset, the next sync. Gives when it wants to be called again.
@@ -31,7 +44,7 @@ impl Kiosk {
             next = next.min(Duration::from_millis(100));
         }
         let is_recording = self.recording.as_ref().is_some_and(Recording::is_running);
-        if self.route == Route::Start || is_recording {
+        if self.route == Route::Start || is_recording || self.is_watching() {
             self.idle_since = now;
             return next;
         }
@@ -39,6 +52,8 @@ impl Kiosk {
         let idle = now.saturating_sub(self.idle_since);
         if idle >= limit {
             self.reset();
+        } else if self.asks_still_there {
+            next = next.min(limit - idle);
         } else if idle + STILL_THERE >= limit {
             self.asks_still_there = true;
             next = next.min(limit - idle);
@@ -64,11 +79,11 @@ impl Kiosk {
             Some(match sync::sync(&desk) {
                 Ok(report) => Event::Synced {
                     reachable: report.share_state == ShareState::Ok,
-                    waiting: report.pending,
+                    waiting: Some(report.pending),
                 },
                 Err(error) => {
                     tracing::warn!(%error, "could not sync");
-                    Event::Synced { reachable: false, waiting: 0 }
+                    Event::Synced { reachable: false, waiting: None }
                 }
             })
         });
@@ -78,5 +93,6 @@ impl Kiosk {
     /// Something is to be sent: now, whatever the wait was.
     pub(super) fn sync_soon(&mut self) {
         self.sync_at = Duration::ZERO;
+        self.sync_wait = SYNC_EVERY;
     }
 }

@@ -164,6 +164,7 @@ impl Kiosk {
                     false => (Vec::new(), Vec::new()),
                 };
                 Ok(Greeting {
+                    is_checked: checked,
                     preferences: acts::preferences(&desk, &pupil_id)?,
                     has_pictures: acts::has_pictures(&desk, &pupil_id)?,
                     pupil_id: pupil_id.clone(),
@@ -188,7 +189,8 @@ impl Kiosk {
         if let Some(liked) = greeting.preferences {
             self.preferences = liked;
         }
-        if who.is_checked() || greeting.answers.is_empty() {
+        // What was loaded for one whose identity was checked is for nobody else.
+        if who.is_checked() || !greeting.is_checked {
             self.greeting = Some(greeting);
         }
     }
@@ -238,8 +240,11 @@ impl Kiosk {
             });
             return;
         }
+        let Route::Pin(purpose) = self.route else { return };
+        let whose = self.who.as_ref().and_then(|who| who.pupil_id.clone());
+        let what = TriedWhat::Pin(purpose, whose);
         self.ask(move || match acts::try_secret(&desk, &Secret::StaffPin, &value) {
-            Ok(tried) => Event::Tried { what: TriedWhat::Pin, tried },
+            Ok(tried) => Event::Tried { what, tried },
             Err(error) => Event::Failed(super::trouble(error)),
         });
     }
@@ -252,11 +257,13 @@ impl Kiosk {
                 self.school.has_pin = true;
                 self.go_for_good(Route::Start);
             }
-            _ => {
+            Route::Pictures if self.who.as_ref().is_some_and(Who::is_checked) => {
                 self.greet_again();
                 self.go_for_good(Route::Home);
                 self.back.push(Route::Start);
             }
+            // They have gone on meanwhile.
+            _ => {}
         }
     }
 
@@ -270,7 +277,7 @@ impl Kiosk {
             Tried::Right => {}
             Tried::Wrong | Tried::NotSet => {
                 self.trouble = not_so(match what {
-                    TriedWhat::Pin => "pin-wrong",
+                    TriedWhat::Pin(..) => "pin-wrong",
                     TriedWhat::Pictures(_) => "pictures-wrong",
                 });
                 return;
@@ -280,16 +287,24 @@ impl Kiosk {
                 return;
             }
         }
+        let whose = self.who.as_ref().and_then(|who| who.pupil_id.clone());
         match (what, self.route.clone()) {
-            (TriedWhat::Pin, Route::Pin(PinFor::Leave)) => {
-                self.reset();
-                self.may_leave = true;
+            (TriedWhat::Pin(asked, for_whom), Route::Pin(purpose))
+                if *asked == purpose && *for_whom == whose =>
+            {
+                match purpose {
+                    PinFor::Leave => {
+                        self.reset();
+                        self.may_leave = true;
+                    }
+                    PinFor::Tips => {
+                        self.reset();
+                        self.open_staff_tips();
+                    }
+                    PinFor::Shelf => self.let_in(),
+                    PinFor::First => {}
+                }
             }
-            (TriedWhat::Pin, Route::Pin(PinFor::Tips)) => {
-                self.reset();
-                self.open_staff_tips();
-            }
-            (TriedWhat::Pin, Route::Pin(PinFor::Shelf)) => self.let_in(),
             (TriedWhat::Pictures(pupil_id), Route::Pictures) => {
                 let is_them = |who: &super::Who| who.pupil_id.as_ref() == Some(pupil_id);
                 if self.who.as_ref().is_some_and(is_them) {
@@ -312,7 +327,9 @@ impl Kiosk {
 
     fn like(&mut self, preferences: Preferences) {
         self.preferences = preferences.within_limits();
-        let Some(pupil_id) = self.who.as_ref().and_then(|who| who.pupil_id.clone()) else { return };
+        // Kept only for whom we know; for others it lasts while they sit here.
+        let known = self.who.as_ref().filter(|who| who.is_checked());
+        let Some(pupil_id) = known.and_then(|who| who.pupil_id.clone()) else { return };
         let desk = Arc::clone(&self.desk);
         let wished = self.preferences;
         self.worker.ask(move || match acts::set_preferences(&desk, &pupil_id, &wished) {

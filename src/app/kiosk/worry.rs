@@ -20,13 +20,13 @@ pub struct WorryDraft {
     pub wants_to_talk_to: Option<String>,
     /// Who would read it as things stand.
     pub readers: Vec<String>,
-    urgent: bool,
+    pub(super) urgent: bool,
 }
 
 impl WorryDraft {
-    pub(super) fn details(&self, urgent: bool) -> WorryDetails {
+    pub(super) fn details(&self) -> WorryDetails {
         WorryDetails {
-            urgent,
+            urgent: self.urgent,
             not_for: self.not_for.iter().cloned().collect(),
             wants_to_talk_to: self.wants_to_talk_to.clone(),
             ..WorryDetails::default()
@@ -37,13 +37,16 @@ impl WorryDraft {
 /// After a worry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Care {
-    pub entry_id: EntryId,
+    /// Nothing where the tablet could not keep it: then only a person can help.
+    pub entry_id: Option<EntryId>,
     pub urgent: bool,
     /// Who to go to now.
     pub go_to: Vec<String>,
     /// Who has read it. Nobody yet, mostly.
     pub read_by: Option<String>,
     pub nobody_serving: bool,
+    /// Something half said waits behind it.
+    pub leads_back: bool,
 }
 
 impl Kiosk {
@@ -53,13 +56,16 @@ impl Kiosk {
             self.worry = Some(WorryDraft { readers, ..WorryDraft::default() });
             self.saying = super::Saying::default();
             self.message = super::Message::default();
+            self.makes_tip = false;
         }
     }
 
     /// Adults whom a pupil can name, the head among them.
     pub fn adults(&self) -> Vec<String> {
         let school = &self.school.school;
-        let named = school.people.iter().map(|person| person.name.clone());
+        let staff =
+            school.people.iter().filter(|person| person.roles.iter().any(|role| role.is_staff()));
+        let named = staff.map(|person| person.name.clone());
         let mut adults: Vec<String> = named.chain(school.other_adults.iter().cloned()).collect();
         adults.retain(|name| !name.trim().is_empty());
         adults.sort();
@@ -86,7 +92,7 @@ impl Kiosk {
                 if !worry.not_for.remove(&name) {
                     worry.not_for.insert(name);
                 }
-                let details = worry.details(false);
+                let details = worry.details();
                 let desk = Arc::clone(&self.desk);
                 self.ask(move || match acts::worry_readers(&desk, &details) {
                     Ok(readers) => Event::WorryReaders(readers),
@@ -95,38 +101,71 @@ impl Kiosk {
             }
             Command::TalkTo(name) => {
                 self.open_worry();
+                // Only this: nothing that was begun and left goes with it.
+                self.message = super::Message::default();
+                self.saying = super::Saying::default();
                 if let Some(worry) = &mut self.worry {
                     worry.wants_to_talk_to = Some(name);
                 }
                 self.go_to_send();
             }
             Command::NotSafe => {
-                self.open_worry();
-                if let Some(worry) = &mut self.worry {
-                    worry.urgent = true;
-                }
-                self.send_worry_at_once(true);
+                let worry = WorryDraft { urgent: true, ..self.worry_or_new() };
+                self.send_worry_at_once(worry);
             }
             Command::Hide => self.reset(),
             _ => {}
         }
     }
 
-    pub(super) fn care_after(&mut self, worry: WorryDraft, added: Added) {
-        self.care = Some(Care {
-            entry_id: added.entry_id,
+    /// The worry that is being said, or one that says nothing yet.
+    pub(super) fn worry_or_new(&self) -> WorryDraft {
+        self.worry.clone().unwrap_or_else(|| WorryDraft {
+            readers: self.school.worry_readers.clone(),
+            ..WorryDraft::default()
+        })
+    }
+
+    pub(super) fn care_after(&mut self, worry: WorryDraft, added: &Added, leads_back: bool) {
+        self.show_care(Care {
+            entry_id: Some(added.entry_id.clone()),
             urgent: worry.urgent,
             go_to: worry.readers,
             read_by: None,
             nobody_serving: added.nobody_serving,
+            leads_back,
         });
-        self.go_for_good(Route::Care);
+    }
+
+    /// It could not be kept: who to go to stands there all the same.
+    pub(super) fn care_without(&mut self, worry: WorryDraft) {
+        self.show_care(Care {
+            entry_id: None,
+            urgent: worry.urgent,
+            go_to: worry.readers,
+            read_by: None,
+            nobody_serving: true,
+            leads_back: true,
+        });
+    }
+
+    fn show_care(&mut self, care: Care) {
+        let trouble = self.trouble.take();
+        let leads_back = care.leads_back;
+        self.care = Some(care);
+        if leads_back {
+            self.stop_or_keep_recording();
+            self.go(Route::Care);
+        } else {
+            self.go_for_good(Route::Care);
+        }
+        self.trouble = trouble;
     }
 
     /// After a sync: whether an adult has opened it by now.
     pub(super) fn look_for_reader(&self) {
         let Some(care) = self.care.as_ref().filter(|care| care.read_by.is_none()) else { return };
-        let entry_id = care.entry_id.clone();
+        let Some(entry_id) = care.entry_id.clone() else { return };
         let desk = Arc::clone(&self.desk);
         self.worker.ask(move || match acts::read_by(&desk, &entry_id) {
             Ok(Some(by)) => Some(Event::WorryRead { entry_id, by }),
@@ -137,7 +176,7 @@ impl Kiosk {
 
     pub(super) fn worry_was_read(&mut self, entry_id: &EntryId, by: String) {
         if let Some(care) = &mut self.care
-            && &care.entry_id == entry_id
+            && care.entry_id.as_ref() == Some(entry_id)
         {
             care.read_by = Some(by);
         }

@@ -67,7 +67,14 @@ impl Access {
     /// Tells of something that can be pressed, in this pass.
     pub fn register(&mut self, id: Id, rect: Rect, clip: Rect) -> Heard {
         self.targets.push(Registered { id, rect, clip });
-        Heard { chosen: self.chosen == Some(id), lit: self.scan.lit_item() == Some(id) }
+        Heard {
+            chosen: self.chosen == Some(id),
+            lit: self.by_switch() && self.scan.lit_item() == Some(id),
+        }
+    }
+
+    fn by_switch(&self) -> bool {
+        matches!(self.settings.way, Way::OneSwitch { .. } | Way::TwoSwitches)
     }
 
     pub fn note_focus(&mut self, rect: Rect) {

@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::{Commands, usual};
+use super::{Commands, usual, worry_action, worry_actions};
 use crate::app::{Command, Kiosk};
 use crate::symbols::{Symbol, Topic, Vocabulary};
 use crate::ui::Stage;
@@ -31,13 +31,14 @@ fn tile(stage: &Stage<'_>, symbol: &Symbol) -> Card {
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let message = &kiosk.message;
+    let mut actions = worry_actions(stage, kiosk);
+    let first = actions.len();
+    actions.push(Pill::new("undo", stage.say("board-undo")));
+    actions.push(Pill::new("search", stage.say("board-search")));
     let header = Header {
         picture: Picture::Ui("symbols"),
         title: stage.say("board-title"),
-        actions: vec![
-            Pill::new("undo", stage.say("board-undo")),
-            Pill::new("search", stage.say("board-search")),
-        ],
+        actions,
         ..Header::default()
     };
     let mut footer = super::usual_pills(stage);
@@ -59,7 +60,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         }
     });
     match pressed {
-        Pressed::Action(0) => out.push(Command::Undo),
+        Pressed::Action(index) if index < first => worry_action(index, out),
+        Pressed::Action(index) if index == first => out.push(Command::Undo),
         // An empty search opens its board.
         Pressed::Action(_) => out.push(Command::Letter(' ')),
         Pressed::Footer(index) if index + 1 == footer.len() => out.push(Command::DoneSaying),

@@ -37,11 +37,12 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         actions: vec![Pill::new("hide", stage.say("hide")).tone(Tone::Night)],
         ..Header::default()
     };
-    let footer = [
-        Pill::new("break", stage.say("break")),
-        Pill::new("go-on", stage.say("home")),
-        Pill::new("finished", stage.say("finished")),
-    ];
+    let on = match care.leads_back {
+        true => Pill::new("back", stage.say("back")),
+        false => Pill::new("go-on", stage.say("home")),
+    };
+    let footer =
+        [Pill::new("break", stage.say("break")), on, Pill::new("finished", stage.say("finished"))];
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
         let height = panel_height(ui, stage, &rows, room.x).max(room.y.min(stage.units(470.0)));
@@ -51,6 +52,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     match pressed {
         Pressed::Action(_) => out.push(Command::Hide),
         Pressed::Footer(0) => out.push(Command::Break),
+        Pressed::Footer(1) if care.leads_back => out.push(Command::Back),
         Pressed::Footer(1) => out.push(Command::Home),
         Pressed::Footer(_) => out.push(Command::Finish),
         Pressed::Nothing => {}

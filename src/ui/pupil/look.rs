@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::Commands;
+use super::{Commands, trouble_line, worry_action, worry_actions};
 use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, TARGET_UNITS, Tone, Words};
@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
         picture: Picture::Ui("video"),
         title: stage.say("look-title"),
-        actions: vec![play.tone(Tone::Sky)],
+        actions: std::iter::once(play.tone(Tone::Sky)).chain(worry_actions(stage, kiosk)).collect(),
         ..Header::default()
     };
     let keep = if look.is_cutting { "look-cutting" } else { "look-keep" };
@@ -32,6 +32,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         Pill::new("keep", stage.say(keep)).tone(Tone::Leaf),
     ];
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
+        trouble_line(ui, stage, kiosk);
         let gap = stage.units(GAP_UNITS);
         let beside = columns(stage, room.x);
         let names = [stage.say("look-from"), stage.say("look-to")];
@@ -73,7 +74,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         }
     });
     match pressed {
-        Pressed::Action(_) => out.push(Command::PlayOrPause),
+        Pressed::Action(0) => out.push(Command::PlayOrPause),
+        Pressed::Action(index) => worry_action(index - 1, out),
         Pressed::Footer(0) => out.push(Command::Break),
         Pressed::Footer(1) => out.push(Command::ThrowAway),
         Pressed::Footer(2) => out.push(Command::Again),

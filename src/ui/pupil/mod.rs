@@ -76,6 +76,23 @@ fn usual(pressed: Pressed, out: &mut Commands) {
     }
 }
 
+/// In the worry box, on every screen of it: "I am not safe now", and hiding at a touch.
+fn worry_actions(stage: &Stage<'_>, kiosk: &Kiosk) -> Vec<Pill> {
+    use super::theme::Tone;
+    match kiosk.worry {
+        None => Vec::new(),
+        Some(_) => vec![
+            Pill::new("danger", stage.say("worry-not-safe")).tone(Tone::Danger),
+            Pill::new("hide", stage.say("hide")).tone(Tone::Night),
+        ],
+    }
+}
+
+/// What they do.
+fn worry_action(index: usize, out: &mut Commands) {
+    out.push(if index == 0 { Command::NotSafe } else { Command::Hide });
+}
+
 /// A word about what did not work, above everything else of a body.
 fn trouble_line(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) {
     use super::theme::{Tone, Words};

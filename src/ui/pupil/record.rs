@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 
-use super::{Commands, trouble_line};
+use super::{Commands, trouble_line, worry_action, worry_actions};
 use crate::app::kiosk::{QUESTIONS, Recording, RecordingState};
 use crate::app::{Command, Kiosk};
 use crate::media::SourceState;
@@ -22,8 +22,12 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         (None, false) => "record-voice-title",
     };
     let picture = question.map_or(if with_picture { "video" } else { "voice" }, |(_, name)| name);
-    let header =
-        Header { picture: Picture::Ui(picture), title: stage.say(title), ..Header::default() };
+    let header = Header {
+        picture: Picture::Ui(picture),
+        title: stage.say(title),
+        actions: worry_actions(stage, kiosk),
+        ..Header::default()
+    };
     let state = kiosk.recording.as_ref().map(|recording| &recording.state);
     let (footer, commands) = pills(stage, state);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
@@ -38,8 +42,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             None => label_in(ui, stage, "record-flushing", room),
         }
     });
-    if let Pressed::Footer(index) = pressed {
-        out.extend(commands.get(index).cloned());
+    match pressed {
+        Pressed::Footer(index) => out.extend(commands.get(index).cloned()),
+        Pressed::Action(index) => worry_action(index, out),
+        Pressed::Nothing => {}
     }
 }
 

@@ -3,7 +3,7 @@
 
 use egui::Ui;
 
-use super::{Commands, trouble_line, usual};
+use super::{Commands, trouble_line, usual, worry_action, worry_actions};
 use crate::app::kiosk::SendingState;
 use crate::app::{Command, Kiosk};
 use crate::domain::{Helped, Listener, Others};
@@ -17,13 +17,13 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         picture: Picture::Ui("send"),
         title: stage.say("send-title"),
         subtitle: stage.say("send-hurt"),
-        ..Header::default()
+        actions: worry_actions(stage, kiosk),
     };
     let waits = kiosk.asks_for_others() && kiosk.sending.others.is_none();
     let (key, tone) = match kiosk.sending.state {
         _ if waits => ("send-say-first", Tone::Plain),
         SendingState::Choosing => ("send-yes", Tone::Leaf),
-        SendingState::Armed => ("send-armed", Tone::Coral),
+        SendingState::Armed { .. } => ("send-armed", Tone::Coral),
         SendingState::Sending => ("send-sending", Tone::Plain),
     };
     let mut footer = super::usual_pills(stage);
@@ -51,6 +51,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         }
     });
     match pressed {
+        Pressed::Action(index) => worry_action(index, out),
         Pressed::Footer(2) => out.push(Command::Send),
         other => usual(other, out),
     }

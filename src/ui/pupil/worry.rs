@@ -3,7 +3,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::{Commands, trouble_line};
+use super::{Commands, trouble_line, worry_action, worry_actions};
 use crate::app::{Command, Kiosk, Route};
 use crate::domain::{EntryKind, SchoolTime};
 use crate::ui::Stage;
@@ -138,7 +138,7 @@ pub fn not_for(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
         picture: Picture::Ui("two-people"),
         title: stage.say("not-for-title"),
         subtitle: stage.say("not-for-sub"),
-        actions: vec![Pill::new("hide", stage.say("hide")).tone(Tone::Night)],
+        actions: worry_actions(stage, kiosk),
     };
     let named = kiosk.worry.as_ref().map(|worry| worry.not_for.clone()).unwrap_or_default();
     let adults = kiosk.adults();
@@ -164,7 +164,7 @@ pub fn not_for(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
         }
     });
     match pressed {
-        Pressed::Action(_) => out.push(Command::Hide),
+        Pressed::Action(index) => worry_action(index, out),
         Pressed::Footer(0) => out.push(Command::Break),
         Pressed::Footer(_) => out.push(Command::Back),
         Pressed::Nothing => {}
@@ -176,7 +176,7 @@ pub fn talk_to(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
     let header = Header {
         picture: Picture::Ui("talk"),
         title: stage.say("talk-title"),
-        actions: vec![Pill::new("hide", stage.say("hide")).tone(Tone::Night)],
+        actions: worry_actions(stage, kiosk),
         ..Header::default()
     };
     let named = kiosk.worry.as_ref().map(|worry| worry.not_for.clone()).unwrap_or_default();
@@ -195,7 +195,7 @@ pub fn talk_to(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
         }
     });
     match pressed {
-        Pressed::Action(_) => out.push(Command::Hide),
+        Pressed::Action(index) => worry_action(index, out),
         Pressed::Footer(0) => out.push(Command::Break),
         Pressed::Footer(_) => out.push(Command::Back),
         Pressed::Nothing => {}

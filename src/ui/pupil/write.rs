@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use super::{Commands, usual};
+use super::{Commands, usual, worry_action, worry_actions};
 use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::paint;
@@ -13,6 +13,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
         picture: Picture::Ui("words"),
         title: stage.say("write-title"),
+        actions: worry_actions(stage, kiosk),
         ..Header::default()
     };
     let mut footer = super::usual_pills(stage);
@@ -37,6 +38,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         }
     });
     match pressed {
+        Pressed::Action(index) => worry_action(index, out),
         Pressed::Footer(2) => out.push(Command::DoneSaying),
         other => usual(other, out),
     }

@@ -42,6 +42,16 @@ pub fn slider(
     painter.rect_filled(done, track.height() / 2.0, stage.theme.progress());
     painter.circle_filled(pos2(at, track.center().y), knob, surface.edge);
     painter.circle_filled(pos2(at, track.center().y), knob - stage.units(5.0), surface.top);
+    // By switch and by dwelling its halves are two things to press: back and on.
+    let (less, more) = rect.split_left_right_at_fraction(0.5);
+    let clip = ui.clip_rect();
+    let (back, on) = crate::ui::access::with(ui.ctx(), |access| {
+        let back = access.register(id.with("back"), less, clip).chosen;
+        (back, access.register(id.with("on"), more, clip).chosen)
+    });
+    if back || on {
+        return Some((part + if on { 0.05 } else { -0.05 }).clamp(0.0, 1.0));
+    }
     if response.has_focus() {
         crate::ui::access::with(ui.ctx(), |access| access.note_focus(rect));
         let step = key_step(ui, id);

@@ -1,0 +1,129 @@
+//! What comes in: commands of screens and events of workers, each handled in one place.
+
+use super::{Kiosk, SYNC_EVERY, SYNC_LONGEST};
+use crate::app::command::Command;
+use crate::app::event::{Event, Trouble};
+use crate::app::route::{PinFor, Route};
+
+impl Kiosk {
+    /// Takes over what workers told. Gives whether anything was.
+    pub fn hear_all(&mut self) -> bool {
+        let mut any = false;
+        while let Ok(event) = self.told.try_recv() {
+            any = true;
+            self.hear(event);
+        }
+        any
+    }
+
+    fn hear(&mut self, event: Event) {
+        match event {
+            Event::School(Ok(school)) => {
+                let needs_pin = !school.has_pin && self.route == Route::Start;
+                self.school = *school;
+                if needs_pin {
+                    self.route = Route::Pin(PinFor::First);
+                }
+            }
+            Event::Synced { reachable, waiting } => {
+                self.is_syncing = false;
+                self.reachable = reachable;
+                self.waiting = waiting.unwrap_or(self.waiting);
+                // While something waits to go, no wait grows.
+                self.sync_wait = match reachable || self.waiting > 0 {
+                    true => SYNC_EVERY,
+                    false => (self.sync_wait * 2).min(SYNC_LONGEST),
+                };
+                self.load_school();
+                self.look_for_reader();
+            }
+            Event::Tried { what, tried } => self.tried(&what, tried),
+            Event::SecretSet => self.secret_is_set(),
+            Event::Greeted(greeting) => self.greeted(*greeting),
+            Event::Recorded { number, recorded } => self.recorded(number, recorded),
+            Event::Finished { number, finished } => self.finished(number, finished),
+            Event::Sent { number, sent } => self.sent(number, sent),
+            Event::WorryRead { entry_id, by } => self.worry_was_read(&entry_id, by),
+            Event::WorryReaders(readers) => {
+                if let Some(worry) = &mut self.worry {
+                    worry.readers = readers;
+                }
+            }
+            Event::Book(book) => self.book_came(book),
+            Event::StaffClip { file_stem, clip } => self.staff_clip_came(&file_stem, clip),
+            Event::ThrownAway => self.greet_again(),
+            Event::School(Err(trouble)) | Event::Failed(trouble) => self.trouble = Some(trouble),
+            Event::WorkerDied { name } => {
+                tracing::error!(name, "a worker died");
+                self.is_syncing = false;
+                self.worker_died();
+                self.trouble = Some(Trouble {
+                    pupil: "trouble-something",
+                    technician: crate::domain::Sentence::plain("worker-died").with("name", name),
+                });
+            }
+        }
+    }
+
+    /// Does what a screen asks.
+    pub fn command(&mut self, command: Command) {
+        match command {
+            Command::Go(route) => self.visit(route),
+            Command::Back => self.go_back(),
+            Command::Home => self.go_home(),
+            Command::Finish => self.reset(),
+            Command::Break => self.take_break(),
+            Command::FetchGrownUp => self.fetch_grown_up(),
+            Command::StillHere => self.is_still_here(),
+            Command::ChooseClass(_)
+            | Command::ChoosePupil(_)
+            | Command::NoName
+            | Command::Picture(_)
+            | Command::ClearPictures
+            | Command::AskPin(_)
+            | Command::Digit(_)
+            | Command::ClearDigits
+            | Command::NewPictures
+            | Command::Like(_) => self.command_who(command),
+            Command::Say(_)
+            | Command::Question(_)
+            | Command::Topic(_)
+            | Command::AllTopics
+            | Command::Symbol(_)
+            | Command::Undo
+            | Command::Letter(_)
+            | Command::DoneSaying
+            | Command::AddTip
+            | Command::TipUp(_)
+            | Command::TipAway(_) => self.command_message(command),
+            Command::Record
+            | Command::Pause
+            | Command::GoOn
+            | Command::Stop
+            | Command::Ring
+            | Command::VoiceInstead
+            | Command::TryDevices
+            | Command::PlayOrPause
+            | Command::Seek(_)
+            | Command::TrimFrom(_)
+            | Command::TrimTo(_)
+            | Command::Keep
+            | Command::Again
+            | Command::ThrowAway
+            | Command::LeftOver
+            | Command::ThrowLeftOver => self.command_recording(command),
+            Command::Helped(_) | Command::OthersIn(_) | Command::Toggle(_) | Command::Send => {
+                self.command_sending(command);
+            }
+            Command::TipsClass(_)
+            | Command::TipsPupil(_)
+            | Command::TipsBack
+            | Command::TipsPlay
+            | Command::TipsSeek(_) => self.command_staff_tips(command),
+            Command::TakeBack => self.take_back(),
+            Command::NotFor(_) | Command::TalkTo(_) | Command::NotSafe | Command::Hide => {
+                self.command_worry(command);
+            }
+        }
+    }
+}
