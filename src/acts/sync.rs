@@ -154,7 +154,8 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 }
                 Record::Answer { entry_id, pupil_id, read_by, text } => {
                     let at = envelope.at;
-                    let answer = ShelfAnswer { entry_id, pupil_id, read_by, text, at };
+                    let is_worry = address.log == Log::Worry;
+                    let answer = ShelfAnswer { entry_id, pupil_id, read_by, text, is_worry, at };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
                 _ => {}

@@ -37,6 +37,9 @@ pub struct ShelfAnswer {
     pub pupil_id: Option<PupilId>,
     pub read_by: String,
     pub text: Option<String>,
+    /// To a worry: then the screen says that somebody would like to talk.
+    #[serde(default)]
+    pub is_worry: bool,
     pub at: Moment,
 }
 

@@ -24,7 +24,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         .map(|answer| match &answer.text {
             Some(text) => (Picture::Ui("reply"), Tone::Leaf, format!("{}: {text}", answer.read_by)),
             None => {
-                let text = stage.words.say_with("next-seen", &[("who", &answer.read_by)]);
+                let key = if answer.is_worry { "next-worry" } else { "next-seen" };
+                let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
                 (Picture::Ui("yes"), Tone::Sky, text)
             }
         })
