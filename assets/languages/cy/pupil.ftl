@@ -108,7 +108,6 @@ record-cannot-hear = Dydyn ni ddim yn dy glywed di eto
 record-time = Yr amser sydd ar ôl
 record-voice-instead = Defnyddio fy llais
 record-try = Trio eto
-record-picture = Ti
 ring-hidden = Mae'r cylch wedi'i guddio
 
 look-title = Edrych arno
@@ -156,9 +155,6 @@ board-undo = Dadwneud
 board-search = Chwilio
 board-topics = Byrddau
 board-nothing-found = Does dim llun yn dechrau fel hyn.
-starter-feel = Dw i'n teimlo …
-starter-want = Dw i eisiau …
-starter-like = Dw i'n hoffi …
 topic-core = Help
 topic-feelings = Teimladau
 topic-people = Pobl
@@ -257,7 +253,6 @@ like-repeat = Dwylo'n crynu
 like-count = 3-2-1 yn gyntaf
 like-clip = Recordio { $secs } eiliad
 like-pictures = Lluniau newydd
-like-board = { $columns } × { $rows } o luniau
 
 trouble-camera = Mae'r camera'n cysgu. Gelli di ddefnyddio dy lais yn lle hynny.
 trouble-microphone = Mae'r meicroffon yn cysgu. Gelli di ddefnyddio symbolau neu eiriau yn lle hynny.

@@ -100,7 +100,6 @@ record-cannot-hear = We cannot hear you yet
 record-time = Time left
 record-voice-instead = Use my voice
 record-try = Try again
-record-picture = You
 ring-hidden = The ring is hidden
 
 look-title = Look at it
@@ -148,9 +147,6 @@ board-undo = Undo
 board-search = Find
 board-topics = Boards
 board-nothing-found = No picture begins like this.
-starter-feel = I feel …
-starter-want = I want …
-starter-like = I like …
 topic-core = Help
 topic-feelings = Feelings
 topic-people = People
@@ -249,7 +245,6 @@ like-repeat = Shaky hands
 like-count = 3-2-1 first
 like-clip = Record { $secs } seconds
 like-pictures = New pictures
-like-board = { $columns } × { $rows } pictures
 
 trouble-camera = The camera is asleep. You can use your voice instead.
 trouble-microphone = The microphone is asleep. You can use symbols or words instead.

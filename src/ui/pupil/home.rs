@@ -7,8 +7,10 @@ use super::{Commands, trouble_line};
 use crate::app::{Command, Kiosk, Route};
 use crate::domain::{Consent, EntryKind};
 use crate::ui::Stage;
-use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, grid, page};
+use crate::ui::theme::{Tone, Words};
+use crate::ui::widgets::{
+    Card, Header, Picture, Pill, Pressed, grid, page, paragraph, pill, pill_width,
+};
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let Some(who) = &kiosk.who else { return };
@@ -86,8 +88,6 @@ fn left_over(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) 
     if !has_left {
         return;
     }
-    use crate::ui::theme::Words;
-    use crate::ui::widgets::{paragraph, pill, pill_width};
     paragraph(ui, stage, &stage.say("home-left-over"), Words::Plain, stage.theme.ink());
     let width = ui.available_width();
     let (row, _) =

@@ -7,7 +7,7 @@ use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, TARGET_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Header, Picture, Pill, PlayerAsk, Pressed, columns, label, label_height, page, player, slider,
+    Header, Picture, Pill, Pressed, columns, label, label_height, page, player, slider,
 };
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         };
         let (area, _) = ui.allocate_exact_size(vec2(room.x, total), egui::Sense::hover());
         let rect = Rect::from_min_size(area.min, view);
-        if let Some(PlayerAsk::Seek(to)) = player(ui, stage, rect, look.player.as_ref()) {
+        if let Some(to) = player(ui, stage, rect, look.player.as_ref()) {
             out.push(Command::Seek(to));
         }
         let whole = look.duration_micros().max(1);

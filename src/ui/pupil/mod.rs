@@ -19,7 +19,9 @@ mod write;
 
 use egui::Ui;
 
-use super::Stage;
+use super::theme::{Surface, Tone, Words};
+use super::widgets::{Pill, Pressed, label, label_height};
+use super::{Stage, paint};
 use crate::app::{Command, Kiosk, Route};
 
 /// What a screen gives back.
@@ -60,8 +62,6 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
     commands
 }
 
-use super::widgets::{Pill, Pressed};
-
 /// The pills that every screen of a pupil has below.
 fn usual_pills(stage: &Stage<'_>) -> Vec<Pill> {
     vec![Pill::new("break", stage.say("break")), Pill::new("back", stage.say("back"))]
@@ -78,7 +78,6 @@ fn usual(pressed: Pressed, out: &mut Commands) {
 
 /// In the worry box, on every screen of it: "I am not safe now", and hiding at a touch.
 fn worry_actions(stage: &Stage<'_>, kiosk: &Kiosk) -> Vec<Pill> {
-    use super::theme::Tone;
     match kiosk.worry {
         None => Vec::new(),
         Some(_) => vec![
@@ -95,8 +94,6 @@ fn worry_action(index: usize, out: &mut Commands) {
 
 /// A word about what did not work, above everything else of a body.
 fn trouble_line(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) {
-    use super::theme::{Tone, Words};
-    use super::widgets::{label, label_height};
     let Some(trouble) = &kiosk.trouble else { return };
     let text = stage.say(trouble.pupil);
     let width = ui.available_width();
@@ -104,7 +101,9 @@ fn trouble_line(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) {
         label_height(ui, stage, &text, Words::Plain, width - stage.units(56.0)) + stage.units(28.0);
     let (rect, _) = ui.allocate_exact_size(egui::vec2(width, height), egui::Sense::hover());
     let surface = stage.theme.surface(Tone::Honey);
-    super::paint::panel(ui.painter(), stage.theme, rect, stage.units(24.0), &egui_fill(&surface));
+    // In its tone, not white.
+    let tinted = Surface { top: surface.tint, ..surface };
+    paint::panel(ui.painter(), stage.theme, rect, stage.units(24.0), &tinted);
     label(
         ui,
         stage,
@@ -114,9 +113,4 @@ fn trouble_line(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) {
         surface.text,
     );
     ui.add_space(stage.units(18.0));
-}
-
-/// A panel in its tone, not white.
-fn egui_fill(surface: &super::theme::Surface) -> super::theme::Surface {
-    super::theme::Surface { top: surface.tint, ..*surface }
 }

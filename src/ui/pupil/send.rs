@@ -9,7 +9,10 @@ use crate::app::{Command, Kiosk};
 use crate::domain::{Helped, Listener, Others};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
-use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, page, paragraph};
+use crate::ui::widgets::{
+    Card, Header, Picture, Pill, Pressed, Shape, grid, page, panel_height, paragraph,
+    sentence_panel,
+};
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let is_worry = kiosk.worry.is_some();
@@ -104,7 +107,6 @@ fn listeners(stage: &Stage<'_>, kiosk: &Kiosk) -> Choices {
 
 /// It is on its way, and what happens next.
 pub fn on_its_way(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
-    use crate::ui::widgets::{panel_height, sentence_panel};
     let header =
         Header { picture: Picture::Ui("send"), title: stage.say("way-title"), ..Header::default() };
     let mut footer = vec![Pill::new("finished", stage.say("finished"))];

@@ -9,8 +9,8 @@ use crate::pages::{PupilPage, ShownName};
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, PlayerAsk, Pressed, columns, grid, page, panel_height, paragraph,
-    player, sentence_panel,
+    Card, Header, Picture, Pill, Pressed, columns, grid, page, panel_height, paragraph, player,
+    sentence_panel,
 };
 
 const TONES: [Tone; 5] = [Tone::Sky, Tone::Leaf, Tone::Honey, Tone::Coral, Tone::Violet];
@@ -127,7 +127,7 @@ fn one(
     let (area, _) = ui.allocate_exact_size(vec2(room.x, total), egui::Sense::hover());
     if has_clip {
         let rect = Rect::from_min_size(area.min, vec2(wide, view));
-        if let Some(PlayerAsk::Seek(to)) = player(ui, stage, rect, tips.player.as_ref()) {
+        if let Some(to) = player(ui, stage, rect, tips.player.as_ref()) {
             out.push(Command::TipsSeek(to));
         }
     }

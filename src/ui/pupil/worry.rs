@@ -3,7 +3,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::{Commands, trouble_line, worry_action, worry_actions};
+use super::{Commands, trouble_line, usual, usual_pills, worry_action, worry_actions};
 use crate::app::{Command, Kiosk, Route};
 use crate::domain::{EntryKind, SchoolTime};
 use crate::ui::Stage;
@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             Pill::new("hide", stage.say("hide")).tone(Tone::Night),
         ],
     };
-    let footer = [Pill::new("break", stage.say("break")), Pill::new("back", stage.say("back"))];
+    let footer = usual_pills(stage);
     let rows = told(stage, kiosk);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
@@ -80,9 +80,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     match pressed {
         Pressed::Action(0) => out.push(Command::Go(Route::NotFor)),
         Pressed::Action(_) => out.push(Command::Hide),
-        Pressed::Footer(0) => out.push(Command::Break),
-        Pressed::Footer(_) => out.push(Command::Back),
-        Pressed::Nothing => {}
+        other => usual(other, out),
     }
 }
 
@@ -165,9 +163,7 @@ pub fn not_for(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
     });
     match pressed {
         Pressed::Action(index) => worry_action(index, out),
-        Pressed::Footer(0) => out.push(Command::Break),
-        Pressed::Footer(_) => out.push(Command::Back),
-        Pressed::Nothing => {}
+        other => usual(other, out),
     }
 }
 
@@ -184,7 +180,7 @@ pub fn talk_to(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
         kiosk.adults().into_iter().filter(|name| !named.contains(name)).collect();
     let cards: Vec<Card> =
         adults.iter().map(|name| Card::new(Picture::Ui("person"), name, Tone::Violet)).collect();
-    let footer = [Pill::new("break", stage.say("break")), Pill::new("back", stage.say("back"))];
+    let footer = usual_pills(stage);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
         if cards.is_empty() {
@@ -196,8 +192,6 @@ pub fn talk_to(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
     });
     match pressed {
         Pressed::Action(index) => worry_action(index, out),
-        Pressed::Footer(0) => out.push(Command::Break),
-        Pressed::Footer(_) => out.push(Command::Back),
-        Pressed::Nothing => {}
+        other => usual(other, out),
     }
 }

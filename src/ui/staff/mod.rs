@@ -239,7 +239,6 @@ fn strip(
             out.push(ReviewCommand::Dismiss);
         }
     }
-    let _ = ui.interact(rect, ui.scope_id().with("strip"), Sense::hover());
     Some(rect)
 }
 

@@ -11,7 +11,7 @@ use crate::domain::MediaType;
 use crate::media::player::Player;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
-use crate::ui::widgets::{Picture, Pill, PlayerAsk, label, label_height, paragraph, player};
+use crate::ui::widgets::{Picture, Pill, label, label_height, paragraph, player};
 
 /// The pupil's own words, in whatever way they were said.
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
@@ -69,7 +69,7 @@ fn clip(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry, one: &Player, out: &
         false => stage.units(170.0) + bar,
     };
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    if let Some(PlayerAsk::Seek(to)) = player(ui, stage, rect, Some(one)) {
+    if let Some(to) = player(ui, stage, rect, Some(one)) {
         out.push(ReviewCommand::Seek(to));
     }
     ui.add_space(stage.units(14.0));

@@ -16,7 +16,7 @@ pub use keyboard::keyboard;
 pub use meter::meter;
 pub use page::{Header, Pill, Pressed, page, pill, pill_width};
 pub use panel::{columns, info_row, panel_height, row_height, sentence_panel};
-pub use player::{PlayerAsk, player, slider};
+pub use player::{player, slider};
 pub use ring::ring;
 pub use target::{Named, Press, target};
 pub use text::{label, label_height, paragraph};

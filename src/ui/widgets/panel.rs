@@ -1,6 +1,6 @@
 //! Panels: what is told, not pressed.
 
-use egui::{Rect, Sense, Ui, pos2, vec2};
+use egui::{Rect, Ui, pos2, vec2};
 
 use super::card::Picture;
 use super::text::{label, label_height};
@@ -81,5 +81,4 @@ pub fn sentence_panel(
         info_row(ui, stage, row, picture, *tone, text);
         top += height;
     }
-    let _ = ui.interact(rect, ui.scope_id().with("panel"), Sense::hover());
 }

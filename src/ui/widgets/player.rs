@@ -9,12 +9,6 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{Tone, Words};
 
-/// What somebody asked of the player.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum PlayerAsk {
-    Seek(u64),
-}
-
 /// A bar of time with a handle; by finger, mouse, arrow keys and screen reader. Gives the part,
 /// 0 to 1.
 pub fn slider(
@@ -79,13 +73,9 @@ fn key_step(ui: &Ui, id: Id) -> f32 {
     })
 }
 
-/// The picture of a clip with its bar below, in `rect`.
-pub fn player(
-    ui: &mut Ui,
-    stage: &Stage<'_>,
-    rect: Rect,
-    player: Option<&Player>,
-) -> Option<PlayerAsk> {
+/// The picture of a clip with its bar below, in `rect`. Gives the time, in microseconds, that
+/// somebody wants to go to.
+pub fn player(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, player: Option<&Player>) -> Option<u64> {
     let surface = stage.theme.surface(Tone::Plain);
     paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
     let bar_height = stage.units(76.0);
@@ -123,5 +113,5 @@ pub fn player(
     let bar = Rect::from_min_max(pos2(inner.left(), view.bottom()), inner.max);
     let part = progress.position_micros as f32 / progress.duration_micros.max(1) as f32;
     slider(ui, stage, bar, part, &stage.say("look-where"), Tone::Leaf)
-        .map(|part| PlayerAsk::Seek((f64::from(part) * progress.duration_micros as f64) as u64))
+        .map(|part| (f64::from(part) * progress.duration_micros as f64) as u64)
 }
