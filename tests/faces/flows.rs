@@ -47,6 +47,7 @@ fn an_answer_stands_on_the_shelf_for_whom_it_is_and_for_nobody_else() {
             screen.press(letter);
         }
         screen.press("Done");
+        assert!(screen.shows("My SENCo is always in"));
         screen.press("Grown-ups who teach here, visitors too");
         screen.press("Yes, send it");
         screen.press("Press again to send it");
@@ -124,6 +125,7 @@ fn a_worry_without_a_name_and_not_safe_go_on_one_press() {
         screen.press("Worry box");
         screen.wait_for_route(Route::Worry);
         assert!(screen.shows("Mrs Patel reads it."));
+        assert!(screen.shows("Grown-ups may still work out who you are."));
         screen.press("I am not safe now");
         screen.wait_for_route(Route::Care);
         assert!(screen.shows("Childline: 0800 1111"));

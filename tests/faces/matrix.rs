@@ -211,6 +211,20 @@ fn look_at(
             found.check(!overlap, || format!("{place}: {words:?} over {others:?}"));
         }
     }
+    if what == "worry" {
+        // Always there: wholly on the screen, whatever turns above it.
+        let whole = Rect::from_min_size(egui::Pos2::ZERO, size);
+        let danger = screen.harness.root().children_recursive().find(|node| {
+            let label = node.accesskit_node().label();
+            label.is_some_and(|label| label.starts_with("I am not safe now"))
+        });
+        let seen = danger.is_some_and(|node| whole.contains_rect(node.rect()));
+        let rect = danger.map(|node| node.rect());
+        let clipped = targets
+            .iter()
+            .any(|(target, clip)| rect == Some(*target) && !clip.contains_rect(*target));
+        found.check(seen && !clipped, || format!("{place}: not safe now is out of sight"));
+    }
     for node in screen.harness.root().children_recursive() {
         let node = node.accesskit_node();
         let is_control = matches!(

@@ -43,8 +43,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         let each = room.y / rows.len() as f32;
         for (title, choices) in rows {
             let (cards, commands): (Vec<Card>, Vec<Command>) = choices.into_iter().unzip();
-            let used =
-                paragraph(ui, stage, &stage.say(title), Words::Plain, stage.theme.ink()).height();
+            let used = paragraph(ui, stage, &title, Words::Plain, stage.theme.ink()).height();
             ui.add_space(stage.units(8.0));
             let high = (each - used - stage.units(22.0)).min(stage.units(130.0));
             if let Some(index) = grid(ui, stage, egui::vec2(room.x, high), 3, &cards) {
@@ -60,7 +59,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     }
 }
 
-type Choices = (&'static str, Vec<(Card, Command)>);
+/// What is asked, and the answers.
+type Choices = (String, Vec<(Card, Command)>);
 
 fn choice(stage: &Stage<'_>, picture: &'static str, key: &str, tone: Tone, selected: bool) -> Card {
     Card::new(Picture::Ui(picture), stage.say(key), tone).shape(Shape::Wide).selected(selected)
@@ -76,7 +76,7 @@ fn helped(stage: &Stage<'_>, kiosk: &Kiosk) -> Choices {
         let selected = kiosk.sending.helped == helped;
         (choice(stage, picture, key, Tone::Honey, selected), Command::Helped(helped))
     });
-    ("send-helped", cards.collect())
+    (stage.say("send-helped"), cards.collect())
 }
 
 fn others(stage: &Stage<'_>, kiosk: &Kiosk) -> Choices {
@@ -89,7 +89,7 @@ fn others(stage: &Stage<'_>, kiosk: &Kiosk) -> Choices {
         let command = Command::OthersIn(others == Others::SeenOrHeard);
         (choice(stage, picture, key, Tone::Sky, selected), command)
     });
-    ("send-others", cards.collect())
+    (stage.say("send-others"), cards.collect())
 }
 
 fn listeners(stage: &Stage<'_>, kiosk: &Kiosk) -> Choices {
@@ -102,7 +102,8 @@ fn listeners(stage: &Stage<'_>, kiosk: &Kiosk) -> Choices {
         let selected = kiosk.sending.listeners.contains(&listener);
         (choice(stage, picture, key, Tone::Leaf, selected), Command::Toggle(listener))
     });
-    ("send-who", cards.collect())
+    let asked = format!("{} {}.", stage.say("send-who"), stage.say("send-always"));
+    (asked, cards.collect())
 }
 
 /// It is on its way, and what happens next.

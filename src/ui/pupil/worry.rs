@@ -9,8 +9,8 @@ use crate::domain::{EntryKind, SchoolTime};
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, Shape, card, card_height, columns, grid, page,
-    panel_height, paragraph, sentence_panel,
+    Card, Header, Picture, Pill, Pressed, Shape, columns, grid, page, page_keeping, panel_height,
+    paragraph, sentence_panel,
 };
 
 /// Names as people say them.
@@ -39,17 +39,16 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     };
     let footer = usual_pills(stage);
     let rows = told(stage, kiosk);
-    let pressed = page(ui, stage, &header, &footer, |ui, room| {
+    // Always there, whatever turns above it.
+    let danger = Card::new(Picture::Ui("danger"), stage.say("worry-not-safe"), Tone::Danger)
+        .below(stage.say("worry-not-safe-sub"))
+        .shape(Shape::Wide);
+    let (pressed, not_safe) = page_keeping(ui, stage, &header, &footer, &danger, |ui, room| {
         trouble_line(ui, stage, kiosk);
         let gap = stage.units(GAP_UNITS);
-        let danger = Card::new(Picture::Ui("danger"), stage.say("worry-not-safe"), Tone::Danger)
-            .below(stage.say("worry-not-safe-sub"))
-            .shape(Shape::Wide);
-        let danger_height = card_height(ui, stage, &danger, room.x).max(stage.units(112.0));
-        let high = room.y - danger_height - gap;
         if columns(stage, room.x) {
             let left = room.x * 0.487;
-            let height = panel_height(ui, stage, &rows, left).max(high);
+            let height = panel_height(ui, stage, &rows, left).max(room.y);
             let top = ui.cursor().min;
             let rect = Rect::from_min_size(top, vec2(left, height));
             sentence_panel(ui, stage, &rows, rect);
@@ -71,12 +70,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             ui.add_space(gap);
             ways(ui, stage, vec2(room.x, stage.units(420.0)), out);
         }
-        ui.add_space(gap);
-        let (rect, _) = ui.allocate_exact_size(vec2(room.x, danger_height), egui::Sense::hover());
-        if card(ui, stage, rect, &danger) {
-            out.push(Command::NotSafe);
-        }
     });
+    if not_safe {
+        out.push(Command::NotSafe);
+    }
     match pressed {
         Pressed::Action(0) => out.push(Command::Go(Route::NotFor)),
         Pressed::Action(_) => out.push(Command::Hide),
@@ -87,6 +84,9 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
 fn told(stage: &Stage<'_>, kiosk: &Kiosk) -> Vec<(Picture, Tone, String)> {
     let readers = kiosk.worry.as_ref().map(|worry| worry.readers.clone()).unwrap_or_default();
     let mut rows = vec![(Picture::Ui("two-people"), Tone::Leaf, who_reads(stage, &readers))];
+    if kiosk.who.as_ref().is_some_and(|who| who.pupil_id.is_none()) {
+        rows.push((Picture::Ui("secret"), Tone::Violet, stage.say("no-name-told")));
+    }
     match kiosk.school_time() {
         SchoolTime::ClosedUntil(time) => {
             let day = stage.say(&format!("weekday-{}", time.weekday));

@@ -14,7 +14,7 @@ mod text;
 pub use card::{Card, Picture, Shape, card, card_height, grid};
 pub use keyboard::keyboard;
 pub use meter::meter;
-pub use page::{Header, Pill, Pressed, page, pill, pill_width};
+pub use page::{Header, Pill, Pressed, page, page_keeping, pill, pill_width};
 pub use panel::{columns, info_row, panel_height, row_height, sentence_panel};
 pub use player::{player, slider};
 pub use ring::ring;

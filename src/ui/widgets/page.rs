@@ -3,7 +3,7 @@
 
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
 
-use super::card::Picture;
+use super::card::{Card, Picture, card, card_height};
 use super::target::{Named, target};
 use super::text::label;
 use crate::ui::Stage;
@@ -251,6 +251,39 @@ pub fn page(
 ) -> Pressed {
     let whole = ui.max_rect();
     paint::backdrop(ui.painter(), stage.theme, whole);
+    laid_out(ui, stage, whole, header, footer, body)
+}
+
+/// As `page`, with a card along the bottom that stands there whatever else turns; true where it
+/// was pressed.
+pub fn page_keeping(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    header: &Header,
+    footer: &[Pill],
+    kept: &Card,
+    body: impl FnOnce(&mut Ui, Vec2),
+) -> (Pressed, bool) {
+    let whole = ui.max_rect();
+    paint::backdrop(ui.painter(), stage.theme, whole);
+    let margin = stage.units(MARGIN_UNITS);
+    let area = whole.shrink(margin);
+    let high = card_height(ui, stage, kept, area.width()).max(stage.units(112.0));
+    let strip = Rect::from_min_max(pos2(area.left(), area.bottom() - high), area.max);
+    let bottom = strip.top() - stage.units(GAP_UNITS) + margin;
+    let rest = Rect::from_min_max(whole.min, pos2(whole.right(), bottom));
+    let pressed = laid_out(ui, stage, rest, header, footer, body);
+    (pressed, card(ui, stage, strip, kept))
+}
+
+fn laid_out(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    whole: Rect,
+    header: &Header,
+    footer: &[Pill],
+    body: impl FnOnce(&mut Ui, Vec2),
+) -> Pressed {
     let margin = stage.units(MARGIN_UNITS);
     let gap = stage.units(20.0);
     let area = whole.shrink(margin);
