@@ -28,10 +28,11 @@ pub fn who_reads(stage: &Stage<'_>, readers: &[String]) -> String {
 }
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
+    let has_no_name = kiosk.who.as_ref().is_some_and(|who| who.pupil_id.is_none());
     let header = Header {
         picture: Picture::Ui("worry"),
         title: stage.say("worry-title"),
-        subtitle: stage.say("worry-sub"),
+        subtitle: stage.say(if has_no_name { "no-name-told" } else { "worry-sub" }),
         actions: vec![
             Pill::new("two-people", stage.say("worry-not-for")),
             Pill::new("hide", stage.say("hide")).tone(Tone::Night),
@@ -84,9 +85,6 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
 fn told(stage: &Stage<'_>, kiosk: &Kiosk) -> Vec<(Picture, Tone, String)> {
     let readers = kiosk.worry.as_ref().map(|worry| worry.readers.clone()).unwrap_or_default();
     let mut rows = vec![(Picture::Ui("two-people"), Tone::Leaf, who_reads(stage, &readers))];
-    if kiosk.who.as_ref().is_some_and(|who| who.pupil_id.is_none()) {
-        rows.push((Picture::Ui("secret"), Tone::Violet, stage.say("no-name-told")));
-    }
     match kiosk.school_time() {
         SchoolTime::ClosedUntil(time) => {
             let day = stage.say(&format!("weekday-{}", time.weekday));
