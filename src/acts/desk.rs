@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::ActError;
 use crate::domain::{DeviceId, Moment, School};
-use crate::platform::{Fs, Machine};
+use crate::platform::{Fs, Machine, Work};
 use crate::seal::Identity;
 use crate::share::patient::PATIENCE;
-use crate::share::{FolderShare, FolderSite, PatientShare, Share, Site, Trust};
+use crate::share::{FolderShare, FolderSite, PatientShare, PatientSite, Share, Site, Trust};
 use crate::store::{Access, Home, Library, StoreError, shelf, unlock};
 
 /// An open home with its share.
@@ -43,9 +43,10 @@ pub fn share_at(
     fs: &Arc<dyn Fs>,
     address: &str,
     device: &DeviceId,
+    work: &Work,
 ) -> Result<Arc<dyn Share>, ActError> {
     let folder = FolderShare::new(Arc::clone(fs), &folder_of(address)?, device);
-    Ok(Arc::new(PatientShare::new(Arc::new(folder), PATIENCE)))
+    Ok(Arc::new(PatientShare::new(Arc::new(folder), PATIENCE, work.clone())))
 }
 
 impl Desk {
@@ -56,10 +57,11 @@ impl Desk {
 
     pub fn at(home: Home) -> Result<Self, ActError> {
         let fs = &home.machine.fs;
-        let share = share_at(fs, &home.settings.share, home.device_id())?;
+        let share = share_at(fs, &home.settings.share, home.device_id(), &home.work)?;
         let site = match &home.settings.staff_share {
             Some(address) => {
                 let site = FolderSite::new(Arc::clone(fs), &folder_of(address)?);
+                let site = PatientSite::new(Arc::new(site), PATIENCE, home.work.clone());
                 Some(Arc::new(site) as Arc<dyn Site>)
             }
             None => None,

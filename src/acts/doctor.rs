@@ -39,7 +39,7 @@ pub fn without_home() -> Vec<Check> {
 /// Looks at everything that this login can see.
 pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
     let mut checks = vec![check("home", true, Sentence::plain("doctor-home-ok"))];
-    let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE);
+    let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE, desk.home.work.clone());
     let path = &desk.home.settings.share;
     let seen = status::look_at(desk, &look);
     checks.push(match &seen {
@@ -76,7 +76,7 @@ pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
 
 /// As seen from a pupil's login: passes only where staff pages and worries cannot be read.
 pub fn as_pupil(desk: &Desk) -> Vec<Check> {
-    let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE);
+    let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE, desk.home.work.clone());
     let worries = look.list(&SharePath::devices(Log::Worry));
     let worries_closed = !matches!(&worries, Ok(names) if !names.is_empty());
     let pages = desk.site.as_ref().map(|site| site.read("index.html", 64 * 1024 * 1024));

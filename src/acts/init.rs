@@ -7,7 +7,7 @@ use super::{ActError, add_entry};
 use crate::domain::people::Person;
 use crate::domain::worry::RecoveryKey;
 use crate::domain::{Role, School};
-use crate::platform::{Batch, Machine, Table};
+use crate::platform::{Batch, Machine, Table, Work};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
 use crate::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use crate::share::{PutNew, Trust, trust};
@@ -80,7 +80,7 @@ pub fn init(
     let share_file = ShareFile { root_public_key: root.keys.verifying_key() };
     let keys = DeviceKeys::random(&*machine.chance);
     let device = keys.device_id();
-    let share = share_at(&machine.fs, school.share, &device)?;
+    let share = share_at(&machine.fs, school.share, &device, &Work::default())?;
     if trust::read_share_file(&*share)?.is_some() {
         return Err(ActError::ShareTaken);
     }

@@ -6,7 +6,7 @@ use super::ActError;
 use super::desk::{folder_of, share_at};
 use super::init::{check_name, check_passphrase};
 use crate::domain::{DeviceId, Role, ShareId};
-use crate::platform::Machine;
+use crate::platform::{Machine, Work};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
 use crate::seal::{DeviceKeys, Identity, joining, sign};
 use crate::share::{ShareError, ShareState, trust};
@@ -41,7 +41,7 @@ pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result
     crate::store::home::require_free(&*machine.fs, folder)?;
     let keys = DeviceKeys::random(&*machine.chance);
     let device = keys.device_id();
-    let share = share_at(&machine.fs, newcomer.share, &device)?;
+    let share = share_at(&machine.fs, newcomer.share, &device, &Work::default())?;
     let share_file = trust::read_share_file(&*share)?.ok_or_else(|| {
         ShareError::trouble(ShareState::Unreachable, newcomer.share, "no share.json")
     })?;

@@ -14,6 +14,7 @@ use crate::pages::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip, book,
     clip_path, render,
 };
+use crate::platform::work::Step;
 use crate::share::Site as Place;
 use crate::store::{Library, LibraryEntry};
 use crate::symbols::Vocabulary;
@@ -182,7 +183,11 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     let (site, clips) = build(desk, &library);
     let mut trouble = Ok(());
     let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
+    let mut files = render(&site, &Words::new(Language::English));
+    files.push(book(&site));
+    desk.home.work.step(Step::Pages, (clips.len() + files.len()) as u64);
     for (path, entry) in &clips {
+        desk.home.work.advance();
         let name = path.rsplit('/').next().unwrap_or(path);
         if there.contains(name) {
             continue;
@@ -202,9 +207,8 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
             Err(error) => trouble = trouble.and(Err(error)),
         }
     }
-    let mut files = render(&site, &Words::new(Language::English));
-    files.push(book(&site));
     for file in &files {
+        desk.home.work.advance();
         let same = place.read(&file.path, file.bytes.len() as u64 + 1).ok().flatten();
         if same.as_deref() != Some(&file.bytes) {
             let put = place.put_replace(&file.path, &file.bytes);

@@ -24,7 +24,7 @@ pub struct Status {
 pub fn status(desk: &Desk) -> Result<Status, ActError> {
     let (pending, oldest_pending_at) = add_entry::pending(desk)?;
     let last_success_at = sync::last_success(desk)?;
-    let look = PatientShare::new(Arc::clone(&desk.share), LOOK_PATIENCE);
+    let look = PatientShare::new(Arc::clone(&desk.share), LOOK_PATIENCE, desk.home.work.clone());
     let path = &desk.home.settings.share;
     let seen = look_at(desk, &look).and_then(|()| {
         let trust = Trust::known(&desk.home)?.ok_or(ShareError::NotApproved)?;

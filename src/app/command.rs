@@ -4,6 +4,17 @@ use crate::app::route::{PinFor, Route};
 use crate::domain::{EntryKind, Helped, Listener, Preferences, PupilId};
 use crate::symbols::Topic;
 
+/// What is asked about before it is done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ask {
+    /// Throw away what was just recorded.
+    ThrowAway,
+    /// Record it again: the first one goes.
+    Again,
+    /// Throw away what was left half said.
+    ThrowLeftOver,
+}
+
 /// A wish of whoever sits there.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Command {
@@ -42,10 +53,12 @@ pub enum Command {
     TrimFrom(u64),
     TrimTo(u64),
     Keep,
-    Again,
-    ThrowAway,
     LeftOver,
-    ThrowLeftOver,
+    /// What cannot come back is asked about first.
+    Ask(Ask),
+    /// Yes to what was asked. Anything else is a no.
+    Yes,
+    No,
     Helped(Helped),
     /// Somebody else can be seen or heard.
     OthersIn(bool),

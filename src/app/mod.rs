@@ -13,7 +13,7 @@ pub mod route;
 pub mod worker;
 
 pub use crate::platform::cpu::thread_time as cpu_time;
-pub use command::Command;
+pub use command::{Ask, Command};
 pub use event::Event;
 pub use kiosk::Kiosk;
 pub use review::{Review, ReviewCommand};

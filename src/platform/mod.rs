@@ -23,6 +23,7 @@ pub mod memory_fs;
 pub mod memory_ledger;
 pub mod real_fs;
 pub mod sqlite_ledger;
+pub mod work;
 
 #[cfg(unix)]
 use fs_unix as system;
@@ -38,3 +39,4 @@ pub use memory_fs::MemoryFs;
 pub use memory_ledger::MemoryLedger;
 pub use real_fs::RealFs;
 pub use sqlite_ledger::SqliteLedger;
+pub use work::Work;

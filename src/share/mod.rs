@@ -16,7 +16,7 @@ pub mod trust;
 pub mod verify;
 
 pub use folder::FolderShare;
-pub use patient::PatientShare;
+pub use patient::{PatientShare, PatientSite};
 pub use site::{FolderSite, Site};
 pub use trust::Trust;
 
@@ -87,6 +87,9 @@ pub enum ShareError {
     Revoked,
     #[error("the keys on the share do not follow from the root")]
     Keys,
+    /// Somebody asked to stop. What was done is whole; the rest is done at the next sync.
+    #[error("stopped")]
+    Stopped,
     #[error(transparent)]
     Store(#[from] StoreError),
     #[error(transparent)]
@@ -131,9 +134,11 @@ impl ShareError {
             Self::Trouble { state, .. } => *state,
             Self::NotOurs { .. } | Self::Keys => ShareState::Unreachable,
             Self::NotApproved | Self::Revoked => ShareState::Refused,
-            Self::TooLarge { .. } | Self::Store(_) | Self::Seal(_) | Self::Wire(_) => {
-                ShareState::Ok
-            }
+            Self::TooLarge { .. }
+            | Self::Stopped
+            | Self::Store(_)
+            | Self::Seal(_)
+            | Self::Wire(_) => ShareState::Ok,
         }
     }
 }
@@ -151,6 +156,7 @@ impl Says for ShareError {
             Self::NotApproved => Sentence::plain("share-not-approved"),
             Self::Revoked => Sentence::plain("share-revoked"),
             Self::Keys => Sentence::plain("share-keys"),
+            Self::Stopped => Sentence::plain("stopped"),
             Self::Store(error) => error.says(),
             Self::Seal(error) => error.says(),
             Self::Wire(error) => error.says(),

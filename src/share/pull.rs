@@ -3,6 +3,7 @@
 
 use super::trust::Trust;
 use super::{Share, ShareError, own_log, read};
+use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::store::alarms::{self, AlarmKind};
@@ -34,6 +35,7 @@ pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<u64, ShareE
             }
         }
     }
+    home.work.step(Step::Reading, 2 * wanted.len() as u64);
     // Twice: what a cut left out is accounted for once every tombstone is known.
     for pass in [Pass::Forward, Pass::Holes] {
         for (member, log) in &wanted {
@@ -47,6 +49,7 @@ pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<u64, ShareE
                 Err(error) => trouble = trouble.and(Err(error)),
                 Ok(()) => {}
             }
+            home.work.advance();
         }
     }
     trouble.map(|()| pulled)

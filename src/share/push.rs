@@ -4,6 +4,7 @@
 
 use super::own_log::{self, OwnSegment, Progress, own_segments};
 use super::{PutNew, Share, ShareError, ShareState, read};
+use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::outbox::{self, BlobRow};
@@ -30,6 +31,11 @@ pub fn push(
     in_doubt: InDoubt,
 ) -> Result<Pushed, ShareError> {
     let mut pushed = Pushed::default();
+    let waiting = own_segments(home, log)?.into_iter();
+    let waiting = waiting.filter(|(_, own)| own.progress == Progress::Fixed).count();
+    if waiting > 0 {
+        home.work.step(Step::Sending, waiting as u64);
+    }
     // Looked up anew each time: a taken name moves all segments behind it.
     while let Some((_, segment)) =
         own_segments(home, log)?.into_iter().find(|(_, own)| own.progress == Progress::Fixed)
@@ -45,6 +51,7 @@ pub fn push(
         tracing::info!(records, "segment pushed");
         pushed.bytes += bytes;
         pushed.records += records;
+        home.work.advance();
     }
     Ok(pushed)
 }

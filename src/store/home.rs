@@ -21,7 +21,7 @@ use super::settings::{HomeKind, SETTINGS_LIMIT_BYTES, Settings};
 use crate::domain::ids::base32;
 use crate::domain::{DeviceId, ShareId};
 use crate::platform::fs::{self, Lock};
-use crate::platform::{Batch, Fs, FsErrorKind, Ledger, Machine, Table};
+use crate::platform::{Batch, Fs, FsErrorKind, Ledger, Machine, Table, Work};
 use crate::seal::{DeviceKeys, Identity, SealError};
 
 /// How long a verb waits for another to finish.
@@ -46,6 +46,8 @@ pub struct Home {
     pub settings: Settings,
     pub ledger: Arc<dyn Ledger>,
     pub keys: DeviceKeys,
+    /// Whatever takes long here.
+    pub work: Work,
     _lock: Option<Box<dyn Lock>>,
 }
 
@@ -159,6 +161,7 @@ impl Home {
             settings,
             ledger,
             keys: secrets.keys,
+            work: Work::default(),
             _lock: Some(lock),
         })
     }
@@ -188,6 +191,7 @@ impl Home {
             settings,
             ledger,
             keys: DeviceKeys::from_secret_bytes(&secret),
+            work: Work::default(),
             _lock: lock,
         };
         if matches!(access, Access::Write { .. }) {

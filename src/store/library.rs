@@ -10,6 +10,7 @@ use super::{Home, StoreError, outbox};
 use crate::domain::review::HeardEntry;
 use crate::domain::{DeviceId, EntryId, EntryState, Moment, School};
 use crate::platform::Batch;
+use crate::platform::work::Step;
 use crate::seal::{Identity, SealError, envelope};
 use crate::wire::record::{BodyAddress, EntryRecord, Receipt, Record};
 use crate::wire::{Envelope, Hash, KeysFile, Log, Member};
@@ -98,7 +99,10 @@ impl Library {
         let mut alarms = Batch::new();
         let mut opened_bodies = Vec::new();
         let mut commitments = BTreeMap::new();
-        for (address, received) in received::bodies(home)? {
+        let bodies = received::bodies(home)?;
+        home.work.step(Step::Opening, bodies.len() as u64);
+        for (address, received) in bodies {
+            home.work.advance();
             commitments.insert(address.clone(), received.commitment);
             match Self::believed(home, keys, identities, &address, &received) {
                 Ok(Some(envelope)) => opened_bodies.push((address, received, envelope)),

@@ -1,6 +1,8 @@
 //! The faces as people use them: by accessible labels, by every way in, on every size of screen.
 
+mod contrast;
 mod flows;
+mod holds;
 mod matrix;
 mod pictures;
 mod screen;

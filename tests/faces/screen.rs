@@ -1,10 +1,13 @@
 //! A window without a window: the whole kiosk over a real sample school, worked by labels.
 
+use std::cell::Cell;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
+use egui::layers::ShapeIdx;
 use egui::{
     Event, Key, Modifiers, PointerButton, Pos2, Rect, TouchId, TouchPhase, UiBuilder, vec2,
 };
@@ -92,9 +95,28 @@ pub fn camera_file(folder: &Path) -> PathBuf {
     path
 }
 
+/// Takes back every word that was drawn in this layer.
+fn take_words_out(ui: &egui::Ui) {
+    let layer = ui.layer_id();
+    ui.ctx().graphics_mut(|graphics| {
+        let Some(list) = graphics.get_mut(layer) else { return };
+        let words: Vec<usize> = list
+            .all_entries()
+            .enumerate()
+            .filter(|(_, entry)| matches!(entry.shape, egui::Shape::Text(_)))
+            .map(|(index, _)| index)
+            .collect();
+        for index in words {
+            list.reset_shape(ShapeIdx(index));
+        }
+    });
+}
+
 pub struct Screen<'a> {
     pub harness: Harness<'a, Option<Window>>,
     hand: Hand,
+    /// Draws everything but the words.
+    pub wordless: Rc<Cell<bool>>,
 }
 
 impl Screen<'_> {
@@ -124,6 +146,8 @@ impl Screen<'_> {
     }
 
     fn with(school: &School, hand: Hand, set_up: SetUp, review: Option<Opener>) -> Self {
+        let wordless = Rc::new(Cell::new(false));
+        let is_wordless = Rc::clone(&wordless);
         let mut opening =
             Some(Opening { tablet: school.tablet(), set_up, language: Language::English, review });
         let harness = Harness::builder()
@@ -141,11 +165,14 @@ impl Screen<'_> {
                     ui.scope_builder(whole, |ui| {
                         ui.set_clip_rect(ctx.content_rect());
                         window.show(ui);
+                        if is_wordless.get() {
+                            take_words_out(ui);
+                        }
                     });
                 },
                 None,
             );
-        let mut screen = Self { harness, hand };
+        let mut screen = Self { harness, hand, wordless };
         screen.wait("the school", |kiosk| !kiosk.school.school.pupils.is_empty());
         screen
     }

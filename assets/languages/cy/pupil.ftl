@@ -123,6 +123,13 @@ look-mute = Does dim seinydd yma. Gelli di ei weld.
 look-cutting = Un funud fach
 player-broken = Dydy hwn ddim yn gallu chwarae.
 
+ask-throw = Ei roi yn y bin?
+ask-throw-yes = Ie, ei roi yn y bin
+ask-throw-no = Na, ei gadw
+ask-again = Ei recordio eto?
+ask-again-yes = Ie, recordio eto
+ask-gone = Bydd hwn wedi mynd. All e ddim dod yn ôl.
+
 send-title = Ei anfon?
 send-helped = Wnaeth rhywun helpu?
 send-alone = Ar fy mhen fy hun

@@ -115,6 +115,13 @@ look-mute = There is no loudspeaker here. You can see it.
 look-cutting = One moment
 player-broken = This cannot be played.
 
+ask-throw = Throw it away?
+ask-throw-yes = Yes, throw it away
+ask-throw-no = No, keep it
+ask-again = Record it again?
+ask-again-yes = Yes, record again
+ask-gone = This one will be gone. It cannot come back.
+
 send-title = Send it?
 send-helped = Did someone help?
 send-alone = By myself

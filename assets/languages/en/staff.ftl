@@ -171,3 +171,9 @@ staff-year = What { $name } has said
 staff-year-empty = This came without a name.
 staff-year-show = All from this pupil
 staff-back = Back
+
+staff-stop = Stop
+staff-step-sending = Sending { $done } of { $of }
+staff-step-reading = Reading the share { $done } of { $of }
+staff-step-opening = Opening { $done } of { $of }
+staff-step-pages = Writing the staff pages { $done } of { $of }

@@ -67,6 +67,8 @@ impl Kiosk {
 
     /// Does what a screen asks.
     pub fn command(&mut self, command: Command) {
+        // Whatever else is pressed, a question that was not answered was not said yes to.
+        let asked = self.asks.take();
         match command {
             Command::Go(route) => self.visit(route),
             Command::Back => self.go_back(),
@@ -108,10 +110,10 @@ impl Kiosk {
             | Command::TrimFrom(_)
             | Command::TrimTo(_)
             | Command::Keep
-            | Command::Again
-            | Command::ThrowAway
-            | Command::LeftOver
-            | Command::ThrowLeftOver => self.command_recording(command),
+            | Command::LeftOver => self.command_recording(command),
+            Command::Ask(ask) => self.asks = Some(ask),
+            Command::Yes => self.answered(asked),
+            Command::No => {}
             Command::Helped(_) | Command::OthersIn(_) | Command::Toggle(_) | Command::Send => {
                 self.command_sending(command);
             }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
+use super::command::Ask;
 use super::event::{Event, Greeting, Trouble};
 use super::route::{PinFor, Route};
 use super::worker::{Teller, Worker, once};
@@ -111,6 +112,8 @@ pub struct Kiosk {
     /// A word for whoever sits there: what did not work.
     pub trouble: Option<Trouble>,
     pub asks_still_there: bool,
+    /// To be answered before anything else.
+    pub asks: Option<Ask>,
     /// Set where a member of staff has asked to leave, with the PIN.
     pub may_leave: bool,
     pub staff_tips: Option<StaffTips>,
@@ -166,6 +169,7 @@ impl Kiosk {
             digits: String::new(),
             trouble: None,
             asks_still_there: false,
+            asks: None,
             may_leave: false,
             staff_tips: None,
             waiting: 0,
@@ -257,6 +261,7 @@ impl Kiosk {
         self.pictures = Vec::new();
         self.digits = String::new();
         self.asks_still_there = false;
+        self.asks = None;
         self.go_for_good(Route::Start);
     }
 

@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::{Kiosk, trouble};
 use crate::acts::kiosk as acts;
 use crate::acts::record::{self, DraftFor};
-use crate::app::command::Command;
+use crate::app::command::{Ask, Command};
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
 use crate::domain::sign_off::Identity;
@@ -105,13 +105,7 @@ impl Kiosk {
                 self.saying.kind = Some(EntryKind::Voice);
                 self.open_devices();
             }
-            Command::TryDevices | Command::Again => {
-                self.throw_look_away();
-                if self.route == Route::Look {
-                    self.route = Route::Record;
-                }
-                self.open_devices();
-            }
+            Command::TryDevices => self.record_anew(),
             Command::PlayOrPause => self.with_player(|player| {
                 if player.progress().is_playing { player.pause() } else { player.play() }
             }),
@@ -128,19 +122,35 @@ impl Kiosk {
                 }
             }
             Command::Keep => self.keep(),
-            Command::ThrowAway => {
+            Command::LeftOver => self.take_up_left_over(),
+            _ => {}
+        }
+    }
+
+    /// A yes to what was asked.
+    pub(super) fn answered(&mut self, asked: Option<Ask>) {
+        match asked {
+            Some(Ask::ThrowAway) => {
                 self.throw_look_away();
                 self.go_home();
             }
-            Command::LeftOver => self.take_up_left_over(),
-            Command::ThrowLeftOver => {
+            Some(Ask::Again) => self.record_anew(),
+            Some(Ask::ThrowLeftOver) => {
                 let left = self.greeting.as_ref().and_then(|greeting| greeting.left_over.first());
                 if let Some(draft_id) = left.map(|draft| draft.draft_id.clone()) {
                     self.throw_away(draft_id);
                 }
             }
-            _ => {}
+            None => {}
         }
+    }
+
+    fn record_anew(&mut self) {
+        self.throw_look_away();
+        if self.route == Route::Look {
+            self.route = Route::Record;
+        }
+        self.open_devices();
     }
 
     fn with_player(&self, work: impl FnOnce(&Player)) {

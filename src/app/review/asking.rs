@@ -3,7 +3,7 @@
 use super::office::Job;
 use super::{
     Asked, Chosen, Content, Decision, Doing, Field, Notice, Pane, Review, ReviewCommand,
-    ReviewState, TWICE_AFTER, Typed,
+    ReviewState, SYNC_EVERY, TWICE_AFTER, Typed,
 };
 use crate::domain::review::Refusal;
 use crate::domain::{EntryId, Looked, Others, Says};
@@ -37,6 +37,10 @@ impl Review {
             ReviewCommand::Cancel => self.set_asked(None),
             ReviewCommand::Confirm => self.confirm(),
             ReviewCommand::Sync => self.sync(),
+            ReviewCommand::Stop => {
+                self.sync_at = self.now + SYNC_EVERY;
+                self.office.stop();
+            }
             ReviewCommand::Dismiss => {
                 if let Some(unlocked) = self.unlocked() {
                     unlocked.notice = None;

@@ -72,6 +72,8 @@ pub enum ReviewCommand {
     Confirm,
     Cancel,
     Sync,
+    /// Stops what takes long. What was done of it stays, the rest goes on with the next sync.
+    Stop,
     /// The notice was read.
     Dismiss,
 }

@@ -44,7 +44,8 @@ pub enum ReviewEvent {
         doing: Doing,
         done: Result<(), Sentence>,
     },
-    Synced(Result<ShareState, Sentence>),
+    /// Nothing where it was stopped before its end.
+    Synced(Result<Option<ShareState>, Sentence>),
     Fresh(Result<Box<Fresh>, Sentence>),
     /// A job ended by a mistake of ours; the desk takes the next one.
     JobDied,

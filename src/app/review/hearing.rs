@@ -29,13 +29,15 @@ impl Review {
                 let Some(unlocked) = self.unlocked() else { return };
                 unlocked.syncing.is_on = false;
                 match synced {
-                    Ok(share) => unlocked.syncing.share = Some(share),
+                    Ok(Some(share)) => unlocked.syncing.share = Some(share),
+                    // It goes on by itself.
+                    Ok(None) => {}
                     Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
                 }
             }
             ReviewEvent::Fresh(fresh) => self.hear_fresh(fresh),
             ReviewEvent::JobDied | ReviewEvent::ThreadDied => {
-                self.busy_since = None;
+                self.job_ended();
                 let sentence = Sentence::plain("worker-died").with("name", "review");
                 match &mut self.state {
                     ReviewState::Locked(locked) => {
@@ -58,7 +60,7 @@ impl Review {
     }
 
     fn hear_unlocked(&mut self, unlocked: Result<Box<Overview>, Sentence>) {
-        self.busy_since = None;
+        self.job_ended();
         self.idle_since = self.now;
         match unlocked {
             Ok(overview) => {
@@ -116,7 +118,7 @@ impl Review {
     }
 
     fn hear_fresh(&mut self, fresh: Result<Box<Fresh>, Sentence>) {
-        self.busy_since = None;
+        self.job_ended();
         let Some(unlocked) = self.unlocked() else { return };
         match fresh {
             Ok(fresh) => {

@@ -20,6 +20,7 @@ use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
+pub use crate::platform::work::{HowFar, Step};
 pub use command::{Decision, Field, Pane, ReviewCommand, Typed};
 pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
@@ -38,6 +39,8 @@ pub const LOCK_AFTER: Duration = Duration::from_secs(5 * 60);
 const SYNC_EVERY: Duration = Duration::from_secs(60);
 /// A press that follows the first one sooner is its echo, not a second decision.
 const TWICE_AFTER: Duration = Duration::from_millis(600);
+/// How often it is looked how far something is.
+const WATCH_EVERY: Duration = Duration::from_millis(250);
 /// From here on the screen says that it is the share which takes so long.
 const SLOW_AFTER: Duration = Duration::from_secs(4);
 
@@ -77,6 +80,8 @@ pub struct Syncing {
     pub share: Option<ShareState>,
     /// Something at the desk takes long.
     pub is_slow: bool,
+    /// How far it is, where that can be counted.
+    pub how_far: Option<HowFar>,
 }
 
 /// An entry that somebody chose.
@@ -135,7 +140,8 @@ pub struct Review {
     session: u64,
     idle_since: Duration,
     sync_at: Duration,
-    /// Since when the desk's thread has worked on something.
+    /// How many jobs the desk's thread has not ended yet, and since when it is at one.
+    jobs: u32,
     busy_since: Option<Duration>,
     now: Duration,
 }
@@ -152,6 +158,7 @@ impl Review {
             session: 0,
             idle_since: now,
             sync_at: now,
+            jobs: 0,
             busy_since: None,
             now,
         }
@@ -193,11 +200,13 @@ impl Review {
             self.sync();
         }
         let busy = self.busy_since.map(|since| now.saturating_sub(since));
+        let how_far = busy.and_then(|_| self.office.how_far());
         if let Some(unlocked) = self.unlocked() {
             unlocked.syncing.is_slow = busy.is_some_and(|busy| busy >= SLOW_AFTER);
+            unlocked.syncing.how_far = how_far;
         }
         let next = (LOCK_AFTER - idle).min(self.sync_at.saturating_sub(now));
-        let next = if busy.is_some() { next.min(Duration::from_secs(1)) } else { next };
+        let next = if busy.is_some() { next.min(WATCH_EVERY) } else { next };
         next.max(Duration::from_millis(200))
     }
 
@@ -205,14 +214,36 @@ impl Review {
     /// the key go as soon as it has ended what it is at.
     pub fn lock(&mut self) {
         self.session += 1;
+        self.jobs = 0;
         self.busy_since = None;
         self.state = ReviewState::Locked(Locked::default());
+        // The key must not stay open for as long as a share takes.
+        self.office.interrupt_sync();
         self.office.ask(self.session, Job::Lock);
     }
 
     fn ask(&mut self, job: Job) {
+        if !matches!(job, Job::Sync) && self.is_syncing() {
+            // Somebody waits; the sync goes on afterwards where it was.
+            self.office.interrupt_sync();
+            self.sync_at = self.now;
+        }
+        self.jobs += 1;
         self.busy_since.get_or_insert(self.now);
         self.office.ask(self.session, job);
+    }
+
+    /// The desk's thread has ended a job.
+    fn job_ended(&mut self) {
+        self.jobs = self.jobs.saturating_sub(1);
+        self.busy_since = (self.jobs > 0).then_some(self.now);
+    }
+
+    fn is_syncing(&self) -> bool {
+        match &self.state {
+            ReviewState::Unlocked(unlocked) => unlocked.syncing.is_on,
+            ReviewState::Locked(_) => false,
+        }
     }
 
     fn sync(&mut self) {

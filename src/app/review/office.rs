@@ -4,6 +4,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::command::Typed;
@@ -12,7 +13,9 @@ use super::shown;
 use crate::acts::{ActError, Desk, answer, hold, look, open, publish, sync, withdraw};
 use crate::domain::{EntryId, Looked, MediaType, Says, Sentence};
 use crate::media::{Waker, view_jpeg};
-use crate::platform::Machine;
+use crate::platform::work::HowFar;
+use crate::platform::{Machine, Work};
+use crate::share::ShareError;
 use crate::store::Access;
 
 /// Opens the desk, at the first unlocking.
@@ -36,9 +39,24 @@ pub enum Job {
     Sync,
 }
 
+/// What the thread is at: read and stopped from the window's.
+#[derive(Debug, Default)]
+struct AtWork {
+    /// Nothing before the desk was opened.
+    work: Option<Work>,
+    is_sync: bool,
+}
+
+type Shared = Arc<Mutex<AtWork>>;
+
+fn lock(shared: &Shared) -> MutexGuard<'_, AtWork> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// Where jobs are handed in. The thread ends when this is dropped.
 pub struct Office {
     jobs: Sender<(u64, Job)>,
+    at_work: Shared,
     pub waker: Waker,
 }
 
@@ -54,8 +72,10 @@ impl Office {
         let (events, told) = channel();
         let teller = Teller { events, waker: waker.clone() };
         let for_failure = teller.clone();
+        let at_work = Shared::default();
+        let theirs = Arc::clone(&at_work);
         let spawned = thread::Builder::new().name("staff desk".to_owned()).spawn(move || {
-            let mut clerk = Clerk { opener, desk: None, shown: None };
+            let mut clerk = Clerk { opener, desk: None, shown: None, at_work: theirs };
             for (session, job) in queue {
                 clerk.take(session, job, &teller);
             }
@@ -63,12 +83,32 @@ impl Office {
         if spawned.is_err() {
             for_failure.tell(0, ReviewEvent::ThreadDied);
         }
-        (Self { jobs, waker }, told)
+        (Self { jobs, at_work, waker }, told)
     }
 
     pub fn ask(&self, session: u64, job: Job) {
         // A thread that is gone has told so.
         let _ = self.jobs.send((session, job));
+    }
+
+    /// How far the job at hand is.
+    pub fn how_far(&self) -> Option<HowFar> {
+        lock(&self.at_work).work.as_ref()?.how_far()
+    }
+
+    /// Stops the job at hand where nothing is lost by it.
+    pub fn stop(&self) {
+        if let Some(work) = &lock(&self.at_work).work {
+            work.stop();
+        }
+    }
+
+    /// Stops a sync, so that somebody who waits need not wait for it.
+    pub fn interrupt_sync(&self) {
+        let at_work = lock(&self.at_work);
+        if let Some(work) = at_work.work.as_ref().filter(|_| at_work.is_sync) {
+            work.stop();
+        }
     }
 }
 
@@ -91,10 +131,18 @@ struct Clerk {
     desk: Option<Desk>,
     /// The entry on the screen, to be told anew after each job.
     shown: Option<EntryId>,
+    at_work: Shared,
 }
 
 impl Clerk {
     fn take(&mut self, session: u64, job: Job, teller: &Teller) {
+        {
+            let mut at_work = lock(&self.at_work);
+            at_work.is_sync = matches!(job, Job::Sync);
+            if let Some(work) = &at_work.work {
+                work.begin();
+            }
+        }
         let done = catch_unwind(AssertUnwindSafe(|| self.run(session, job, teller)));
         if done.is_err() {
             tracing::error!("a job at the staff desk ended by a mistake of ours");
@@ -140,9 +188,14 @@ impl Clerk {
             }
             Job::Sync => {
                 let synced = self.with(|desk| sync::sync(desk).map(|report| report.share_state));
+                let synced = match synced {
+                    Ok(share) => Ok(Some(share)),
+                    Err(ActError::Share(ShareError::Stopped)) => Ok(None),
+                    Err(error) => Err(error.says()),
+                };
                 // What came first: an inbox is called empty only once somebody has looked.
                 tell(self.fresh());
-                tell(ReviewEvent::Synced(synced.map_err(|error| error.says())));
+                tell(ReviewEvent::Synced(synced));
                 return;
             }
         }
@@ -151,7 +204,9 @@ impl Clerk {
 
     fn unlock(&mut self, passphrase: &Typed) -> Result<shown::Overview, ActError> {
         if self.desk.is_none() {
-            self.desk = Some((self.opener)()?);
+            let desk = (self.opener)()?;
+            lock(&self.at_work).work = Some(desk.home.work.clone());
+            self.desk = Some(desk);
         }
         let Some(desk) = &mut self.desk else { return Err(locked()) };
         desk.unlock(passphrase.as_str())?;

@@ -1,6 +1,7 @@
 //! Over a whole sample school on disk, as the program meets one.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use super::*;
@@ -11,7 +12,9 @@ use crate::domain::worry::WorryDetails;
 use crate::domain::{Audience, EntryKind, EntryState, Helped, Others, Said};
 use crate::platform::Machine;
 use crate::sample::{self, Folders};
+use crate::share::{PatientShare, PutNew, Share, ShareError};
 use crate::store::Access;
+use crate::wire::SharePath;
 
 const PASSPHRASE: &str = "acorn bridge candle";
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -230,4 +233,89 @@ fn a_locked_desk_opens_nothing() {
     desk.lock();
     assert!(!desk.is_unlocked());
     assert!(desk.library().is_err());
+}
+
+/// A share whose server answers nothing while it is frozen.
+#[derive(Debug)]
+struct Freezing {
+    inner: Arc<dyn Share>,
+    is_frozen: Arc<AtomicBool>,
+}
+
+impl Freezing {
+    fn thawed(&self) -> &dyn Share {
+        while self.is_frozen.load(Ordering::Acquire) {
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        &*self.inner
+    }
+}
+
+impl Share for Freezing {
+    fn put_new(&self, path: &SharePath, bytes: &[u8]) -> Result<PutNew, ShareError> {
+        self.thawed().put_new(path, bytes)
+    }
+
+    fn get(&self, path: &SharePath, limit_bytes: u64) -> Result<Option<Vec<u8>>, ShareError> {
+        self.thawed().get(path, limit_bytes)
+    }
+
+    fn size(&self, path: &SharePath) -> Result<Option<u64>, ShareError> {
+        self.thawed().size(path)
+    }
+
+    fn list(&self, folder: &SharePath) -> Result<Vec<String>, ShareError> {
+        self.thawed().list(folder)
+    }
+
+    fn delete(&self, path: &SharePath) -> Result<(), ShareError> {
+        self.thawed().delete(path)
+    }
+}
+
+/// A review whose share freezes on demand, with an hour's patience.
+fn freezing(sample: &Sample, is_frozen: &Arc<AtomicBool>) -> Review {
+    let (folder, is_frozen) = (sample.folders.senco.clone(), Arc::clone(is_frozen));
+    let opener: Opener = Box::new(move || {
+        let mut desk = Desk::open(&Machine::real(), &folder, Access::Write { verb: "review" })?;
+        let share = Freezing { inner: Arc::clone(&desk.share), is_frozen: Arc::clone(&is_frozen) };
+        let (hour, work) = (Duration::from_secs(3_600), desk.home.work.clone());
+        desk.share = Arc::new(PatientShare::new(Arc::new(share), hour, work));
+        Ok(desk)
+    });
+    let mut review = Review::new(opener, Arc::new(|| {}), Duration::ZERO);
+    try_passphrase(&mut review, PASSPHRASE);
+    until(&mut review, |review| !review.is_locked());
+    until(&mut review, |review| !open(review).syncing.is_on);
+    review
+}
+
+#[test]
+fn a_frozen_share_keeps_nobody_waiting_and_what_is_stopped_goes_on_later() {
+    let sample = Sample::make();
+    let entry_id = sample.say(EntryKind::Symbols, Others::Nobody, false);
+    let is_frozen = Arc::new(AtomicBool::new(false));
+    let mut review = freezing(&sample, &is_frozen);
+    is_frozen.store(true, Ordering::Release);
+    review.command(ReviewCommand::Sync);
+    review.tick(Duration::from_secs(5));
+    assert!(open(&review).syncing.is_slow, "nobody says that the share is slow");
+    // The sync makes way.
+    choose(&mut review, &entry_id);
+    let reply = Typed::new("We heard you".to_owned());
+    review.command(ReviewCommand::Type(Field::Reply, reply));
+    review.command(ReviewCommand::Reply);
+    assert!(open(&review).doing.is_some());
+    // Pressed until it is heard: the answer may still be behind the sync that opening began.
+    until(&mut review, |review| {
+        review.office.stop();
+        open(review).doing.is_none()
+    });
+    assert_eq!(key_of_notice(&review), "stopped");
+    is_frozen.store(false, Ordering::Release);
+    review.command(ReviewCommand::Sync);
+    until(&mut review, |review| {
+        let chosen = open(review).chosen.as_ref().and_then(|chosen| chosen.open());
+        chosen.is_some_and(|open| open.entry.replies == ["We heard you"])
+    });
 }

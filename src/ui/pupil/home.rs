@@ -4,7 +4,7 @@
 use egui::Ui;
 
 use super::{Commands, trouble_line};
-use crate::app::{Command, Kiosk, Route};
+use crate::app::{Ask, Command, Kiosk, Route};
 use crate::domain::{Consent, EntryKind};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
@@ -106,7 +106,7 @@ fn left_over(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) 
         egui::vec2(other, height),
     );
     if pill(ui, stage, right, &no) {
-        out.push(Command::ThrowLeftOver);
+        out.push(Command::Ask(Ask::ThrowLeftOver));
     }
     ui.add_space(stage.units(18.0));
 }

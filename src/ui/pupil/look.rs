@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::{Commands, trouble_line, worry_action, worry_actions};
-use crate::app::{Command, Kiosk};
+use crate::app::{Ask, Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, TARGET_UNITS, Tone, Words};
 use crate::ui::widgets::{
@@ -77,8 +77,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         Pressed::Action(0) => out.push(Command::PlayOrPause),
         Pressed::Action(index) => worry_action(index - 1, out),
         Pressed::Footer(0) => out.push(Command::Break),
-        Pressed::Footer(1) => out.push(Command::ThrowAway),
-        Pressed::Footer(2) => out.push(Command::Again),
+        Pressed::Footer(1) => out.push(Command::Ask(Ask::ThrowAway)),
+        Pressed::Footer(2) => out.push(Command::Ask(Ask::Again)),
         Pressed::Footer(_) => out.push(Command::Keep),
         Pressed::Nothing => {}
     }

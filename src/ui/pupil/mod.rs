@@ -35,6 +35,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         return commands;
     }
     let out = &mut commands;
+    if let Some(ask) = kiosk.asks {
+        rest::ask(ui, stage, kiosk, ask, out);
+        return commands;
+    }
     match &kiosk.route {
         Route::Start => start::show(ui, stage, kiosk, out),
         Route::Class => identity::class(ui, stage, kiosk, out),

@@ -2,11 +2,11 @@
 
 use egui::Ui;
 
-use super::{Commands, trouble_line};
-use crate::app::{Command, Kiosk};
+use super::{Commands, trouble_line, worry_action, worry_actions};
+use crate::app::{Ask, Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Header, Picture, grid, page};
+use crate::ui::widgets::{Answer, Card, Header, Picture, dialog, grid, page};
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
@@ -39,9 +39,34 @@ pub fn still_there(ui: &mut Ui, stage: &Stage<'_>, out: &mut Commands) {
         Card::new(Picture::Ui("yes"), stage.say("still-yes"), Tone::Leaf),
         Card::new(Picture::Ui("finished"), stage.say("finished"), Tone::Sky),
     ];
-    page(ui, stage, &header, &[], |ui, room| match grid(ui, stage, room, 2, &cards) {
-        Some(0) => out.push(Command::StillHere),
-        Some(_) => out.push(Command::Finish),
-        None => {}
-    });
+    match dialog(ui, stage, &header, &cards) {
+        Answer::Card(0) => out.push(Command::StillHere),
+        Answer::Card(_) => out.push(Command::Finish),
+        Answer::Action(_) | Answer::None => {}
+    }
+}
+
+/// Before something goes that cannot come back.
+pub fn ask(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, ask: Ask, out: &mut Commands) {
+    let (picture, title, yes, no) = match ask {
+        Ask::ThrowAway => ("bin", "ask-throw", "ask-throw-yes", "ask-throw-no"),
+        Ask::Again => ("again", "ask-again", "ask-again-yes", "ask-throw-no"),
+        Ask::ThrowLeftOver => ("bin", "ask-throw", "ask-throw-yes", "ask-throw-no"),
+    };
+    let header = Header {
+        picture: Picture::Ui(picture),
+        title: stage.say(title),
+        subtitle: stage.say("ask-gone"),
+        actions: worry_actions(stage, kiosk),
+    };
+    let cards = [
+        Card::new(Picture::Ui("keep"), stage.say(no), Tone::Leaf),
+        Card::new(Picture::Ui(picture), stage.say(yes), Tone::Coral),
+    ];
+    match dialog(ui, stage, &header, &cards) {
+        Answer::Card(0) => out.push(Command::No),
+        Answer::Card(_) => out.push(Command::Yes),
+        Answer::Action(index) => worry_action(index, out),
+        Answer::None => {}
+    }
 }

@@ -21,7 +21,9 @@ use egui::{Key, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2};
 use super::Stage;
 use super::paint;
 use super::theme::{Theme, Tone, Words};
-use super::widgets::{Picture, Pill, label, label_height, pill};
+use super::widgets::{
+    Picture, Pill, Progress, label, label_height, pill, progress, progress_height,
+};
 use crate::app::review::{Pane, Review, ReviewCommand, ReviewState, Unlocked};
 use crate::share::ShareState;
 use parts::{SPACE_UNITS, pill_size};
@@ -132,14 +134,33 @@ fn top_bar(
     let most = area.width() / 2.0;
     let (sync_size, lock_size) =
         (pill_size(ui, stage, &sync, most), pill_size(ui, stage, &lock, most));
-    let height = sync_size.y.max(lock_size.y).max(stage.units(84.0));
+    let side = stage.units(80.0);
+    let overview = &unlocked.overview;
+    let title = match overview.school_name.is_empty() {
+        true => stage.say("staff-title"),
+        false => overview.school_name.clone(),
+    };
+    let (status, is_quiet) = status(stage, unlocked);
+    let words_left = area.left() + side + stage.units(20.0);
+    let words_right = area.right() - lock_size.x - sync_size.x - 2.0 * gap;
+    let words_width = (words_right - words_left).max(1.0);
+    let status_width = match is_quiet {
+        true => stage.measure(ui, &status, Words::Small, words_width * 0.4).x + 2.0,
+        false => words_width * 0.55,
+    };
+    let name_width = (words_width - status_width - gap).max(1.0);
+    let first = label_height(ui, stage, &title, Words::Big, name_width);
+    let second = label_height(ui, stage, &overview.person, Words::Small, name_width);
+    let told = label_height(ui, stage, &status, Words::Small, status_width);
+    let height = [sync_size.y, lock_size.y, stage.units(84.0), first + second, told]
+        .into_iter()
+        .fold(0.0, f32::max);
     let middle = area.top() + height / 2.0;
     let place = |right: f32, size: egui::Vec2| {
         Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size)
     };
     let lock_place = place(area.right(), lock_size);
     let sync_place = place(lock_place.left() - gap, sync_size);
-    let side = stage.units(80.0);
     let centre = pos2(area.left() + side / 2.0, middle);
     let theme = stage.theme;
     let shadow = theme.surface(Tone::Plain).shadow;
@@ -147,32 +168,17 @@ fn top_bar(
     ui.painter().circle_filled(centre, side / 2.0, theme.disc());
     let disc = Rect::from_center_size(centre, vec2(side, side));
     Picture::Ui("inbox").paint(ui, stage, disc.shrink(side * 0.17));
-    let words = Rect::from_min_max(
-        pos2(disc.right() + stage.units(20.0), area.top()),
-        pos2(sync_place.left() - gap, area.top() + height),
-    );
-    let overview = &unlocked.overview;
-    let title = match overview.school_name.is_empty() {
-        true => stage.say("staff-title"),
-        false => overview.school_name.clone(),
-    };
-    let (status, is_quiet) = status(stage, unlocked);
-    let status_width = match is_quiet {
-        true => stage.measure(ui, &status, Words::Small, words.width() * 0.4).x + 2.0,
-        false => words.width() * 0.55,
-    };
-    let name_right = words.right() - status_width - gap;
-    let name = Rect::from_min_max(words.min, pos2(name_right, words.bottom()));
-    let first = label_height(ui, stage, &title, Words::Big, name.width());
-    let second = label_height(ui, stage, &overview.person, Words::Small, name.width());
     let begin = middle - (first + second) / 2.0;
     let line = |top: f32, height: f32| {
-        Rect::from_min_max(pos2(name.left(), top), pos2(name.right(), top + height))
+        Rect::from_min_size(pos2(words_left, top), vec2(name_width, height))
     };
     label(ui, stage, line(begin, first), &title, Words::Big, theme.ink());
     let person = line(begin + first, second);
     label(ui, stage, person, &overview.person, Words::Small, theme.quiet_ink());
-    let told = Rect::from_min_max(pos2(name_right + gap, words.top()), words.max);
+    let told = Rect::from_min_max(
+        pos2(words_right - status_width, area.top()),
+        pos2(words_right, area.top() + height),
+    );
     label(ui, stage, told, &status, Words::Small, theme.quiet_ink());
     part(ui, area, "top", |ui| {
         if pill(ui, stage, sync_place, &sync) {
@@ -188,9 +194,6 @@ fn top_bar(
 /// How it stands with the share, and whether that is nothing to notice.
 fn status(stage: &Stage<'_>, unlocked: &Unlocked) -> (String, bool) {
     let syncing = &unlocked.syncing;
-    if syncing.is_slow && unlocked.doing.is_none() {
-        return (stage.say("staff-slow"), false);
-    }
     match syncing.share {
         Some(ShareState::Ok) if !syncing.is_on => (stage.say("staff-share-ok"), true),
         Some(ShareState::Ok) => (stage.say("staff-syncing"), true),
@@ -209,18 +212,16 @@ fn strip(
     width: f32,
     out: &mut Commands,
 ) -> Option<Rect> {
-    let (text, tone, can_go) = match (&unlocked.doing, &unlocked.notice) {
-        (Some(doing), _) => (stage.say(say::doing(*doing)), Tone::Sky, false),
-        (None, Some(notice)) => {
-            let tone = if notice.is_trouble { Tone::Honey } else { Tone::Leaf };
-            (say::sentence(stage, &notice.sentence), tone, true)
-        }
-        (None, None) => return None,
-    };
+    if unlocked.doing.is_some() || unlocked.syncing.is_slow {
+        return Some(at_work(ui, stage, unlocked, corner, width, out));
+    }
+    let notice = unlocked.notice.as_ref()?;
+    let tone = if notice.is_trouble { Tone::Honey } else { Tone::Leaf };
+    let text = say::sentence(stage, &notice.sentence);
     let pad = stage.units(24.0);
     let ok = Pill { picture: Picture::None, ..Pill::new("", stage.say("staff-ok")) };
-    let ok_size = if can_go { pill_size(ui, stage, &ok, width / 3.0) } else { vec2(0.0, 0.0) };
-    let room = width - 2.0 * pad - ok_size.x - if can_go { pad } else { 0.0 };
+    let ok_size = pill_size(ui, stage, &ok, width / 3.0);
+    let room = width - 3.0 * pad - ok_size.x;
     let words = label_height(ui, stage, &text, Words::Plain, room);
     let height = (words + stage.units(28.0)).max(ok_size.y + stage.units(16.0));
     let rect = Rect::from_min_size(corner, vec2(width, height));
@@ -229,17 +230,42 @@ fn strip(
     paint::panel(ui.painter(), stage.theme, rect, stage.units(24.0), &filled);
     let place = Rect::from_min_size(rect.min + vec2(pad, 0.0), vec2(room, height));
     label(ui, stage, place, &text, Words::Plain, surface.text);
-    if can_go {
-        let right = rect.right() - stage.units(10.0);
-        let place = Rect::from_min_size(
-            pos2(right - ok_size.x, rect.center().y - ok_size.y / 2.0),
-            ok_size,
-        );
-        if part(ui, rect, "notice", |ui| pill(ui, stage, place, &ok)) {
-            out.push(ReviewCommand::Dismiss);
-        }
+    let right = rect.right() - stage.units(10.0);
+    let place =
+        Rect::from_min_size(pos2(right - ok_size.x, rect.center().y - ok_size.y / 2.0), ok_size);
+    if part(ui, rect, "notice", |ui| pill(ui, stage, place, &ok)) {
+        out.push(ReviewCommand::Dismiss);
     }
     Some(rect)
+}
+
+/// What is being done and how far it is, with a way to stop it once it takes long.
+fn at_work(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    unlocked: &Unlocked,
+    corner: egui::Pos2,
+    width: f32,
+    out: &mut Commands,
+) -> Rect {
+    let syncing = &unlocked.syncing;
+    let how_far = syncing.how_far.filter(|how_far| how_far.of > 0);
+    let what = match unlocked.doing {
+        Some(doing) => stage.say(say::doing(doing)),
+        None => stage.say("staff-slow"),
+    };
+    let step = how_far.map(|how_far| say::how_far(stage, how_far)).unwrap_or_default();
+    let shown = Progress {
+        text: say::joined(&[&what, &step]),
+        part: how_far.map(|how_far| how_far.done as f32 / how_far.of as f32),
+        stop: syncing.is_slow.then(|| stage.say("staff-stop")),
+    };
+    let height = progress_height(ui, stage, &shown, width);
+    let rect = Rect::from_min_size(corner, vec2(width, height));
+    if part(ui, rect, "progress", |ui| progress(ui, stage, rect, &shown)) {
+        out.push(ReviewCommand::Stop);
+    }
+    rect
 }
 
 /// Something in the middle of an empty pane: a picture, a sentence, a quieter one.

@@ -62,6 +62,12 @@ fn pill_height(ui: &Ui, stage: &Stage<'_>, pill: &Pill, width: f32) -> f32 {
     (words + stage.units(28.0)).max(stage.units(PILL_UNITS)) + stage.units(EDGE_UNITS)
 }
 
+/// How much room a pill takes, at most `most` wide.
+pub(super) fn pill_size(ui: &Ui, stage: &Stage<'_>, pill: &Pill, most: f32) -> Vec2 {
+    let wide = pill_width(ui, stage, pill, most);
+    vec2(wide, pill_height(ui, stage, pill, wide))
+}
+
 /// A pill in `rect`; true when it was pressed.
 pub fn pill(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, pill: &Pill) -> bool {
     let id = ui.scope_id().with(("pill", &pill.label));
@@ -99,8 +105,8 @@ fn pill_rows(ui: &Ui, stage: &Stage<'_>, pills: &[Pill], width: f32) -> Vec<Vec<
     let mut rows: Vec<Vec<(usize, Vec2)>> = Vec::new();
     let mut used = f32::INFINITY;
     for (index, one) in pills.iter().enumerate() {
-        let wide = pill_width(ui, stage, one, width);
-        let size = vec2(wide, pill_height(ui, stage, one, wide));
+        let size = pill_size(ui, stage, one, width);
+        let wide = size.x;
         match rows.last_mut() {
             Some(row) if used + gap + wide <= width => {
                 row.push((index, size));

@@ -7,7 +7,7 @@ use super::text::label;
 use crate::media::player::{Player, Progress};
 use crate::ui::Stage;
 use crate::ui::paint;
-use crate::ui::theme::{Tone, Words};
+use crate::ui::theme::{GAP_UNITS, Tone, Words};
 
 /// A bar of time with a handle; by finger, mouse, arrow keys and screen reader. Gives the part,
 /// 0 to 1.
@@ -37,7 +37,9 @@ pub fn slider(
     painter.circle_filled(pos2(at, track.center().y), knob, surface.edge);
     painter.circle_filled(pos2(at, track.center().y), knob - stage.units(5.0), surface.top);
     // By switch and by dwelling its halves are two things to press: back and on.
-    let (less, more) = rect.split_left_right_at_fraction(0.5);
+    let half = stage.units(GAP_UNITS) / 2.0;
+    let less = Rect::from_min_max(rect.min, pos2(rect.center().x - half, rect.bottom()));
+    let more = Rect::from_min_max(pos2(rect.center().x + half, rect.top()), rect.max);
     let clip = ui.clip_rect();
     let (back, on) = crate::ui::access::with(ui.ctx(), |access| {
         let back = access.register(id.with("back"), less, clip).chosen;
