@@ -2,6 +2,8 @@
 //! for each frame from the first press until every drawing is there, drawings per second of their
 //! thread, and frames asked for once nothing moves. `cargo bench --bench board`.
 
+#![allow(clippy::print_stdout, reason = "a benchmark's output is what it is for")]
+
 use std::time::{Duration, Instant};
 
 use egui::{Pos2, RawInput, Rect, vec2};
