@@ -8,7 +8,8 @@ use sayso::app::kiosk::SetUp;
 use sayso::domain::{Look, Preferences};
 
 use super::matrix::{SCREENS, bring};
-use super::screen::{Hand, School, Screen};
+use super::school::School;
+use super::screen::{Hand, Screen};
 
 /// WCAG's relative luminance of a pixel.
 fn luminance(pixel: [u8; 3]) -> f32 {

@@ -10,7 +10,8 @@ use sayso::domain::{EntryKind, Looked, Preferences};
 use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::store::pins::Secret;
 
-use super::screen::{Hand, School, Screen};
+use super::school::School;
+use super::screen::{Hand, Screen};
 
 /// The first Amira's pictures: sun, ball, tree.
 const AMIRAS: [u8; 3] = [0, 3, 5];

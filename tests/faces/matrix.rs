@@ -13,7 +13,8 @@ use sayso::symbols::Topic;
 
 use super::flows::{choose, publish_a_tip, record};
 use super::holds::{Found, PUPILS, Place, STAFF};
-use super::screen::{Hand, School, Screen};
+use super::school::School;
+use super::screen::{Hand, Screen};
 
 const SIZES: [Vec2; 4] =
     [vec2(1024.0, 600.0), vec2(1280.0, 800.0), vec2(1920.0, 1200.0), vec2(800.0, 1280.0)];

@@ -5,6 +5,7 @@ mod flows;
 mod holds;
 mod matrix;
 mod pictures;
+mod school;
 mod screen;
 mod story;
 mod ways;

@@ -13,7 +13,8 @@ use sayso::platform::Machine;
 use sayso::sample;
 
 use super::matrix::{SCREENS, bring};
-use super::screen::{Hand, School, Screen};
+use super::school::School;
+use super::screen::{Hand, Screen};
 
 const LOOKS: [(Look, &str); 4] =
     [(Look::Soft, "soft"), (Look::Dark, "dark"), (Look::Light, "light"), (Look::Calm, "calm")];

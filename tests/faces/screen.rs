@@ -1,9 +1,7 @@
 //! A window without a window: the whole kiosk over a real sample school, worked by labels.
 
 use std::cell::Cell;
-use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -13,7 +11,6 @@ use egui::{
 };
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use sayso::acts::Desk;
 use sayso::acts::kiosk::SAMPLE_PASSPHRASE;
 use sayso::app::kiosk::{Devices, SetUp};
 use sayso::app::review::{Opener, ReviewState, opener};
@@ -21,11 +18,11 @@ use sayso::app::{Kiosk, Route};
 use sayso::domain::{EntryState, Preferences, Way};
 use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::platform::Machine;
-use sayso::sample::{self, Folders};
-use sayso::store::Access;
 use sayso::ui::window::{Opening, Window};
 use sayso::ui::{Pictures, access};
 use sayso::words::Language;
+
+use super::school::{School, camera_file};
 
 /// A person waits for something to happen, not for a time.
 const DEADLINE: Duration = Duration::from_secs(60);
@@ -52,47 +49,6 @@ impl Hand {
             Self::Mouse | Self::ShakyTouch | Self::Keyboard | Self::ScreenReader => Way::Direct,
         }
     }
-}
-
-pub struct School {
-    pub folders: Folders,
-    _folder: tempfile::TempDir,
-}
-
-impl School {
-    pub fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let made = sample::make(&Machine::real(), &folder.path().join("school"), 0).unwrap();
-        Self { folders: made.folders, _folder: folder }
-    }
-
-    pub fn tablet(&self) -> Arc<Desk> {
-        let access = Access::Write { verb: "kiosk" };
-        Arc::new(Desk::open(&Machine::real(), &self.folders.tablet, access).unwrap())
-    }
-
-    pub fn senco(&self) -> Desk {
-        let access = Access::Write { verb: "review" };
-        let mut desk = Desk::open(&Machine::real(), &self.folders.senco, access).unwrap();
-        let passphrase = std::fs::read_to_string(&self.folders.passphrase).unwrap();
-        desk.unlock(passphrase.trim()).unwrap();
-        desk
-    }
-}
-
-/// A second of moving colours, to be a camera's picture.
-pub fn camera_file(folder: &Path) -> PathBuf {
-    let path = folder.join("camera.y4m");
-    let (width, height) = (320_usize, 240_usize);
-    let mut file = b"YUV4MPEG2 W320 H240 F30:1 Ip A1:1 C420\n".to_vec();
-    for frame in 0..900_usize {
-        file.extend(b"FRAME\n");
-        file.extend((0..width * height).map(|at| ((at % width + frame * 3) % 200 + 20) as u8));
-        file.extend(vec![110_u8; width * height / 4]);
-        file.extend(vec![140_u8; width * height / 4]);
-    }
-    std::fs::write(&path, file).unwrap();
-    path
 }
 
 /// Takes back every word that was drawn in this layer.

@@ -10,7 +10,8 @@ use sayso::app::review::ReviewState;
 use sayso::domain::EntryState;
 use sayso::store::pins::Secret;
 
-use super::screen::{School, Screen};
+use super::school::School;
+use super::screen::Screen;
 
 #[test]
 fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {

@@ -5,7 +5,8 @@ use sayso::app::Route;
 use sayso::app::kiosk::RecordingState;
 use sayso::domain::EntryKind;
 
-use super::screen::{Hand, School, Screen};
+use super::school::School;
+use super::screen::{Hand, Screen};
 
 fn go_home(screen: &mut Screen<'_>) {
     screen.press("Hello!");

@@ -217,15 +217,12 @@ impl Review {
         self.jobs = 0;
         self.busy_since = None;
         self.state = ReviewState::Locked(Locked::default());
-        // The key must not stay open for as long as a share takes.
-        self.office.interrupt_sync();
         self.office.ask(self.session, Job::Lock);
     }
 
     fn ask(&mut self, job: Job) {
         if !matches!(job, Job::Sync) && self.is_syncing() {
-            // Somebody waits; the sync goes on afterwards where it was.
-            self.office.interrupt_sync();
+            // It makes way, and goes on afterwards where it was.
             self.sync_at = self.now;
         }
         self.jobs += 1;

@@ -45,6 +45,8 @@ struct AtWork {
     /// Nothing before the desk was opened.
     work: Option<Work>,
     is_sync: bool,
+    /// Jobs that somebody waits for and that have not begun: a sync makes way for them.
+    awaited: u32,
 }
 
 type Shared = Arc<Mutex<AtWork>>;
@@ -86,7 +88,16 @@ impl Office {
         (Self { jobs, at_work, waker }, told)
     }
 
+    /// Hands in a job. A sync that is under way, or waits before it, makes way: it is resumed by
+    /// the next one.
     pub fn ask(&self, session: u64, job: Job) {
+        if !matches!(job, Job::Sync) {
+            let mut at_work = lock(&self.at_work);
+            at_work.awaited += 1;
+            if let Some(work) = at_work.work.as_ref().filter(|_| at_work.is_sync) {
+                work.stop();
+            }
+        }
         // A thread that is gone has told so.
         let _ = self.jobs.send((session, job));
     }
@@ -99,14 +110,6 @@ impl Office {
     /// Stops the job at hand where nothing is lost by it.
     pub fn stop(&self) {
         if let Some(work) = &lock(&self.at_work).work {
-            work.stop();
-        }
-    }
-
-    /// Stops a sync, so that somebody who waits need not wait for it.
-    pub fn interrupt_sync(&self) {
-        let at_work = lock(&self.at_work);
-        if let Some(work) = at_work.work.as_ref().filter(|_| at_work.is_sync) {
             work.stop();
         }
     }
@@ -139,8 +142,15 @@ impl Clerk {
         {
             let mut at_work = lock(&self.at_work);
             at_work.is_sync = matches!(job, Job::Sync);
+            if !at_work.is_sync {
+                at_work.awaited = at_work.awaited.saturating_sub(1);
+            }
+            let makes_way = at_work.is_sync && at_work.awaited > 0;
             if let Some(work) = &at_work.work {
                 work.begin();
+                if makes_way {
+                    work.stop();
+                }
             }
         }
         let done = catch_unwind(AssertUnwindSafe(|| self.run(session, job, teller)));
