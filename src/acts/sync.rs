@@ -5,7 +5,7 @@ use super::{ActError, Desk, add_entry, init, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
-use crate::share::{ShareError, ShareState, Trust, own_log, pull, push};
+use crate::share::{ShareError, ShareState, Trust, own_log, pull, push, upkeep};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
 use crate::store::{StoreError, received};
 use crate::wire::Log;
@@ -82,17 +82,17 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     // before every tombstone was read.
     let cleared = match (home.is_tablet(), &pulled, &second) {
         (false, _, Ok(())) => withdraw::clear_share(desk, &trust),
-        (true, Ok(_), _) => {
-            let member = trust.own_member(home.device_id())?;
-            own_log::look_after(home, share, member).map_err(ActError::from)
-        }
-        (false, _, Err(_)) | (true, Err(_), _) => Ok(()),
+        (true, _, _) | (false, _, Err(_)) => Ok(()),
+    };
+    let kept = match &pulled {
+        Ok(_) => upkeep::look_after(home, share, &trust).map_err(ActError::from),
+        Err(_) => Ok(()),
     };
     // Not on half of what there is to know.
     if pulled.is_ok() && staff_site::is_ours_to_write(desk)? {
         report.pages_trouble = staff_site::rebuild(desk).err();
     }
-    first.and(pulled.map(|_| ()).map_err(ActError::from)).and(second).and(cleared)
+    first.and(pulled.map(|_| ()).map_err(ActError::from)).and(second).and(cleared).and(kept)
 }
 
 /// Sends what waits in both logs, worries first; one that is in trouble does not stop the other.

@@ -5,10 +5,10 @@ use std::time::Duration;
 
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients, staff_site, status, sync};
-use crate::domain::{EntryId, Moment};
+use crate::domain::EntryId;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
-use crate::share::{ShareState, Trust, cut, pull};
+use crate::share::{ShareState, Trust, cut, pull, upkeep};
 use crate::store::LibraryEntry;
 use crate::store::library::Trace;
 use crate::store::outbox::{self, Dispatch};
@@ -180,7 +180,7 @@ pub fn bury_late_traces(desk: &Desk) -> Result<(), ActError> {
 }
 
 /// When this computer last looked whether something withdrawn has come back.
-const LOOKED_AT_BURIED: &str = "looked-after";
+const LOOKED_AT_BURIED: &str = "looked-at-buried";
 const LOOK_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Destroys on the share what tombstones name, ours and others', and once a day again whatever
@@ -188,9 +188,7 @@ const LOOK_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 /// destroyed yet does not keep the others.
 pub fn clear_share(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
     let home = &desk.home;
-    let looked = home.fact(LOOKED_AT_BURIED)?.and_then(|bytes| bytes.try_into().ok());
-    let looked = looked.map(|millis| Moment::from_millis(i64::from_be_bytes(millis)));
-    let look_again = looked.is_none_or(|at| desk.now().since(at) > LOOK_EVERY);
+    let look_again = upkeep::is_due(home, LOOKED_AT_BURIED, LOOK_EVERY)?;
     let mut due = received::burials(home, Burial::Due)?;
     if look_again {
         due.extend(received::burials(home, Burial::Done)?);
@@ -214,7 +212,7 @@ pub fn clear_share(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
         }
     }
     if look_again && trouble.is_ok() {
-        home.put_fact(LOOKED_AT_BURIED, &desk.now().unix_millis.to_be_bytes())?;
+        upkeep::note_done(home, LOOKED_AT_BURIED)?;
     }
     trouble
 }

@@ -69,23 +69,34 @@ impl Ledger for MemoryLedger {
             return Err(LedgerError::Other("the power is off".into()));
         }
         let mut rows = self.rows();
-        let mut next = rows.clone();
+        let mut changed: BTreeMap<(Table, Vec<u8>), Option<Vec<u8>>> = BTreeMap::new();
         for change in batch.changes {
             match change {
                 Change::Put(table, key, value) => {
-                    next.insert((table, key), value);
+                    changed.insert((table, key), Some(value));
                 }
                 Change::Insert(table, key, value) => {
-                    if next.insert((table, key), value).is_some() {
+                    let place = (table, key);
+                    let is_taken = match changed.get(&place) {
+                        Some(pending) => pending.is_some(),
+                        None => rows.contains_key(&place),
+                    };
+                    if is_taken {
                         return Err(LedgerError::Taken(table));
                     }
+                    changed.insert(place, Some(value));
                 }
                 Change::Delete(table, key) => {
-                    next.remove(&(table, key));
+                    changed.insert((table, key), None);
                 }
             }
         }
-        *rows = next;
+        for (place, value) in changed {
+            match value {
+                Some(value) => rows.insert(place, value),
+                None => rows.remove(&place),
+            };
+        }
         self.commits.fetch_add(1, Ordering::Relaxed);
         drop(rows);
         // The step has happened; whether the caller learns of it is the next step's luck.

@@ -13,6 +13,7 @@ pub mod push;
 pub mod read;
 pub mod site;
 pub mod trust;
+pub mod upkeep;
 pub mod verify;
 
 pub use folder::FolderShare;

@@ -1,12 +1,10 @@
 //! Our own log: how far each of our segments has come, and the step that fixes the bytes of the
 //! next one. Once fixed they never change, but for bodies that are cut out of them.
 
-use std::time::Duration;
-
 use serde::{Deserialize, Serialize};
 
-use super::trust::{Trust, read_share_file};
-use super::{Share, ShareError, read};
+use super::ShareError;
+use super::trust::Trust;
 use crate::domain::{EntryId, Moment};
 use crate::platform::{Batch, Table};
 use crate::seal::sign;
@@ -14,7 +12,7 @@ use crate::store::received::{self, Cursor, ReceivedBody};
 use crate::store::{Home, StoreError, outbox};
 use crate::wire::record::{BodyAddress, Tombstone};
 use crate::wire::segment::{HEADS_LIMIT, RECORDS_LIMIT, SEGMENT_LIMIT_BYTES};
-use crate::wire::{Hash, Head, Header, Log, Member, Segment, SharePath, frame, from_cbor, to_cbor};
+use crate::wire::{Hash, Head, Header, Log, Segment, frame, from_cbor, to_cbor};
 
 /// Bytes of bodies in one segment, with room for the header.
 const BODIES_LIMIT_BYTES: usize = SEGMENT_LIMIT_BYTES - 512 * 1024;
@@ -313,103 +311,5 @@ pub fn cut_own(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<
         }
         put(batch, log, seq, &OwnSegment { bytes: segment.encode(), ..own });
     }
-    Ok(())
-}
-
-/// How long a tablet keeps what staff have, in case the share loses it.
-const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
-const LOOKED_AFTER: &str = "looked-after";
-const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// Whether all of a segment that is here is on the share too, but for what was withdrawn.
-fn is_on_share(
-    home: &Home,
-    share: &dyn Share,
-    member: &Member,
-    own: &Segment,
-) -> Result<bool, ShareError> {
-    let header = &own.header;
-    let reading = read::read(share, member, header.log, header.seq)?;
-    let Some(there) = reading.segment.filter(|there| there.frame == own.frame) else {
-        return Ok(false);
-    };
-    for ((leaf, ours), theirs) in header.leaves.iter().zip(&own.bodies).zip(&there.bodies) {
-        if ours.is_some() && theirs.is_none() && !received::is_buried(home, &leaf.body)? {
-            return Ok(false);
-        }
-    }
-    for blob in header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
-        let path = SharePath::blob(header.log, &header.device, &blob.hash);
-        // What is no longer here cannot be put again.
-        let is_here = home.fs().size(&outbox::blob_path(home, &blob.hash));
-        if is_here.map_err(StoreError::from)?.is_some() && share.size(&path)? != Some(blob.size) {
-            return Ok(false);
-        }
-    }
-    Ok(true)
-}
-
-/// Once a day: what a tablet still holds and the share has lost is put again; what staff have
-/// had for two weeks, and the share too, is let go of. The header stays, since the log goes on
-/// from it.
-pub fn look_after(home: &Home, share: &dyn Share, member: &Member) -> Result<(), ShareError> {
-    let now = home.machine.clock.now();
-    let looked = home.fact(LOOKED_AFTER).map_err(ShareError::from)?;
-    let looked = looked.and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes);
-    let is_due = looked.is_none_or(|at| now.since(Moment::from_millis(at)) > LOOKED_AFTER_EVERY);
-    if !is_due {
-        return Ok(());
-    }
-    for log in Log::BOTH {
-        for (seq, own) in own_segments(home, log)? {
-            let segment = Segment::decode(&own.bytes)?;
-            if own.progress == Progress::Fixed || segment.bodies.iter().all(Option::is_none) {
-                continue;
-            }
-            let mut batch = Batch::new();
-            if !is_on_share(home, share, member, &segment)? {
-                if read_share_file(share)?.is_none() {
-                    // Everything seems lost from a share that is gone itself.
-                    return Ok(());
-                }
-                tracing::error!(seq, "the share lost a segment of ours; it is put again");
-                put_again(home, &mut batch, &segment)?;
-                put(&mut batch, log, seq, &OwnSegment { progress: Progress::Fixed, ..own });
-            } else if own.progress == Progress::Covered && now.since(own.since) > KEPT_AFTER_COVER {
-                release(home, &mut batch, log, seq, own, segment)?;
-            }
-            home.ledger.commit(batch)?;
-        }
-    }
-    home.put_fact(LOOKED_AFTER, &now.unix_millis.to_be_bytes())?;
-    Ok(())
-}
-
-fn put_again(home: &Home, batch: &mut Batch, segment: &Segment) -> Result<(), ShareError> {
-    for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
-        if let Some(row) = outbox::blob_row(home, &blob.hash)? {
-            let row = outbox::BlobRow { pushed: false, ..row };
-            batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
-        }
-    }
-    Ok(())
-}
-
-fn release(
-    home: &Home,
-    batch: &mut Batch,
-    log: Log,
-    seq: u64,
-    own: OwnSegment,
-    mut segment: Segment,
-) -> Result<(), ShareError> {
-    for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
-        batch.delete(Table::Blobs, blob.hash.0);
-        let path = outbox::blob_path(home, &blob.hash);
-        home.fs().remove(&path).map_err(StoreError::from)?;
-    }
-    segment.bodies.fill(None);
-    let bytes = segment.encode();
-    put(batch, log, seq, &OwnSegment { bytes, ..own });
     Ok(())
 }

@@ -37,7 +37,7 @@ pub fn read_share_file(share: &dyn Share) -> Result<Option<ShareFile>, ShareErro
     }
 }
 
-fn fact_name(number: u64) -> String {
+pub(super) fn fact_name(number: u64) -> String {
     format!("keys/{number:09}")
 }
 

@@ -53,6 +53,11 @@ impl SharePath {
         Self(format!("v1/keys/{number:09}.keys"))
     }
 
+    /// The folder of all keys files.
+    pub fn keys_folder() -> Self {
+        Self("v1/keys".to_owned())
+    }
+
     /// The folder with a folder for each device.
     pub fn devices(log: Log) -> Self {
         Self(format!("v1/{}", log.letter()))

@@ -7,26 +7,30 @@ use std::sync::Arc;
 use sayso::acts::{ActError, Desk};
 use sayso::domain::Moment;
 use sayso::platform::chance::SeededChance;
-use sayso::platform::clock::TestClock;
+use sayso::platform::clock::{Clock, TestClock};
 use sayso::platform::memory_fs::{DiskSnapshot, Fuse, MemoryFs};
 use sayso::platform::memory_ledger::RowsSnapshot;
 use sayso::platform::{Fs, FsError, Lock, Machine, MemoryLedger};
 use sayso::seal::Identity;
 use sayso::store::Access;
 
+use super::line::Line;
+
 pub const SHARE: &str = "/net/share";
 pub const STAFF: &str = "/net/share/staff";
 pub const HOME: &str = "/home";
+/// When every clock begins, in milliseconds since 1970.
+const BEGIN_MILLIS: i64 = 1_800_000_000_000;
 
 /// A disk with the share mounted below `/net`.
 #[derive(Debug, Clone)]
 struct Mounted {
     own: MemoryFs,
-    net: MemoryFs,
+    net: Line,
 }
 
 impl Mounted {
-    fn at(&self, path: &Path) -> &MemoryFs {
+    fn at(&self, path: &Path) -> &dyn Fs {
         if path.starts_with("/net") { &self.net } else { &self.own }
     }
 }
@@ -80,7 +84,9 @@ pub struct Computer {
     /// Blows when the computer loses power.
     pub power: Fuse,
     /// Blows when the share can no longer be reached.
-    pub line: Fuse,
+    pub cut_off: Fuse,
+    pub line: Line,
+    pub clock: Arc<TestClock>,
     pub disk: MemoryFs,
     pub ledger: MemoryLedger,
     pub machine: Machine,
@@ -88,6 +94,7 @@ pub struct Computer {
 }
 
 /// A computer's lasting state.
+#[derive(Clone)]
 pub struct Kept {
     disk: DiskSnapshot,
     rows: RowsSnapshot,
@@ -95,17 +102,18 @@ pub struct Kept {
 
 impl Computer {
     pub fn new(seed: u64, share: &MemoryFs) -> Self {
-        let (power, line) = (Fuse::default(), Fuse::default());
+        let (power, cut_off) = (Fuse::default(), Fuse::default());
         let disk = MemoryFs::new(power.clone());
         let ledger = MemoryLedger::new(power.clone());
-        let net = share.seen_from(line.clone());
+        let clock = Arc::new(TestClock::starting_at(Moment::from_millis(BEGIN_MILLIS)));
+        let line = Line::new(share, cut_off.clone(), Arc::clone(&clock));
         let machine = Machine {
-            fs: Arc::new(Mounted { own: disk.clone(), net }),
+            fs: Arc::new(Mounted { own: disk.clone(), net: line.clone() }),
             ledgers: Arc::new(ledger.clone()),
-            clock: Arc::new(TestClock::starting_at(Moment::from_millis(1_800_000_000_000))),
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
             chance: Arc::new(SeededChance::new(seed)),
         };
-        Self { power, line, disk, ledger, machine, identity: None }
+        Self { power, cut_off, line, clock, disk, ledger, machine, identity: None }
     }
 
     /// Opens the home, which a cut may interrupt like anything else.
@@ -126,7 +134,8 @@ impl Computer {
     pub fn restart(&self) {
         let had_lost_power = self.power.is_blown();
         self.power.mend();
-        self.line.mend();
+        self.cut_off.mend();
+        self.line.remount();
         if had_lost_power {
             self.disk.lose_unsynced();
         }
@@ -138,7 +147,8 @@ impl Computer {
 
     pub fn put_back(&self, kept: &Kept) {
         self.power.mend();
-        self.line.mend();
+        self.cut_off.mend();
+        self.line.remount();
         self.disk.restore(&kept.disk);
         self.ledger.restore(&kept.rows);
     }

@@ -1,0 +1,154 @@
+//! Once a day: what the share has lost is put again from what is still here, and a tablet lets go
+//! of what staff have had for two weeks. A file server is restored from last week's backup, a
+//! sync client forgets, somebody tidies up: none of it may cost a word.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::own_log::{OwnSegment, Progress, own_segments, put};
+use super::trust::{Trust, read_share_file};
+use super::{Share, ShareError, read};
+use crate::domain::Moment;
+use crate::platform::{Batch, Table};
+use crate::store::{Home, StoreError, outbox, received};
+use crate::wire::{Log, Member, Segment, SharePath, to_cbor};
+
+/// How long a tablet keeps what staff have, in case the share loses it.
+const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+const LOOKED_AFTER: &str = "looked-after";
+const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Whether something done every so often is due; a clock that was ahead and was set back does not
+/// put it off.
+pub fn is_due(home: &Home, fact: &str, every: Duration) -> Result<bool, StoreError> {
+    let last = home.fact(fact)?.and_then(|bytes| bytes.try_into().ok()).map(i64::from_be_bytes);
+    let now = home.machine.clock.now();
+    Ok(last.map(Moment::from_millis).is_none_or(|at| now < at || now.since(at) > every))
+}
+
+/// Notes that it was done now.
+pub fn note_done(home: &Home, fact: &str) -> Result<(), StoreError> {
+    home.put_fact(fact, &home.machine.clock.now().unix_millis.to_be_bytes())
+}
+
+/// Puts again what the share lost of ours, and of the keys files that everybody holds.
+pub fn look_after(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
+    if !is_due(home, LOOKED_AFTER, LOOKED_AFTER_EVERY)? {
+        return Ok(());
+    }
+    if read_share_file(share)?.is_none() {
+        // Everything seems lost from a share that is gone itself.
+        return Ok(());
+    }
+    keys(home, share, trust)?;
+    let member = trust.own_member(home.device_id())?;
+    for log in Log::BOTH {
+        own(home, share, member, log)?;
+    }
+    Ok(note_done(home, LOOKED_AFTER)?)
+}
+
+/// Keys files are public and follow from the root: whoever has believed one may put it again.
+fn keys(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
+    let there: BTreeSet<String> = share.list(&SharePath::keys_folder())?.into_iter().collect();
+    for number in 1..=trust.keys.number {
+        let path = SharePath::keys(number);
+        let name = path.as_str().rsplit('/').next().unwrap_or_default();
+        if !there.contains(name)
+            && let Some(bytes) = home.fact(&super::trust::fact_name(number))?
+        {
+            tracing::error!(number, "the share lost a keys file; it is put again");
+            share.put_new(&path, &bytes)?;
+        }
+    }
+    Ok(())
+}
+
+fn own(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(), ShareError> {
+    let now = home.machine.clock.now();
+    let there: BTreeSet<u64> =
+        read::numbers_from(share, home.device_id(), log, 1)?.into_iter().collect();
+    for (seq, own) in own_segments(home, log)? {
+        if own.progress == Progress::Fixed {
+            continue;
+        }
+        let segment = Segment::decode(&own.bytes)?;
+        // Where nothing of it is left here, its header still tells readers that nothing is hidden.
+        let has_bodies = segment.bodies.iter().any(Option::is_some);
+        let is_there = match has_bodies {
+            true => is_on_share(home, share, member, &segment)?,
+            false => there.contains(&seq),
+        };
+        let mut batch = Batch::new();
+        if !is_there {
+            tracing::error!(seq, "the share lost a segment of ours; it is put again");
+            put_again(home, &mut batch, &segment)?;
+            put(&mut batch, log, seq, &OwnSegment { progress: Progress::Fixed, ..own });
+        } else if home.is_tablet()
+            && has_bodies
+            && own.progress == Progress::Covered
+            && now.since(own.since) > KEPT_AFTER_COVER
+        {
+            release(home, &mut batch, log, seq, own, segment)?;
+        }
+        home.ledger.commit(batch)?;
+    }
+    Ok(())
+}
+
+/// Whether all of a segment that is here is on the share too, but for what was withdrawn.
+fn is_on_share(
+    home: &Home,
+    share: &dyn Share,
+    member: &Member,
+    own: &Segment,
+) -> Result<bool, ShareError> {
+    let header = &own.header;
+    let reading = read::read(share, member, header.log, header.seq)?;
+    let Some(there) = reading.segment.filter(|there| there.frame == own.frame) else {
+        return Ok(false);
+    };
+    for ((leaf, ours), theirs) in header.leaves.iter().zip(&own.bodies).zip(&there.bodies) {
+        if ours.is_some() && theirs.is_none() && !received::is_buried(home, &leaf.body)? {
+            return Ok(false);
+        }
+    }
+    for blob in header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+        let path = SharePath::blob(header.log, &header.device, &blob.hash);
+        // What is no longer here cannot be put again.
+        let is_here = home.fs().size(&outbox::blob_path(home, &blob.hash));
+        if is_here.map_err(StoreError::from)?.is_some() && share.size(&path)? != Some(blob.size) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn put_again(home: &Home, batch: &mut Batch, segment: &Segment) -> Result<(), ShareError> {
+    for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+        if let Some(row) = outbox::blob_row(home, &blob.hash)? {
+            let row = outbox::BlobRow { pushed: false, ..row };
+            batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
+        }
+    }
+    Ok(())
+}
+
+fn release(
+    home: &Home,
+    batch: &mut Batch,
+    log: Log,
+    seq: u64,
+    own: OwnSegment,
+    mut segment: Segment,
+) -> Result<(), ShareError> {
+    for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+        batch.delete(Table::Blobs, blob.hash.0);
+        let path = outbox::blob_path(home, &blob.hash);
+        home.fs().remove(&path).map_err(StoreError::from)?;
+    }
+    segment.bodies.fill(None);
+    let bytes = segment.encode();
+    put(batch, log, seq, &OwnSegment { bytes, ..own });
+    Ok(())
+}

@@ -1,0 +1,161 @@
+//! At every step of what a computer does its power is cut, or its line to the share; afterwards
+//! whatever a pupil was told is on its way arrives, once and whole, and what was withdrawn is gone.
+
+use sayso::acts::{ActError, publish, sync, withdraw};
+use sayso::domain::{EntryKind, Looked};
+
+use super::computer::Computer;
+use super::school::School;
+
+/// What is cut.
+#[derive(Debug, Clone, Copy)]
+enum Cut {
+    Power,
+    Line,
+}
+
+/// Does `work` again and again, with the cut one step later each time, until it comes through
+/// without one; `check` then looks at what became of it.
+fn at_every_step<T>(
+    school: &School,
+    computer: impl Fn(&School) -> &Computer,
+    cut: Cut,
+    what: &str,
+    work: impl Fn(&School) -> Result<T, ActError>,
+    check: impl Fn(&School, Result<T, ActError>, &str),
+) -> u64 {
+    let kept = school.keep();
+    for step in 0..2_000 {
+        school.put_back(&kept);
+        let machine = computer(school);
+        let fuse = match cut {
+            Cut::Power => &machine.power,
+            Cut::Line => &machine.cut_off,
+        };
+        fuse.blow_after(step);
+        let done = work(school);
+        let came_through = !fuse.is_blown();
+        school.settle();
+        let at = format!("{what}, {cut:?} cut at step {step}");
+        check(school, done, &at);
+        school.assert_share_is_sound(&at);
+        if came_through {
+            school.put_back(&kept);
+            return step;
+        }
+    }
+    panic!("{what} never ends");
+}
+
+#[test]
+fn an_entry_that_was_acknowledged_arrives_once_whichever_step_is_the_last() {
+    let school = School::make(1, 2, 0);
+    for kind in [EntryKind::Clip, EntryKind::Worry] {
+        let steps = at_every_step(
+            &school,
+            |school| &school.tablets[0],
+            Cut::Power,
+            "add",
+            |school| school.add(0, kind),
+            |school, added, at| {
+                if let Ok(entry_id) = added {
+                    assert!(school.heard(&entry_id), "{at}");
+                }
+                assert!(school.count() <= 1, "{at}");
+                school.assert_no_clear_word(at);
+            },
+        );
+        println!("{kind}: {steps} steps");
+        assert!(steps >= 3);
+    }
+}
+
+#[test]
+fn a_sync_can_be_cut_at_any_step_on_either_side() {
+    let school = School::make(2, 2, 0);
+    let clip = school.add(0, EntryKind::Clip).unwrap();
+    let worry = school.add(0, EntryKind::Worry).unwrap();
+    let other = school.add(1, EntryKind::Page).unwrap();
+    let all_heard = |school: &School, at: &str| {
+        for entry_id in [&clip, &worry, &other] {
+            assert!(school.heard(entry_id), "{at}");
+        }
+        assert_eq!(school.count(), 3, "{at}");
+    };
+    for cut in [Cut::Power, Cut::Line] {
+        let steps = at_every_step(
+            &school,
+            |school| &school.tablets[0],
+            cut,
+            "a tablet’s sync",
+            |school| sync::sync(&school.tablets[0].open()?),
+            |school, _, at| all_heard(school, at),
+        );
+        assert!(steps >= 5, "{steps}");
+        sync::send_now(&school.tablets[1].desk()).unwrap();
+        let steps = at_every_step(
+            &school,
+            |school| &school.staff[0],
+            cut,
+            "the SENCo’s sync",
+            |school| sync::sync(&school.staff[0].open()?),
+            |school, _, at| all_heard(school, at),
+        );
+        assert!(steps >= 3, "{steps}");
+    }
+}
+
+#[test]
+fn a_withdrawal_that_was_begun_is_finished_and_one_that_was_not_changes_nothing() {
+    let school = School::make(3, 2, 0);
+    let entry = school.add(0, EntryKind::Clip).unwrap();
+    let stays = school.add(1, EntryKind::Worry).unwrap();
+    school.settle();
+    publish::publish(&school.staff[0].desk(), &entry, Looked::NotYet).unwrap();
+    school.settle();
+    for cut in [Cut::Power, Cut::Line] {
+        let steps = at_every_step(
+            &school,
+            |school| &school.staff[0],
+            cut,
+            "withdraw",
+            |school| withdraw::withdraw(&school.staff[0].open()?, &entry, "asked"),
+            |school, withdrawn, at| {
+                let is_there = school.heard(&entry);
+                if withdrawn.is_ok() {
+                    assert!(!is_there, "{at}");
+                }
+                let left: Vec<_> = school
+                    .share
+                    .files()
+                    .into_iter()
+                    .map(|(path, _)| path.to_string_lossy().into_owned())
+                    .filter(|path| path.ends_with(".bin") || path.ends_with(".mp4"))
+                    .collect();
+                assert_eq!(left.is_empty(), !is_there, "{at}: {left:?}");
+                assert!(school.heard(&stays), "{at}");
+            },
+        );
+        println!("withdraw, {cut:?}: {steps} steps");
+        assert!(steps >= 10);
+    }
+}
+
+#[test]
+fn a_full_share_is_honest_and_loses_nothing() {
+    let school = School::make(4, 2, 0);
+    let entry = school.add(0, EntryKind::Clip).unwrap();
+    let kept = school.keep();
+    for room in (0..4_000).step_by(250) {
+        school.put_back(&kept);
+        school.share.room(Some(room));
+        let report = sync::sync(&school.tablets[0].desk()).unwrap();
+        if report.pending > 0 {
+            assert_eq!(report.share_state.as_str(), "full", "{room}");
+        }
+        school.share.room(None);
+        school.settle();
+        assert!(school.heard(&entry), "{room}");
+        school.assert_share_is_sound("full");
+    }
+}
