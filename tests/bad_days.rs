@@ -376,5 +376,7 @@ fn a_segment_put_again_beside_junk_goes_to_the_end_and_moves_no_other() {
 fn look_again(school: &School, home: &str) {
     let ledger = school.path(&format!("demo/{home}/ledger.sqlite"));
     let ledger = rusqlite::Connection::open(ledger).unwrap();
-    ledger.execute("DELETE FROM rows WHERE key = CAST('looked-after' AS BLOB)", []).unwrap();
+    for fact in ["looked-after", "looked-at-buried"] {
+        ledger.execute("DELETE FROM rows WHERE key = CAST(?1 AS BLOB)", [fact]).unwrap();
+    }
 }
