@@ -5,7 +5,7 @@ use super::{ActError, Desk, add_entry, init, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
-use crate::share::{ShareError, ShareState, Trust, own_log, pull, push, upkeep};
+use crate::share::{ShareError, ShareState, Trust, adopt, own_log, pull, push, upkeep};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
 use crate::store::{StoreError, received};
 use crate::wire::Log;
@@ -63,6 +63,7 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     trust.own_member(home.device_id())?;
     // Trouble with sending does not keep anybody from hearing, nor the other way round: each
     // step is tried, and the first trouble is told in the end.
+    let adopted = adopt::adopt(home, share, &trust).map_err(ActError::from);
     let first = send(desk, &trust, report, InDoubt::Wait);
     let pulled = pull::pull(home, share, &trust);
     if let Ok(records) = &pulled {
@@ -84,15 +85,20 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         (false, _, Ok(())) => withdraw::clear_share(desk, &trust),
         (true, _, _) | (false, _, Err(_)) => Ok(()),
     };
-    let kept = match &pulled {
-        Ok(_) => upkeep::look_after(home, share, &trust).map_err(ActError::from),
-        Err(_) => Ok(()),
+    let kept = match (&pulled, &adopted) {
+        (Ok(_), Ok(())) => upkeep::look_after(home, share, &trust).map_err(ActError::from),
+        (Err(_), _) | (_, Err(_)) => Ok(()),
     };
     // Not on half of what there is to know.
     if pulled.is_ok() && staff_site::is_ours_to_write(desk)? {
         report.pages_trouble = staff_site::rebuild(desk).err();
     }
-    first.and(pulled.map(|_| ()).map_err(ActError::from)).and(second).and(cleared).and(kept)
+    adopted
+        .and(first)
+        .and(pulled.map(|_| ()).map_err(ActError::from))
+        .and(second)
+        .and(cleared)
+        .and(kept)
 }
 
 /// Sends what waits in both logs, worries first; one that is in trouble does not stop the other.
@@ -102,11 +108,10 @@ fn send(
     report: &mut SyncReport,
     in_doubt: InDoubt,
 ) -> Result<(), ActError> {
-    let member = trust.own_member(desk.home.device_id())?;
     let mut trouble = Ok(());
     for log in Log::BOTH {
         own_log::fix(&desk.home, trust, log)?;
-        match push::push(&desk.home, &*desk.share, member, log, in_doubt) {
+        match push::push(&desk.home, &*desk.share, trust, log, in_doubt) {
             Ok(pushed) => {
                 report.sent += pushed.records;
                 report.bytes_sent += pushed.bytes;

@@ -1,7 +1,7 @@
 //! Files in memory that forget what was not synced, and a fuse that cuts the power after any
 //! step: the model of a bad day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -72,6 +72,8 @@ struct Disk {
     inodes: Vec<Inode>,
     live: BTreeMap<PathBuf, usize>,
     durable: BTreeMap<PathBuf, usize>,
+    /// Folders that stand where a file belongs.
+    folders: BTreeSet<PathBuf>,
     locked: BTreeMap<PathBuf, ()>,
     trouble: Option<FsErrorKind>,
     room_bytes: Option<usize>,
@@ -148,6 +150,11 @@ impl MemoryFs {
         self.disk().room_bytes = bytes;
     }
 
+    /// Makes a folder where a file belongs.
+    pub fn put_folder(&self, path: &Path) {
+        self.disk().folders.insert(path.to_owned());
+    }
+
     /// Every file's path and bytes.
     pub fn files(&self) -> Vec<(PathBuf, Vec<u8>)> {
         let disk = self.disk();
@@ -182,6 +189,9 @@ impl MemoryFs {
             Some(kind @ (FsErrorKind::Unreachable | FsErrorKind::Other)) => {
                 Err(FsError::new(kind, step, path, "as planned"))
             }
+            _ if disk.folders.contains(path) => {
+                Err(FsError::new(FsErrorKind::TooLarge, step, path, "is a folder"))
+            }
             _ => disk
                 .live
                 .get(path)
@@ -208,6 +218,8 @@ impl Fs for MemoryFs {
         match self.reads("size", path) {
             Ok(bytes) => Ok(Some(bytes.len() as u64)),
             Err(error) if error.kind == FsErrorKind::NotFound => Ok(None),
+            // A folder has a size too.
+            Err(error) if error.kind == FsErrorKind::TooLarge => Ok(Some(4_096)),
             Err(error) => Err(error),
         }
     }
@@ -221,10 +233,12 @@ impl Fs for MemoryFs {
         let mut names: Vec<String> = disk
             .live
             .keys()
+            .chain(&disk.folders)
             .filter_map(|path| path.strip_prefix(folder).ok())
             .filter_map(|rest| rest.components().next())
             .map(|name| name.as_os_str().to_string_lossy().into_owned())
             .collect();
+        names.sort_unstable();
         names.dedup();
         Ok(names)
     }
@@ -263,7 +277,7 @@ impl Fs for MemoryFs {
 
     fn rename_new(&self, from: &Path, to: &Path) -> Result<(), FsError> {
         let mut disk = self.step("rename", to)?;
-        if disk.live.contains_key(to) {
+        if disk.live.contains_key(to) || disk.folders.contains(to) {
             return Err(FsError::new(FsErrorKind::Exists, "rename", to, "taken"));
         }
         let inode = disk
@@ -303,7 +317,11 @@ impl Fs for MemoryFs {
     }
 
     fn remove(&self, path: &Path) -> Result<(), FsError> {
-        self.step("remove", path)?.live.remove(path);
+        let mut disk = self.step("remove", path)?;
+        if disk.folders.contains(path) {
+            return Err(FsError::new(FsErrorKind::TooLarge, "remove", path, "is a folder"));
+        }
+        disk.live.remove(path);
         Ok(())
     }
 

@@ -4,6 +4,7 @@
 //! Never sees a pupil's words: what passes here is sealed. Read `folder` (the backend), `trust`
 //! (who may write), then `push` and `pull`.
 
+pub mod adopt;
 pub mod cut;
 pub mod folder;
 pub mod own_log;

@@ -192,6 +192,7 @@ pub(super) fn move_on(
     home: &Home,
     own: OwnSegment,
     decoded: Segment,
+    mut prev: Hash,
 ) -> Result<(OwnSegment, Segment), ShareError> {
     let (log, seq) = (decoded.header.log, decoded.header.seq);
     let mut batch = Batch::new();
@@ -211,7 +212,6 @@ pub(super) fn move_on(
     }
     let mut moved = Vec::new();
     // Everything fixed from here on moves up by one, each naming its predecessor anew.
-    let mut prev = decoded.header.prev;
     let mut queue = vec![(seq, own, decoded)];
     for (at, segment) in behind {
         let decoded = Segment::decode(&segment.bytes)?;
@@ -257,8 +257,14 @@ fn move_bodies(
 
 /// Notes that a staff device has our segments up to this head, but for its holes. A head that
 /// names another segment than ours covers nothing: it is of somebody with a copy of our key.
-pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<(), ShareError> {
-    let since = home.machine.clock.now();
+pub fn cover(
+    home: &Home,
+    batch: &mut Batch,
+    log: Log,
+    head: &Head,
+    stated_at: Moment,
+) -> Result<(), ShareError> {
+    let since = stated_at.max(home.machine.clock.now());
     let Some(row) = home.ledger.get(Table::Segments, &key(log, head.seq))? else {
         return Ok(());
     };
@@ -277,6 +283,22 @@ pub fn cover(home: &Home, batch: &mut Batch, log: Log, head: &Head) -> Result<()
         }
     }
     Ok(())
+}
+
+const STAFF_TIME: &str = "staff-time";
+
+/// Notes what time it is by a staff computer's signed word.
+pub fn note_staff_time(home: &Home, batch: &mut Batch, at: Moment) -> Result<(), ShareError> {
+    if at > staff_time(home)? {
+        batch.put(Table::Facts, STAFF_TIME, at.unix_millis.to_be_bytes());
+    }
+    Ok(())
+}
+
+/// The latest time that staff computers have signed; the beginning of time before the first.
+pub fn staff_time(home: &Home) -> Result<Moment, ShareError> {
+    let stored = home.fact(STAFF_TIME)?.and_then(|bytes| bytes.try_into().ok());
+    Ok(Moment::from_millis(stored.map_or(0, i64::from_be_bytes)))
 }
 
 /// Our log as a cursor, for `verify`.

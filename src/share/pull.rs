@@ -175,7 +175,7 @@ fn fill_holes(
 
 /// Takes over a believed segment: bodies, tombstones, and how far its writer has read us. False
 /// where a body is missing that no tombstone names.
-fn take(
+pub(super) fn take(
     home: &Home,
     trust: &Trust,
     member: &Member,
@@ -190,8 +190,9 @@ fn take(
         alarms::raise(home, batch, AlarmKind::KeysMissing, place.as_str());
     }
     if member.is_staff() {
+        own_log::note_staff_time(home, batch, header.made_at)?;
         for head in header.heads.iter().filter(|head| &head.device == home.device_id()) {
-            own_log::cover(home, batch, header.log, head)?;
+            own_log::cover(home, batch, header.log, head, header.made_at)?;
         }
     }
     for (leaf, (promised, body)) in header.leaves.iter().zip(&segment.bodies).enumerate() {

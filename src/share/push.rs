@@ -3,7 +3,8 @@
 //! anybody is told that it is there.
 
 use super::own_log::{self, OwnSegment, Progress, own_segments};
-use super::{PutNew, Share, ShareError, ShareState, read};
+use super::trust::Trust;
+use super::{PutNew, Share, ShareError, ShareState, adopt, read};
 use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::store::alarms::{self, AlarmKind};
@@ -26,7 +27,7 @@ pub struct Pushed {
 pub fn push(
     home: &Home,
     share: &dyn Share,
-    member: &Member,
+    trust: &Trust,
     log: Log,
     in_doubt: InDoubt,
 ) -> Result<Pushed, ShareError> {
@@ -45,7 +46,7 @@ pub fn push(
             pushed.bytes += push_blob(home, share, log, &blob.hash)?;
         }
         let records = decoded.header.leaves.len() as u64;
-        let Some(bytes) = push_segment(home, share, member, segment, decoded, in_doubt)? else {
+        let Some(bytes) = push_segment(home, share, trust, segment, decoded, in_doubt)? else {
             break;
         };
         tracing::info!(records, "segment pushed");
@@ -115,8 +116,10 @@ enum Standing {
     Part,
     /// The name is taken by our own write, cut off.
     Torn,
-    /// The name is taken by something else.
+    /// The name is taken by somebody else's file.
     Taken,
+    /// The number is taken by a segment that our key signed and this home does not know.
+    Adopted(Box<Segment>),
     Nothing,
 }
 
@@ -132,7 +135,10 @@ fn standing(
     let path = SharePath::segment(log, home.device_id(), seq);
     let name_is_junk = reading.junk.contains(&path);
     let name_is_believed = reading.believed.iter().any(|(name, _)| name.cut == 0);
-    if let Some(segment) = reading.segment.filter(|segment| segment.frame == own.frame) {
+    if let Some(theirs) = reading.segment.as_ref().filter(|there| there.frame != own.frame) {
+        return Ok(Standing::Adopted(Box::new(theirs.clone())));
+    }
+    if let Some(segment) = reading.segment {
         let mut is_whole = true;
         for ((leaf, there), ours) in own.header.leaves.iter().zip(&segment.bodies).zip(&own.bodies)
         {
@@ -142,10 +148,6 @@ fn standing(
             return Ok(Standing::Whole);
         }
         return Ok(if name_is_junk || name_is_believed { Standing::Taken } else { Standing::Part });
-    }
-    if name_is_believed {
-        // Signed by our key and not ours: a copy of this home is at work.
-        return Ok(Standing::Taken);
     }
     if !name_is_junk {
         return Ok(Standing::Nothing);
@@ -169,12 +171,13 @@ fn is_cut_off(there: &[u8], ours: &[u8]) -> bool {
 fn push_segment(
     home: &Home,
     share: &dyn Share,
-    member: &Member,
+    trust: &Trust,
     mut own: OwnSegment,
     mut decoded: Segment,
     in_doubt: InDoubt,
 ) -> Result<Option<u64>, ShareError> {
     let log = decoded.header.log;
+    let member = trust.own_member(home.device_id())?;
     for _ in 0..SQUATTED_LIMIT {
         let seq = decoded.header.seq;
         let path = SharePath::segment(log, home.device_id(), seq);
@@ -186,7 +189,14 @@ fn push_segment(
                 let mut batch = Batch::new();
                 alarms::raise(home, &mut batch, AlarmKind::Squatted, path.as_str());
                 home.ledger.commit(batch)?;
-                (own, decoded) = own_log::move_on(home, own, decoded)?;
+                let prev = decoded.header.prev;
+                (own, decoded) = own_log::move_on(home, own, decoded, prev)?;
+                continue;
+            }
+            Standing::Adopted(theirs) => {
+                let prev = theirs.header_hash();
+                (own, decoded) = own_log::move_on(home, own, decoded, prev)?;
+                adopt::take(home, trust, &theirs)?;
                 continue;
             }
             Standing::Part | Standing::Nothing => {}

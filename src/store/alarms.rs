@@ -25,6 +25,9 @@ pub enum AlarmKind {
     Fork,
     /// Somebody else's file stood where ours belongs.
     Squatted,
+    /// Our own log on the share holds what this home does not know: it was put back from a backup,
+    /// or copied.
+    Cloned,
     /// A keys file that somebody states is not on the share.
     KeysMissing,
     /// A sealed medium that was still to be sent is gone from this computer.
@@ -45,6 +48,7 @@ impl AlarmKind {
             Self::Copied => "alarm-copied",
             Self::Fork => "alarm-fork",
             Self::Squatted => "alarm-squatted",
+            Self::Cloned => "alarm-cloned",
             Self::KeysMissing => "alarm-keys-missing",
             Self::MediumLost => "alarm-medium-lost",
             Self::SetAside => "alarm-set-aside",

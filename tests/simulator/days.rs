@@ -2,22 +2,21 @@
 //! hold and withdraw, while power, lines, clocks and servers fail. Then the weather gets better,
 //! and what was promised must be so. The same seed gives the same day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::time::Instant;
 
-use sayso::acts::{ActError, Desk, add_entry, answer, hold, look, open, publish, sync, withdraw};
-use sayso::domain::{EntryId, EntryKind, Looked, Others};
+use sayso::acts::{ActError, Desk, add_entry, answer, hold, look, publish, sync, withdraw};
+use sayso::domain::{EntryId, EntryKind, Looked};
+use sayso::platform::Fs;
 use sayso::platform::memory_fs::DiskSnapshot;
-use sayso::seal::envelope;
-use sayso::store::received;
-use sayso::wire::Segment;
-use sayso::wire::path::SegmentName;
 
-use super::computer::{Computer, SHARE, STAFF};
+use super::computer::{Computer, Kept};
 use super::dice::Dice;
+use super::hostile;
 use super::line::Weather;
-use super::school::{Everything, School, text};
+use super::school::{Everything, School};
 
 /// Days that every run of the tests lives through; `SAYSO_DAYS` asks for more, from
 /// `SAYSO_SEED` on.
@@ -26,7 +25,7 @@ const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 
 /// What became of what a pupil said, as far as anybody was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fate {
+pub enum Fate {
     /// "It is on its way."
     Promised,
     /// Somebody began to withdraw it and was not told that it is done.
@@ -35,13 +34,17 @@ enum Fate {
     Gone,
 }
 
-struct Day<'a> {
-    school: &'a School,
+pub struct Day<'a> {
+    pub school: &'a School,
     dice: Dice,
-    said: BTreeMap<EntryId, (u64, Fate)>,
+    pub said: BTreeMap<EntryId, (u64, Fate)>,
     texts: u64,
     /// The share as a backup has it.
     backup: Option<DiskSnapshot>,
+    /// A computer as its backup has it.
+    image: Option<(usize, Kept)>,
+    /// Whether the spare computer is a copy of the first tablet.
+    is_copied: bool,
     story: String,
 }
 
@@ -61,6 +64,8 @@ impl<'a> Day<'a> {
             said: BTreeMap::new(),
             texts: 0,
             backup: None,
+            image: None,
+            is_copied: false,
             story: format!("seed {seed}\n"),
         };
         let computers: Vec<&Computer> = school.computers().collect();
@@ -111,8 +116,12 @@ impl<'a> Day<'a> {
     }
 
     fn tablet(&mut self) -> &'a Computer {
-        let count = self.school.tablets.len();
-        &self.school.tablets[self.dice.below(count)]
+        // The last one is in wrong hands.
+        let honest = self.school.tablets.len() - 1;
+        match self.dice.below(honest + usize::from(self.is_copied)) {
+            copy if copy == honest => &self.school.spare,
+            number => &self.school.tablets[number],
+        }
     }
 
     fn colleague(&mut self) -> &'a Computer {
@@ -199,7 +208,7 @@ impl<'a> Day<'a> {
     }
 
     fn something(&mut self) {
-        match self.dice.below(12) {
+        match self.dice.below(13) {
             0 | 1 => self.say(),
             2..=4 => {
                 let tablet = self.tablet();
@@ -210,9 +219,94 @@ impl<'a> Day<'a> {
                 self.sync(colleague);
             }
             7..=10 => self.decide(),
-            _ => self.share_from_backup(),
+            _ => self.something_rare(),
         }
         self.time_passes();
+    }
+
+    fn something_rare(&mut self) {
+        match self.dice.below(6) {
+            0 => self.share_from_backup(),
+            1 => self.computer_from_backup(),
+            2 if !self.is_copied => self.copy_a_tablet(),
+            3 => self.somebody_meddles(),
+            _ => {
+                let wrong = &self.school.tablets[self.school.tablets.len() - 1];
+                let told = hostile::act(wrong, self.school, &mut self.dice);
+                self.tell(told);
+            }
+        }
+    }
+
+    /// In good weather, and until the share has all that is here.
+    fn syncs_well(&mut self, computer: &Computer) {
+        let weather = computer.line.in_better_weather();
+        computer.restart();
+        for _ in 0..3 {
+            computer.clock.step(25 * HOUR_MILLIS);
+            sync::sync(&computer.desk()).unwrap();
+        }
+        computer.clock.step(-75 * HOUR_MILLIS);
+        computer.line.back_to(weather);
+    }
+
+    /// A computer's disk is what it was at its last backup; what it said since is on the share.
+    fn computer_from_backup(&mut self) {
+        let computers: Vec<&Computer> = self.school.computers().collect();
+        match self.image.take() {
+            Some((number, kept)) => {
+                self.syncs_well(computers[number]);
+                computers[number].put_back(&kept);
+                self.tell(format_args!("computer {number} is put back from a backup"));
+            }
+            None => {
+                let number = self.dice.below(computers.len());
+                self.image = Some((number, computers[number].keep()));
+                self.tell(format_args!("computer {number} is backed up"));
+            }
+        }
+    }
+
+    fn copy_a_tablet(&mut self) {
+        self.school.spare.put_back(&self.school.tablets[0].keep());
+        self.is_copied = true;
+        self.tell("a tablet is copied");
+    }
+
+    /// Somebody who can write to the share deletes, overwrites or puts something in the way.
+    fn somebody_meddles(&mut self) {
+        let files: Vec<PathBuf> = self
+            .school
+            .share
+            .files()
+            .into_iter()
+            .map(|(path, _)| path)
+            .filter(|path| {
+                let text = path.to_string_lossy();
+                text.contains("/log/") || text.contains("/blob/")
+            })
+            .collect();
+        if files.is_empty() {
+            return;
+        }
+        let path = &files[self.dice.below(files.len())];
+        let what = self.dice.below(4);
+        self.tell(format_args!("somebody meddles ({what}) with {}", path.display()));
+        let share = &self.school.share;
+        match what {
+            0 => share.remove(path).unwrap(),
+            1 => share.write_synced(path, b"something else").unwrap(),
+            2 => {
+                let name = path.with_file_name("000000007.seg");
+                share.put_folder(&name);
+            }
+            _ => {
+                let name = path.with_file_name(format!("{:09}.seg", 1 + self.dice.below(9)));
+                if share.size(&name).unwrap().is_none() {
+                    share.write_synced(&name, b"in the way").unwrap();
+                }
+            }
+        }
     }
 
     /// Now and then the server's disk is what it was at the last backup.
@@ -231,13 +325,15 @@ impl<'a> Day<'a> {
 
     /// The weather gets better and days pass, until nobody has anything to say.
     fn gets_better(&mut self) {
-        for computer in self.school.computers() {
+        let copy = self.is_copied.then_some(&self.school.spare);
+        let all: Vec<&Computer> = self.school.computers().chain(copy).collect();
+        for computer in &all {
             computer.line.weather(Weather::default(), 0);
             computer.restart();
         }
         for round in 0..8 {
             let mut is_quiet = round > 2;
-            for computer in self.school.computers() {
+            for computer in &all {
                 computer.clock.step(25 * HOUR_MILLIS);
                 let report = sync::sync(&computer.desk()).unwrap();
                 is_quiet &= report.sent == 0 && report.received == 0 && report.pending == 0;
@@ -252,112 +348,6 @@ impl<'a> Day<'a> {
             }
         }
     }
-
-    /// What was promised is so.
-    fn check(&self) {
-        let withdrawn = self.nothing_withdrawn_is_readable();
-        let mut agreed = None;
-        for computer in &self.school.staff {
-            let desk = computer.desk();
-            let library = desk.library().unwrap();
-            let mut texts = BTreeSet::new();
-            let mut states = BTreeMap::new();
-            for (entry_id, entry) in &library.entries {
-                assert!(!withdrawn.contains(entry_id), "{entry_id} was withdrawn");
-                let said = entry.record.said.text.clone().unwrap_or_default();
-                assert!(texts.insert(said.clone()), "twice: {said}");
-                if let Some((number, _)) = self.said.get(entry_id) {
-                    assert_eq!(said, text(*number));
-                }
-                for record in &entry.record.media {
-                    let medium = open::medium(&desk, entry, record);
-                    let medium = medium.unwrap_or_else(|error| panic!("{entry_id}: {error:?}"));
-                    assert!(medium.as_slice() == said.as_bytes(), "{entry_id}: another medium");
-                }
-                states.insert(entry_id.clone(), (entry.state(), entry.replies.len()));
-            }
-            for (entry_id, (number, fate)) in &self.said {
-                let is_heard = library.entries.contains_key(entry_id);
-                match fate {
-                    Fate::Promised => assert!(is_heard, "{entry_id} ({number}) is lost"),
-                    Fate::Gone => assert!(!is_heard, "{entry_id} is still there"),
-                    Fate::MayBeGone => {}
-                }
-            }
-            let agreed = agreed.get_or_insert_with(|| states.clone());
-            assert_eq!(*agreed, states, "two readers do not agree");
-        }
-        self.pages_show_what_is_published();
-        self.school.assert_no_clear_word("a day");
-    }
-
-    /// Gives what is withdrawn, having looked at every body and medium on the share and in the
-    /// staff's ledgers.
-    fn nothing_withdrawn_is_readable(&self) -> BTreeSet<EntryId> {
-        let gone: BTreeSet<EntryId> = self
-            .said
-            .iter()
-            .filter(|(_, (_, fate))| *fate == Fate::Gone)
-            .map(|(entry_id, _)| entry_id.clone())
-            .collect();
-        let identities: Vec<_> =
-            self.school.staff.iter().filter_map(|computer| computer.identity.clone()).collect();
-        let about = |body: &[u8]| {
-            let opened = envelope::open(body, &identities).ok()?;
-            opened.envelope.record.entry_id().cloned()
-        };
-        for (path, bytes) in self.school.share.files() {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            if SegmentName::parse(&name).is_none() {
-                continue;
-            }
-            let Ok(segment) = Segment::decode(&bytes) else { continue };
-            for body in segment.bodies.iter().flatten() {
-                let about = about(body).filter(|entry_id| gone.contains(entry_id));
-                let is_account = about.is_none() || is_account_of_it(body, &identities);
-                assert!(is_account, "{}: {about:?} was withdrawn", path.display());
-            }
-        }
-        for computer in &self.school.staff {
-            for (address, received) in received::bodies(&computer.desk().home).unwrap() {
-                let about = about(&received.body).filter(|entry_id| gone.contains(entry_id));
-                let is_account = about.is_none() || is_account_of_it(&received.body, &identities);
-                assert!(is_account, "{address:?}: {about:?} was withdrawn");
-            }
-        }
-        gone
-    }
-
-    fn pages_show_what_is_published(&self) {
-        let library = self.school.staff[0].desk().library().unwrap();
-        let is_shown = |entry: &&sayso::store::LibraryEntry| {
-            entry.published_at.is_some() && !entry.taken_back && !entry.held
-        };
-        let clips = library
-            .entries
-            .values()
-            .filter(is_shown)
-            .filter(|entry| entry.record.kind == EntryKind::Clip)
-            .filter(|entry| entry.record.sign_off.others == Others::Nobody)
-            .count();
-        let on_site = self
-            .school
-            .share
-            .files()
-            .into_iter()
-            .filter(|(path, _)| path.starts_with(STAFF))
-            .filter(|(path, _)| path.extension().is_some_and(|ending| ending == "mp4"))
-            .count();
-        assert_eq!(on_site, clips, "clips on the pages of {SHARE}");
-    }
-}
-
-/// Tombstones and receipts tell of what is gone.
-fn is_account_of_it(body: &[u8], identities: &[sayso::seal::Identity]) -> bool {
-    use sayso::wire::record::Record;
-    envelope::open(body, identities).is_ok_and(|opened| {
-        matches!(opened.envelope.record, Record::Tombstone(_) | Record::Receipt(_))
-    })
 }
 
 /// One day, from the same morning.

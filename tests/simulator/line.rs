@@ -72,6 +72,16 @@ impl Line {
         state.dice = Dice::new(seed);
     }
 
+    /// Good weather, and what it was before.
+    pub fn in_better_weather(&self) -> Weather {
+        std::mem::take(&mut self.state().weather)
+    }
+
+    /// The weather as it was.
+    pub fn back_to(&self, weather: Weather) {
+        self.state().weather = weather;
+    }
+
     /// Mounted anew: what only the client believed is forgotten.
     pub fn remount(&self) {
         let mut state = self.state();

@@ -6,5 +6,7 @@ mod computer;
 mod cuts;
 mod days;
 mod dice;
+mod hostile;
 mod line;
+mod promises;
 mod school;

@@ -28,6 +28,8 @@ pub struct School {
     /// The SENCo first, who also keeps safe, as the others do.
     pub staff: Vec<Computer>,
     pub pupil: PupilId,
+    /// Without a home, to become a copy of another.
+    pub spare: Computer,
 }
 
 /// All of it at one moment.
@@ -78,7 +80,8 @@ impl School {
         }
         sync::send_now(&desk).unwrap();
         drop(desk);
-        let school = Self { share, tablets, staff, pupil };
+        let spare = Computer::new(seed + 200, &share);
+        let school = Self { share, tablets, staff, pupil, spare };
         school.settle();
         school
     }

@@ -1,0 +1,62 @@
+//! What stands in our own log and is not known here: this home was put back from a backup, or
+//! there is a copy of it. All of it is signed by our own key, so it is ours: it is taken over, and
+//! what waits here goes behind it. Nothing that either of the two said is lost.
+
+use std::collections::BTreeSet;
+
+use super::own_log::{self, OwnSegment, Progress, own_segments};
+use super::trust::Trust;
+use super::{Share, ShareError, pull, read};
+use crate::platform::{Batch, Table};
+use crate::store::alarms::{self, AlarmKind};
+use crate::store::{Home, outbox};
+use crate::wire::{Log, Segment, SharePath};
+
+/// Takes over every segment of our own logs that is not known here.
+pub fn adopt(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
+    let member = trust.own_member(home.device_id())?;
+    for log in Log::BOTH {
+        let known: BTreeSet<u64> =
+            own_segments(home, log)?.into_iter().map(|(seq, _)| seq).collect();
+        for seq in read::numbers_from(share, home.device_id(), log, 1)? {
+            if known.contains(&seq) {
+                continue;
+            }
+            // Junk under a free number is stepped over once we come to it.
+            if let Some(segment) = read::read(share, member, log, seq)?.segment {
+                take(home, trust, &segment)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Takes over one segment that our key has signed, in the place of nothing.
+pub(super) fn take(home: &Home, trust: &Trust, segment: &Segment) -> Result<(), ShareError> {
+    let header = &segment.header;
+    let (log, seq) = (header.log, header.seq);
+    tracing::warn!(seq, "a segment of our own log was not known here");
+    let mut batch = Batch::new();
+    let place = SharePath::log_folder(log, home.device_id());
+    alarms::raise(home, &mut batch, AlarmKind::Cloned, place.as_str());
+    if !home.is_tablet() {
+        // Staff read their own decisions like everybody else's.
+        let member = trust.own_member(home.device_id())?;
+        pull::take(home, trust, member, segment, &mut batch, &mut 0)?;
+    }
+    let own = OwnSegment {
+        bytes: segment.encode(),
+        header_hash: segment.header_hash(),
+        progress: Progress::Pushed,
+        since: home.machine.clock.now(),
+        entries: Vec::new(),
+    };
+    own_log::put(&mut batch, log, seq, &own);
+    // What waits here and was sent already need not be sent again.
+    for (row, waiting) in outbox::waiting(home)? {
+        if header.leaves.iter().any(|leaf| leaf.body == waiting.leaf.body) {
+            batch.delete(Table::Outbox, row);
+        }
+    }
+    Ok(home.ledger.commit(batch)?)
+}

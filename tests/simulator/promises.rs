@@ -1,0 +1,123 @@
+//! What must be so at the end of every day: nothing promised is lost, nothing is there twice, what
+//! was withdrawn is readable nowhere, readers agree, pages show what is published.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sayso::acts::open;
+use sayso::domain::{EntryId, EntryKind, Others};
+use sayso::seal::{Identity, envelope};
+use sayso::store::{LibraryEntry, received};
+use sayso::wire::Segment;
+use sayso::wire::path::SegmentName;
+use sayso::wire::record::Record;
+
+use super::computer::{SHARE, STAFF};
+use super::days::{Day, Fate};
+use super::school::text;
+
+impl Day<'_> {
+    /// What was promised is so.
+    pub fn check(&self) {
+        let withdrawn = self.nothing_withdrawn_is_readable();
+        let mut agreed = None;
+        for computer in &self.school.staff {
+            let desk = computer.desk();
+            let library = desk.library().unwrap();
+            let mut texts = BTreeSet::new();
+            let mut states = BTreeMap::new();
+            for (entry_id, entry) in &library.entries {
+                assert!(!withdrawn.contains(entry_id), "{entry_id} was withdrawn");
+                let said = entry.record.said.text.clone().unwrap_or_default();
+                assert!(texts.insert(said.clone()), "twice: {said}");
+                if let Some((number, _)) = self.said.get(entry_id) {
+                    assert_eq!(said, text(*number));
+                }
+                for record in &entry.record.media {
+                    let medium = open::medium(&desk, entry, record);
+                    let medium = medium.unwrap_or_else(|error| panic!("{entry_id}: {error:?}"));
+                    assert!(medium.as_slice() == said.as_bytes(), "{entry_id}: another medium");
+                }
+                states.insert(entry_id.clone(), (entry.state(), entry.replies.len()));
+            }
+            for (entry_id, (number, fate)) in &self.said {
+                let is_heard = library.entries.contains_key(entry_id);
+                match fate {
+                    Fate::Promised => assert!(is_heard, "{entry_id} ({number}) is lost"),
+                    Fate::Gone => assert!(!is_heard, "{entry_id} is still there"),
+                    Fate::MayBeGone => {}
+                }
+            }
+            let agreed = agreed.get_or_insert_with(|| states.clone());
+            assert_eq!(*agreed, states, "two readers do not agree");
+        }
+        self.pages_show_what_is_published();
+        self.school.assert_no_clear_word("a day");
+    }
+
+    /// Gives what is withdrawn, having looked at every body and medium on the share and in the
+    /// staff's ledgers.
+    fn nothing_withdrawn_is_readable(&self) -> BTreeSet<EntryId> {
+        let gone: BTreeSet<EntryId> = self
+            .said
+            .iter()
+            .filter(|(_, (_, fate))| *fate == Fate::Gone)
+            .map(|(entry_id, _)| entry_id.clone())
+            .collect();
+        let identities: Vec<_> =
+            self.school.staff.iter().filter_map(|computer| computer.identity.clone()).collect();
+        let about = |body: &[u8]| {
+            let opened = envelope::open(body, &identities).ok()?;
+            opened.envelope.record.entry_id().cloned()
+        };
+        for (path, bytes) in self.school.share.files() {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if SegmentName::parse(&name).is_none() {
+                continue;
+            }
+            let Ok(segment) = Segment::decode(&bytes) else { continue };
+            for body in segment.bodies.iter().flatten() {
+                let about = about(body).filter(|entry_id| gone.contains(entry_id));
+                let is_account = about.is_none() || is_account_of_it(body, &identities);
+                assert!(is_account, "{}: {about:?} was withdrawn", path.display());
+            }
+        }
+        for computer in &self.school.staff {
+            for (address, received) in received::bodies(&computer.desk().home).unwrap() {
+                let about = about(&received.body).filter(|entry_id| gone.contains(entry_id));
+                let is_account = about.is_none() || is_account_of_it(&received.body, &identities);
+                assert!(is_account, "{address:?}: {about:?} was withdrawn");
+            }
+        }
+        gone
+    }
+
+    fn pages_show_what_is_published(&self) {
+        let library = self.school.staff[0].desk().library().unwrap();
+        let is_shown = |entry: &&LibraryEntry| {
+            entry.published_at.is_some() && !entry.taken_back && !entry.held
+        };
+        let clips = library
+            .entries
+            .values()
+            .filter(is_shown)
+            .filter(|entry| entry.record.kind == EntryKind::Clip)
+            .filter(|entry| entry.record.sign_off.others == Others::Nobody)
+            .count();
+        let on_site = self
+            .school
+            .share
+            .files()
+            .into_iter()
+            .filter(|(path, _)| path.starts_with(STAFF))
+            .filter(|(path, _)| path.extension().is_some_and(|ending| ending == "mp4"))
+            .count();
+        assert_eq!(on_site, clips, "clips on the pages of {SHARE}");
+    }
+}
+
+/// Tombstones and receipts tell of what is gone.
+fn is_account_of_it(body: &[u8], identities: &[Identity]) -> bool {
+    envelope::open(body, identities).is_ok_and(|opened| {
+        matches!(opened.envelope.record, Record::Tombstone(_) | Record::Receipt(_))
+    })
+}
