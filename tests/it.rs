@@ -14,5 +14,6 @@ mod recording;
 mod rig;
 mod road;
 mod simulator;
+mod tampering;
 mod tidy;
 mod worry;

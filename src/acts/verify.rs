@@ -1,12 +1,30 @@
 //! Reading the whole share and naming what is missing or altered.
 
 use super::{ActError, Desk, status};
+use crate::share::ShareError;
+use crate::share::trust::KEYS_LIMIT_BYTES;
 use crate::share::verify::{self, Report};
+use crate::wire::SharePath;
 
 /// Verifies against what this home has seen. A share that is away or another's is trouble, not
-/// a finding.
+/// a finding; one that has our keys and no `share.json` of ours is ours, and somebody was at it.
 pub fn verify(desk: &Desk) -> Result<Report, ActError> {
-    status::look_at(desk, &*desk.share)?;
+    if let Err(error) = status::look_at(desk, &*desk.share)
+        && !has_our_keys(desk)?
+    {
+        return Err(error.into());
+    }
     let trust = desk.trust()?;
     Ok(verify::verify(&desk.home, &*desk.share, &trust, desk.identities())?)
+}
+
+/// Whether any keys file that this home has believed stands on the share.
+fn has_our_keys(desk: &Desk) -> Result<bool, ActError> {
+    let number = desk.trust()?.keys.number;
+    let known = desk.home.fact(&format!("keys/{number:09}"))?;
+    let there = match desk.share.get(&SharePath::keys(number), KEYS_LIMIT_BYTES) {
+        Err(ShareError::TooLarge { .. }) => None,
+        other => other?,
+    };
+    Ok(there.is_some() && there == known)
 }

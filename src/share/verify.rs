@@ -5,13 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_log;
 use super::pull::{believable, is_refused};
-use super::trust::Trust;
+use super::trust::{KEYS_LIMIT_BYTES, Trust};
 use super::{Share, ShareError, read};
 use crate::domain::DeviceId;
-use crate::seal::{Identity, SealError, blob::BLOB_LIMIT_BYTES, envelope};
+use crate::seal::{Identity, SealError, blob::BLOB_LIMIT_BYTES, envelope, sign};
 use crate::store::Home;
 use crate::store::received::{self, Cursor};
+use crate::wire::device::CARD_LIMIT_BYTES;
 use crate::wire::record::Record;
+use crate::wire::share_file::{SHARE_FILE_LIMIT_BYTES, ShareFile};
 use crate::wire::{Hash, KeysFile, Log, Member, Segment, SharePath};
 
 /// Most numbers of one gap that are named one by one.
@@ -95,7 +97,9 @@ pub fn verify(
         absent: Vec::new(),
         blobs: Vec::new(),
     };
+    reading.share_file()?;
     reading.keys(trust)?;
+    reading.cards(trust)?;
     let seen: BTreeMap<(DeviceId, Log), Cursor> = received::cursors(home)?
         .into_iter()
         .map(|(device, log, cursor)| ((device, log), cursor))
@@ -121,12 +125,60 @@ pub fn verify(
 }
 
 impl Reading<'_> {
+    /// `share.json` must be ours; whoever joins anew starts from it.
+    fn share_file(&mut self) -> Result<(), ShareError> {
+        let path = SharePath::share_file();
+        match self.share.get(&path, SHARE_FILE_LIMIT_BYTES as u64) {
+            Ok(None) => self.report.find(&path, FindingKind::Missing),
+            Ok(Some(bytes)) => {
+                let file = ShareFile::decode(&bytes).ok();
+                let is_ours = file.is_some_and(|file| {
+                    &file.share_id() == self.home.share_id() && file.encode() == bytes
+                });
+                if !is_ours {
+                    self.report.find(&path, FindingKind::Tampered);
+                }
+            }
+            Err(ShareError::TooLarge { .. }) => self.report.find(&path, FindingKind::Tampered),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    /// The card that each member came with, which its own key signed.
+    fn cards(&mut self, trust: &Trust) -> Result<(), ShareError> {
+        for member in &trust.keys.members {
+            let path = SharePath::device_card(&member.device);
+            let bytes = match self.share.get(&path, CARD_LIMIT_BYTES as u64) {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => {
+                    self.report.find(&path, FindingKind::Missing);
+                    continue;
+                }
+                Err(ShareError::TooLarge { .. }) => Vec::new(),
+                Err(error) => return Err(error),
+            };
+            let card = sign::believed_card(&bytes).ok();
+            let is_theirs = card.is_some_and(|card| {
+                card.device == member.device && &card.share_id == self.home.share_id()
+            });
+            if !is_theirs {
+                self.report.find(&path, FindingKind::Tampered);
+            }
+        }
+        Ok(())
+    }
+
     /// Every keys file that this home has believed must still stand, unchanged.
     fn keys(&mut self, trust: &Trust) -> Result<(), ShareError> {
         for number in 1..=trust.keys.number {
             let path = SharePath::keys(number);
             let known = self.home.fact(&format!("keys/{number:09}"))?;
-            match self.share.get(&path, 2 * 1024 * 1024)? {
+            let there = match self.share.get(&path, KEYS_LIMIT_BYTES) {
+                Err(ShareError::TooLarge { .. }) => Some(Vec::new()),
+                other => other?,
+            };
+            match there {
                 None => self.report.find(&path, FindingKind::Missing),
                 Some(bytes) if Some(&bytes) != known.as_ref() => {
                     self.report.find(&path, FindingKind::Tampered);
