@@ -15,6 +15,8 @@ use sayso::sample::{self, Folders};
 use sayso::seal::Identity as Key;
 use sayso::store::Access;
 
+use crate::simulator::entries;
+
 const SAID: &str = "I want a seat by the door";
 const CLIP: &[u8] = b"what stands for a clip";
 
@@ -205,7 +207,7 @@ fn a_reader_who_comes_anew_shows_nothing_that_nobody_said() {
             // Trouble is for the report; what is shown is what counts.
             let _ = sync::sync(&desk);
             if let Ok(library) = desk.library() {
-                for entry in library.entries.values() {
+                for entry in entries(&library).values() {
                     assert_eq!(entry.record.said.text.as_deref(), Some(SAID), "{path} at {at}");
                     for record in &entry.record.media {
                         if let Ok(clip) = sayso::acts::open::medium(&desk, entry, record) {

@@ -3,12 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::ActError;
+use super::{ActError, inbox};
 use crate::domain::{DeviceId, Moment, School};
 use crate::platform::{Fs, Machine, Work};
 use crate::seal::Identity;
 use crate::share::patient::PATIENCE;
 use crate::share::{FolderShare, FolderSite, PatientShare, PatientSite, Share, Site, Trust};
+use crate::store::library::Saving;
 use crate::store::{Access, Home, Library, StoreError, shelf, unlock};
 
 /// An open home with its share.
@@ -73,21 +74,22 @@ impl Desk {
     /// Opens the person's key.
     pub fn unlock(&mut self, passphrase: &str) -> Result<(), ActError> {
         self.home.require(crate::store::HomeKind::Staff)?;
-        self.identities = unlock::unlock(&self.home, passphrase)?;
-        self.forget_library();
+        let identities = unlock::unlock(&self.home, passphrase)?;
+        self.put_library_away();
+        self.identities = identities;
         Ok(())
     }
 
     /// Uses a key that is open already: for the moment it was made.
     pub fn unlock_with(&mut self, identity: Identity) {
+        self.put_library_away();
         self.identities = vec![identity];
-        self.forget_library();
     }
 
     /// Lets go of the person's key and of all that it opened. The home stays open.
     pub fn lock(&mut self) {
+        self.put_library_away();
         self.identities.clear();
-        self.forget_library();
     }
 
     pub fn is_unlocked(&self) -> bool {
@@ -107,25 +109,42 @@ impl Desk {
         Ok(Trust::known(&self.home)?.ok_or(crate::share::ShareError::NotApproved)?)
     }
 
-    fn forget_library(&self) {
-        *self.opened.lock().unwrap_or_else(PoisonError::into_inner) = None;
+    /// Lets go of the library; what came is kept in its file where that pays.
+    fn put_library_away(&self) {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Some((_, library)) = opened.filter(|_| self.home.is_held()) else { return };
+        let kept = self
+            .refresh(&library)
+            .and_then(|()| Ok(library.save(&self.home, &self.identities, Saving::IfItPays)?));
+        if let Err(error) = kept {
+            // It is made anew of what came.
+            tracing::warn!(%error, "the library was not kept");
+        }
     }
 
-    /// Everything this person may read; opened once for as long as the ledger stays as it is.
+    fn refresh(&self, library: &Library) -> Result<(), ActError> {
+        let keys = self.trust()?.keys;
+        Ok(library.refresh(&self.home, &keys, &self.identities)?)
+    }
+
+    /// Everything this person may read, with all that came until now.
     pub fn library(&self) -> Result<Arc<Library>, ActError> {
         self.home.require(crate::store::HomeKind::Staff)?;
         if !self.is_unlocked() {
             return Err(StoreError::Locked.into());
         }
         let mut opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner);
-        let commits = self.home.ledger.commits();
-        if let Some((at, library)) = opened.as_ref()
-            && *at == commits
-        {
-            return Ok(Arc::clone(library));
+        let library = match opened.as_ref() {
+            Some((at, library)) if *at == self.home.ledger.commits() => {
+                return Ok(Arc::clone(library));
+            }
+            Some((_, library)) => Arc::clone(library),
+            None => Arc::new(Library::open(&self.home, &self.identities, inbox::in_words)?),
+        };
+        self.refresh(&library)?;
+        if self.home.is_held() {
+            library.save(&self.home, &self.identities, Saving::IfMuch)?;
         }
-        let keys = self.trust()?.keys;
-        let library = Arc::new(Library::open(&self.home, &keys, &self.identities)?);
         // Opening may have raised alarms, which change nothing of what was opened.
         *opened = Some((self.home.ledger.commits(), Arc::clone(&library)));
         Ok(library)
@@ -147,8 +166,14 @@ impl Desk {
         let known = if self.home.is_tablet() {
             shelf::school(&self.home)?
         } else {
-            self.library()?.school.clone()
+            self.library()?.school()?
         };
         Ok(known.map(|known| known.school))
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        self.put_library_away();
     }
 }

@@ -34,19 +34,20 @@ pub fn grant(
 ) -> Result<u64, ActError> {
     let keys = desk.trust()?.keys;
     // Names keep a worry from whom it is to be kept from: never without them.
-    let school = match &library.school {
-        Some(known) => known.school.clone(),
+    let school = match library.school()? {
+        Some(known) => known.school,
         None => desk.school_to_change()?,
     };
     let mut grants = 0;
     let mut batch = Batch::new();
-    for entry in library.entries.values() {
+    for entry_id in library.ids()? {
+        let Some(entry) = library.entry(&entry_id)? else { continue };
         // By the pupil's own wish, which names devices and not only names.
         let readers = recipients::readers_of(&keys, &school, &entry.record);
         if !readers.contains(&member.recipient) || !is_wanted(&entry.record.entry_id) {
             continue;
         }
-        grant_one(desk, &mut batch, entry, identities, &readers)?;
+        grant_one(desk, &mut batch, &entry, identities, &readers)?;
         grants += 1;
         if batch.changes.len() >= AT_ONCE {
             desk.home.ledger.commit(std::mem::take(&mut batch))?;

@@ -4,15 +4,17 @@
 use std::collections::BTreeSet;
 
 use super::{ActError, Desk};
-use crate::domain::sign_off::Identity;
-use crate::domain::{Audience, EntryId, EntryKind, EntryState, Helped, Moment, PupilId};
+use crate::domain::{Audience, EntryId, EntryKind, EntryState, Helped, Moment, Pupil, PupilId};
+use crate::store::library::{Line, Wording};
+use crate::symbols::Vocabulary;
+use crate::wire::record::EntryRecord;
 
 /// A line of the inbox.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct InboxLine {
     pub entry_id: EntryId,
     pub pupil_id: Option<PupilId>,
-    pub kind: Option<EntryKind>,
+    pub kind: EntryKind,
     pub made_at: Moment,
     pub state: EntryState,
     pub urgent: bool,
@@ -20,46 +22,91 @@ pub struct InboxLine {
     /// Nothing is known of who helped once an entry was withdrawn.
     pub helped: Option<Helped>,
     pub identity_checked: bool,
+    /// Whether somebody has opened it.
+    pub opened: bool,
+    /// How it begins, in words.
+    pub begins: String,
+}
+
+/// How much of an entry's beginning a list can show.
+const BEGINNING_LETTERS: usize = 120;
+
+/// An entry in words, for lists and for searching: symbols in every language we have.
+pub fn in_words(record: &EntryRecord) -> Wording {
+    let said = &record.said;
+    let symbols = |language| Vocabulary::built_in().sentence(&said.symbols, language);
+    let text = said.text.clone().unwrap_or_default();
+    let begins = [text.clone(), said.tips.first().cloned().unwrap_or_default(), symbols("en")];
+    let begins = begins.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
+    let begins = begins.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = [text, said.tips.join("\n"), symbols("en"), symbols("cy")];
+    Wording { begins: begins.chars().take(BEGINNING_LETTERS).collect(), words: words.join("\n") }
+}
+
+fn line_of(line: Line) -> InboxLine {
+    InboxLine {
+        entry_id: line.entry_id,
+        pupil_id: line.pupil_id,
+        kind: line.kind,
+        made_at: line.made_at,
+        state: line.state,
+        urgent: line.urgent,
+        audience: line.audience,
+        helped: Some(line.helped),
+        identity_checked: line.identity_checked,
+        opened: line.opened,
+        begins: line.begins,
+    }
 }
 
 /// Every entry this person may read, and a line for each that was withdrawn.
 pub fn inbox(desk: &Desk) -> Result<Vec<InboxLine>, ActError> {
     let library = desk.library()?;
-    let mut lines: Vec<InboxLine> = library
-        .inbox()
-        .into_iter()
-        .map(|entry| {
-            let record = &entry.record;
-            InboxLine {
-                entry_id: record.entry_id.clone(),
-                pupil_id: record.pupil_id.clone(),
-                kind: Some(record.kind),
-                made_at: record.made_at,
-                state: entry.state(),
-                urgent: entry.is_urgent(),
-                audience: record.sign_off.audience.clone(),
-                helped: Some(record.sign_off.helped),
-                identity_checked: record.sign_off.identity == Identity::Checked,
-            }
-        })
-        .collect();
-    for (at, receipt) in &library.receipts {
-        if !library.is_withdrawn(&receipt.entry_id) {
+    let mut lines: Vec<InboxLine> = library.lines()?.into_iter().map(line_of).collect();
+    for (at, receipt) in library.receipts()? {
+        if !library.is_withdrawn(&receipt.entry_id)? {
             continue;
         }
         lines.push(InboxLine {
-            entry_id: receipt.entry_id.clone(),
-            pupil_id: receipt.pupil_id.clone(),
-            kind: Some(receipt.kind),
-            made_at: receipt.made_at.unwrap_or(*at),
+            entry_id: receipt.entry_id,
+            pupil_id: receipt.pupil_id,
+            kind: receipt.kind,
+            made_at: receipt.made_at.unwrap_or(at),
             state: EntryState::Withdrawn,
             urgent: false,
             audience: Audience::default(),
             helped: None,
             identity_checked: false,
+            opened: true,
+            begins: String::new(),
         });
     }
     let mut seen = BTreeSet::new();
     lines.retain(|line| seen.insert(line.entry_id.clone()));
     Ok(lines)
+}
+
+/// Most lines that a search gives.
+const FOUND_LIMIT: u32 = 200;
+
+/// Entries in which the words stand, or that a pupil of that name made; what came last first.
+pub fn search(desk: &Desk, typed: &str) -> Result<Vec<InboxLine>, ActError> {
+    let library = desk.library()?;
+    let school = desk.school()?;
+    let wanted: Vec<String> = typed.split_whitespace().map(str::to_lowercase).collect();
+    let is_named = |pupil: &&Pupil| {
+        let name = pupil.full_name().to_lowercase();
+        let parts: Vec<&str> = name.split_whitespace().collect();
+        !wanted.is_empty()
+            && wanted.iter().all(|word| parts.iter().any(|part| part.starts_with(word.as_str())))
+    };
+    let mut found = library.search(typed, FOUND_LIMIT)?;
+    for pupil in school.pupils.iter().filter(is_named) {
+        found.extend(library.lines_of(&pupil.pupil_id, FOUND_LIMIT)?);
+    }
+    let mut seen = BTreeSet::new();
+    found.retain(|line| seen.insert(line.entry_id.clone()));
+    found.sort_by_key(|line| std::cmp::Reverse(line.received_at));
+    found.truncate(FOUND_LIMIT as usize);
+    Ok(found.into_iter().map(line_of).collect())
 }

@@ -31,11 +31,10 @@ pub struct Opened {
 /// An entry by its id, or why there is none.
 pub fn find(desk: &Desk, entry_id: &EntryId) -> Result<LibraryEntry, ActError> {
     let library = desk.library()?;
-    if library.is_withdrawn(entry_id) {
+    if library.is_withdrawn(entry_id)? {
         return Err(ActError::Withdrawn);
     }
-    let entry = library.entries.get(entry_id).cloned();
-    entry.ok_or_else(|| ActError::NoEntry { entry: entry_id.to_string() })
+    library.entry(entry_id)?.ok_or_else(|| ActError::NoEntry { entry: entry_id.to_string() })
 }
 
 /// A medium, opened in memory and checked against its record's hash.

@@ -14,14 +14,13 @@ pub fn publish(desk: &Desk, entry_id: &EntryId, looked: Looked) -> Result<(), Ac
     // Somebody may have taken it back or put it under a hold since.
     sync::sync(desk)?;
     let library = desk.library()?;
-    if library.is_withdrawn(entry_id) {
+    if library.is_withdrawn(entry_id)? {
         return Err(ActError::Withdrawn);
     }
     let entry = library
-        .entries
-        .get(entry_id)
+        .entry(entry_id)?
         .ok_or_else(|| ActError::NoEntry { entry: entry_id.to_string() })?;
-    let school = library.school.as_ref().map(|known| known.school.clone()).unwrap_or_default();
+    let school = library.school()?.map(|known| known.school).unwrap_or_default();
     let heard = entry.heard();
     let pupil = heard.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
     let state = entry.state();

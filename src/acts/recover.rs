@@ -1,9 +1,11 @@
 //! Coming back after a lost passphrase or a lost computer, with words from a safe.
 
+use std::collections::BTreeSet;
+
 use super::keys::{By, change};
-use super::{ActError, Desk, grant, init, sync};
-use crate::domain::Role;
+use super::{ActError, Desk, grant, inbox, init, sync};
 use crate::domain::worry::RecoveryKey;
+use crate::domain::{EntryId, Role};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
 use crate::seal::{Identity, RecoveryWords};
 use crate::share::Trust;
@@ -53,14 +55,16 @@ pub fn recover(
     let keys = desk.trust()?.keys;
     let own = keys.member(desk.home.device_id()).ok_or(crate::share::ShareError::NotApproved)?;
     let rescued = [words.recovery_identity(safe)];
-    let library = Library::open(&desk.home, &keys, &rescued)?;
+    let library = Library::in_memory(inbox::in_words)?;
+    library.refresh(&desk.home, &keys, &rescued)?;
     let known = desk.library()?;
-    let is_wanted = |entry_id: &_| !known.entries.contains_key(entry_id);
+    let known: BTreeSet<EntryId> = known.ids()?.into_iter().collect();
+    let is_wanted = |entry_id: &_| !known.contains(entry_id);
     let grants = grant::grant(desk, &library, &rescued, own, &is_wanted)?;
     // Others cannot: a SENCo's next sync tells them.
     let may_tell = own.has_role(Role::Senco) || own.has_role(Role::Admin);
-    if let (true, Some(known)) = (may_tell && safe == RecoveryKey::School, &library.school) {
-        init::tell_school(desk, known.school.clone())?;
+    if let (true, Some(known)) = (may_tell && safe == RecoveryKey::School, library.school()?) {
+        init::tell_school(desk, known.school)?;
     }
     Ok(Recovered { safe, grants })
 }

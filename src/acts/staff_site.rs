@@ -16,6 +16,7 @@ use crate::pages::{
 };
 use crate::platform::work::Step;
 use crate::share::Site as Place;
+use crate::store::shelf::KnownSchool;
 use crate::store::{Library, LibraryEntry};
 use crate::symbols::Vocabulary;
 use crate::wire::Hash;
@@ -42,16 +43,13 @@ fn helped(helped: Helped) -> HelpedShown {
 }
 
 /// What may stand on the pages now: published, and still allowed by today's flags and wishes.
-fn published<'a>(
-    library: &'a Library,
+fn published(
+    library: &Library,
     pupils: &[Pupil],
-) -> Vec<(&'a LibraryEntry, PublishedEntry)> {
+) -> Result<Vec<(LibraryEntry, PublishedEntry)>, ActError> {
     let mut found = Vec::new();
-    for entry in library.entries.values() {
-        // What safeguarding keeps is on no page, whenever the hold came.
-        if entry.published_at.is_none() || entry.taken_back || entry.held {
-            continue;
-        }
+    // What safeguarding keeps is on no page, whenever the hold came: it is held, not published.
+    for entry in library.published()? {
         let heard = entry.heard();
         let pupil = pupils.iter().find(|pupil| Some(&pupil.pupil_id) == heard.pupil_id.as_ref());
         // Somebody looked when it was published; flags may have come since.
@@ -61,17 +59,17 @@ fn published<'a>(
         }
     }
     found.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.record.made_at));
-    found
+    Ok(found)
 }
 
 /// A clip's file on the site, and the entry it comes from.
-type Clips<'a> = BTreeMap<String, &'a LibraryEntry>;
+type Clips = BTreeMap<String, LibraryEntry>;
 
-fn pupil_page<'a>(
+fn pupil_page(
     desk: &Desk,
     pupil: &Pupil,
-    entries: &[(&'a LibraryEntry, PublishedEntry)],
-    clips: &mut Clips<'a>,
+    entries: &[(LibraryEntry, PublishedEntry)],
+    clips: &mut Clips,
 ) -> PupilPage {
     let shown_name = if pupil.flags.contains(&Flag::NoName) {
         ShownName::KeptPrivate
@@ -110,7 +108,7 @@ fn pupil_page<'a>(
         });
         if let Some((kind, duration_millis)) = medium {
             let file_stem = stem('v', desk, entry.entry_id.as_str());
-            clips.insert(clip_path(&file_stem), library_entry);
+            clips.insert(clip_path(&file_stem), library_entry.clone());
             page.clips.push(Clip {
                 file_stem,
                 kind,
@@ -133,11 +131,11 @@ pub fn pupil_stem(desk: &Desk, pupil_id: &PupilId) -> String {
     stem('p', desk, pupil_id.as_str())
 }
 
-fn build<'a>(desk: &Desk, library: &'a Library) -> (Site, Clips<'a>) {
-    let school = library.school.as_ref().map(|known| known.school.clone()).unwrap_or_default();
-    let entries = published(library, &school.pupils);
+fn build(desk: &Desk, library: &Library, known: &KnownSchool) -> Result<(Site, Clips), ActError> {
+    let school = &known.school;
+    let entries = published(library, &school.pupils)?;
     let updated = entries.iter().filter_map(|(entry, _)| entry.published_at).max();
-    let updated = updated.or(library.school.as_ref().map(|known| known.told_at));
+    let updated = updated.unwrap_or(known.told_at);
     let mut clips = Clips::new();
     let classes = school
         .classes()
@@ -152,14 +150,7 @@ fn build<'a>(desk: &Desk, library: &'a Library) -> (Site, Clips<'a>) {
                 .collect(),
         })
         .collect();
-    (
-        Site {
-            school: school.name.clone(),
-            classes,
-            updated: updated.map(day).unwrap_or_default(),
-        },
-        clips,
-    )
+    Ok((Site { school: school.name.clone(), classes, updated: day(updated) }, clips))
 }
 
 /// Whether this desk keeps the staff pages: unlocked, a SENCo's, and told where they are.
@@ -176,11 +167,9 @@ pub fn is_ours_to_write(desk: &Desk) -> Result<bool, ActError> {
 pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     let place = desk.site.as_deref().ok_or(ActError::NoStaffShare)?;
     let library = desk.library()?;
-    if library.school.is_none() {
-        // Nothing is known yet: pages made now would be empty.
-        return Ok(());
-    }
-    let (site, clips) = build(desk, &library);
+    // Before anything is known, pages would be empty.
+    let Some(known) = library.school()? else { return Ok(()) };
+    let (site, clips) = build(desk, &library, &known)?;
     let mut trouble = Ok(());
     let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
     let mut files = render(&site, &Words::new(Language::English));

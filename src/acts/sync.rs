@@ -7,7 +7,7 @@ use crate::seal::envelope;
 use crate::share::push::InDoubt;
 use crate::share::{ShareError, ShareState, Trust, adopt, own_log, pull, push, upkeep};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
-use crate::store::{StoreError, received};
+use crate::store::{StoreError, library, received};
 use crate::wire::Log;
 use crate::wire::record::Record;
 
@@ -73,8 +73,9 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         fill_shelf(desk, &trust)?;
     } else {
         withdraw::bury_late_traces(desk)?;
-        if desk.is_unlocked() {
-            init::tell_newcomers(desk)?;
+        match desk.is_unlocked() {
+            true => init::tell_newcomers(desk)?,
+            false => library::forget_what_went(home)?,
         }
     }
     let in_doubt = if pulled.is_ok() { InDoubt::Write } else { InDoubt::Wait };

@@ -27,26 +27,25 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
     // All that we know about the entry must have an address before it can be buried.
     let sent = sync::sync(desk)?;
     let library = desk.library()?;
-    if library.is_withdrawn(entry_id) {
+    if library.is_withdrawn(entry_id)? {
         return sync::send_now(desk);
     }
     let entry = library
-        .entries
-        .get(entry_id)
+        .entry(entry_id)?
         .ok_or_else(|| ActError::NoEntry { entry: entry_id.to_string() })?;
     if entry.record.kind.is_worry() && !entry.opened {
         return Err(ActError::WorryUnopened);
     }
     if sent.trouble.is_some() {
-        hide(desk, entry, None)?;
+        hide(desk, &entry, None)?;
         return Err(ActError::ShareLater { state: sent.share_state });
     }
     if entry.held {
-        hide(desk, entry, Some(receipt(entry, Outcome::RefusedByHold, reason)))?;
+        hide(desk, &entry, Some(receipt(&entry, Outcome::RefusedByHold, reason)))?;
         sync::sync(desk)?;
         return Err(ActError::Held);
     }
-    bury(desk, entry, library.traces_of(entry_id), Some(reason))?;
+    bury(desk, &entry, &library.traces_of(entry_id)?, Some(reason))?;
     sync::send_now(desk)?;
     // Only what is gone from the share is withdrawn.
     let left = received::burials(&desk.home, Burial::Due)?;
@@ -164,7 +163,7 @@ pub fn bury_late_traces(desk: &Desk) -> Result<(), ActError> {
         return Ok(());
     }
     let library = desk.library()?;
-    for (entry_id, traces) in library.late_traces() {
+    for (entry_id, traces) in library.late_traces()? {
         for log in Log::BOTH {
             let of_log: Vec<Trace> =
                 traces.iter().filter(|trace| trace.address.log == log).cloned().collect();

@@ -21,7 +21,7 @@ pub fn run(context: &Context) -> Done {
             "{}  {}  {}  {}  {}",
             line.entry_id,
             line.made_at,
-            line.kind.map_or("", |kind| kind.as_str()),
+            line.kind,
             state.as_str().unwrap_or_default(),
             pupil.map(|pupil| pupil.full_name()).unwrap_or_default(),
         ));

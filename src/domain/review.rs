@@ -23,6 +23,26 @@ pub enum EntryState {
     Held,
 }
 
+impl EntryState {
+    const ALL: [Self; 6] =
+        [Self::New, Self::Seen, Self::Published, Self::TakenBack, Self::Withdrawn, Self::Held];
+
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Seen => "seen",
+            Self::Published => "published",
+            Self::TakenBack => "taken_back",
+            Self::Withdrawn => "withdrawn",
+            Self::Held => "held",
+        }
+    }
+
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.as_str() == text)
+    }
+}
+
 /// One medium of an entry as heard: where its sealed bytes are and how to open them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeardMedium {

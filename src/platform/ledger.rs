@@ -22,6 +22,8 @@ pub enum Table {
     Cursors,
     /// Bodies of other devices' segments, as they came.
     Bodies,
+    /// What happened to the bodies since the library was last kept, by running number.
+    Changes,
     /// Hashes that a tombstone names.
     Tombstones,
     /// When a device asked to join, as first seen here.
@@ -42,6 +44,7 @@ impl Table {
             Self::Blobs => "blobs",
             Self::Cursors => "cursors",
             Self::Bodies => "bodies",
+            Self::Changes => "changes",
             Self::Tombstones => "tombstones",
             Self::Requests => "requests",
             Self::Alarms => "alarms",

@@ -78,7 +78,7 @@ pub fn read_plaintext(plaintext: &[u8]) -> Result<OpenedBody, SealError> {
 }
 
 /// An age file around bytes.
-pub(super) fn seal_bytes(plaintext: &[u8], recipients: &[Recipient]) -> Result<Vec<u8>, SealError> {
+pub fn seal_bytes(plaintext: &[u8], recipients: &[Recipient]) -> Result<Vec<u8>, SealError> {
     let recipients: Vec<_> =
         recipients.iter().map(|text| recipient(text)).collect::<Result<_, _>>()?;
     let encryptor = age::Encryptor::with_recipients(
@@ -93,7 +93,7 @@ pub(super) fn seal_bytes(plaintext: &[u8], recipients: &[Recipient]) -> Result<V
 }
 
 /// Opens an age file into memory that is wiped when dropped.
-pub(super) fn open_bytes(
+pub fn open_bytes(
     sealed: &[u8],
     identities: &[Identity],
     limit_bytes: usize,

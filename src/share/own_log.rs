@@ -170,7 +170,7 @@ fn fix_one(
                 commitment: record.leaf.commitment,
                 received_at: now,
             };
-            received::put_body(&mut batch, &address, &body);
+            received::put_body(home, &mut batch, &address, &body)?;
         }
     }
     let bodies = chosen.into_iter().map(|(_, record)| record.body).collect();
@@ -247,10 +247,7 @@ fn move_bodies(
         let device = home.device_id().clone();
         let old = BodyAddress { device: device.clone(), log, seq: from, leaf };
         let new = BodyAddress { device, log, seq: segment.header.seq, leaf };
-        if let Some(row) = home.ledger.get(Table::Bodies, &received::body_key(&old))? {
-            batch.delete(Table::Bodies, received::body_key(&old));
-            batch.put(Table::Bodies, received::body_key(&new), row);
-        }
+        received::move_body(home, batch, &old, &new)?;
     }
     Ok(())
 }

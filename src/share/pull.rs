@@ -233,7 +233,7 @@ pub(super) fn take(
             commitment: promised.commitment,
             received_at: home.machine.clock.now(),
         };
-        received::put_body(batch, &address, &received);
+        received::put_body(home, batch, &address, &received)?;
     }
     Ok(is_whole)
 }

@@ -7,6 +7,7 @@
 //! identity.age    a person's identity under their passphrase
 //! ledger.sqlite   outbox, segments, cursors, pulled bodies (all sealed), the school
 //! drafts/<draft>/ 00000.frag … and key (0600)
+//! library/<16>.age    what the person can read, sealed to them: a cache
 //! out/blob/<52>.bin   sealed media still to be pushed, or kept a while; out/tmp/ part files
 //! ```
 
@@ -48,7 +49,7 @@ pub struct Home {
     pub keys: DeviceKeys,
     /// Whatever takes long here.
     pub work: Work,
-    _lock: Option<Box<dyn Lock>>,
+    lock: Option<Box<dyn Lock>>,
 }
 
 /// The fact that says whose ledger it is.
@@ -162,7 +163,7 @@ impl Home {
             ledger,
             keys: secrets.keys,
             work: Work::default(),
-            _lock: Some(lock),
+            lock: Some(lock),
         })
     }
 
@@ -192,7 +193,7 @@ impl Home {
             ledger,
             keys: DeviceKeys::from_secret_bytes(&secret),
             work: Work::default(),
-            _lock: lock,
+            lock,
         };
         if matches!(access, Access::Write { .. }) {
             super::outbox::tidy_up(&home);
@@ -214,6 +215,11 @@ impl Home {
 
     pub fn is_tablet(&self) -> bool {
         self.settings.kind == HomeKind::Tablet
+    }
+
+    /// Whether it was opened to be changed.
+    pub fn is_held(&self) -> bool {
+        self.lock.is_some()
     }
 
     /// Refuses where this is not a home of the kind.

@@ -55,6 +55,9 @@ pub enum StoreError {
     DraftInUse,
     #[error("the draft is full")]
     DraftFull,
+    /// Nothing is lost: it is made anew of what came.
+    #[error("library: {0}")]
+    Library(#[from] rusqlite::Error),
     #[error(transparent)]
     Entry(#[from] EntryError),
     #[error(transparent)]
@@ -84,6 +87,7 @@ impl Says for StoreError {
             Self::NoDraft => Sentence::plain("draft-none"),
             Self::DraftInUse => Sentence::plain("draft-in-use"),
             Self::DraftFull => Sentence::plain("draft-full"),
+            Self::Library(detail) => Sentence::plain("library-broken").with("detail", detail),
             Self::Entry(error) => error.says(),
             Self::Fs(error) => error.says(),
             Self::Ledger(error) => error.says(),

@@ -86,7 +86,8 @@ pub fn body_key(address: &BodyAddress) -> Vec<u8> {
     key
 }
 
-fn address_of(key: &[u8]) -> Option<BodyAddress> {
+/// The address that a key stands for.
+pub fn address_of(key: &[u8]) -> Option<BodyAddress> {
     let (text, numbers) = key.split_at_checked(key.len().checked_sub(12)?)?;
     let text = std::str::from_utf8(text).ok()?;
     let (device, letter) = text.strip_suffix('/')?.split_once('/')?;
@@ -99,8 +100,92 @@ fn address_of(key: &[u8]) -> Option<BodyAddress> {
     })
 }
 
-pub fn put_body(batch: &mut Batch, address: &BodyAddress, body: &ReceivedBody) {
+/// Keeps a body that came.
+pub fn put_body(
+    home: &Home,
+    batch: &mut Batch,
+    address: &BodyAddress,
+    body: &ReceivedBody,
+) -> Result<(), StoreError> {
     batch.put(Table::Bodies, body_key(address), to_cbor(body));
+    note_change(home, batch, address, Change::Came)
+}
+
+/// Moves a body to another address, where it is here.
+pub fn move_body(
+    home: &Home,
+    batch: &mut Batch,
+    from: &BodyAddress,
+    to: &BodyAddress,
+) -> Result<(), StoreError> {
+    if let Some(row) = home.ledger.get(Table::Bodies, &body_key(from))? {
+        batch.delete(Table::Bodies, body_key(from));
+        batch.put(Table::Bodies, body_key(to), row);
+        note_change(home, batch, from, Change::Went)?;
+        note_change(home, batch, to, Change::Came)?;
+    }
+    Ok(())
+}
+
+/// What happened to a body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Change {
+    Came,
+    Went,
+}
+
+const CHANGE_NUMBER: &str = "change-number";
+
+/// The number of the last change to the bodies kept here; 0 before the first.
+pub fn last_change(home: &Home) -> Result<u64, StoreError> {
+    let stored = home.fact(CHANGE_NUMBER)?;
+    Ok(stored.and_then(|bytes| bytes.try_into().ok()).map_or(0, u64::from_be_bytes))
+}
+
+/// Notes a change for the library, so that it need not look at every body to find the new ones.
+/// Tablets have none.
+fn note_change(
+    home: &Home,
+    batch: &mut Batch,
+    address: &BodyAddress,
+    change: Change,
+) -> Result<(), StoreError> {
+    if home.is_tablet() {
+        return Ok(());
+    }
+    // Changes of the same batch are told apart by their place in it.
+    let number = last_change(home)? + 1 + batch.changes.len() as u64;
+    batch.put(Table::Changes, number.to_be_bytes(), to_cbor(&(address, change)));
+    batch.put(Table::Facts, CHANGE_NUMBER, number.to_be_bytes());
+    Ok(())
+}
+
+/// Changes after a number, in order, each with its own.
+pub fn changes_after(
+    home: &Home,
+    number: u64,
+) -> Result<Vec<(u64, BodyAddress, Change)>, StoreError> {
+    let mut changes = Vec::new();
+    for key in home.ledger.keys(Table::Changes, b"")? {
+        let Some(at) = key.as_slice().try_into().ok().map(u64::from_be_bytes) else { continue };
+        if at > number
+            && let Some(row) = home.ledger.get(Table::Changes, &key)?
+        {
+            let (address, change) = from_cbor(&row, "change")?;
+            changes.push((at, address, change));
+        }
+    }
+    Ok(changes)
+}
+
+/// Lets go of changes up to a number: the library on disk has them.
+pub fn forget_changes(home: &Home, batch: &mut Batch, up_to: u64) -> Result<(), StoreError> {
+    for key in home.ledger.keys(Table::Changes, b"")? {
+        if key.as_slice() <= up_to.to_be_bytes().as_slice() {
+            batch.delete(Table::Changes, key);
+        }
+    }
+    Ok(())
 }
 
 /// The body at an address, where it came and was not withdrawn.
@@ -109,6 +194,12 @@ pub fn body(home: &Home, address: &BodyAddress) -> Result<Option<ReceivedBody>, 
         Some(row) => Ok(Some(from_cbor(&row, "received body")?)),
         None => Ok(None),
     }
+}
+
+/// Where every body lies that came and was not withdrawn, in order.
+pub fn addresses(home: &Home) -> Result<Vec<BodyAddress>, StoreError> {
+    let keys = home.ledger.keys(Table::Bodies, b"")?;
+    Ok(keys.iter().filter_map(|key| address_of(key)).collect())
 }
 
 /// Every body that came and was not withdrawn, in the order of addresses.
@@ -145,6 +236,7 @@ pub fn forget(home: &Home, batch: &mut Batch, buried: &BuriedBody) -> Result<(),
         let row: ReceivedBody = from_cbor(&row, "received body")?;
         if Hash::of(&row.body) == buried.body {
             batch.delete(Table::Bodies, key);
+            note_change(home, batch, &buried.at, Change::Went)?;
         }
     }
     Ok(())

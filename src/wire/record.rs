@@ -96,6 +96,23 @@ impl Record {
         }
     }
 
+    /// Its key on the wire.
+    pub fn key(&self) -> &'static str {
+        match self {
+            Self::Entry(_) => "entry",
+            Self::TakeBack { .. } => "take-back",
+            Self::Grant { .. } => "grant",
+            Self::Opened { .. } => "opened",
+            Self::Published { .. } => "published",
+            Self::Reply { .. } => "reply",
+            Self::Answer { .. } => "answer",
+            Self::Hold { .. } => "hold",
+            Self::School(_) => "school",
+            Self::Receipt(_) => "receipt",
+            Self::Tombstone(_) => "tombstone",
+        }
+    }
+
     /// The entry it is about.
     pub fn entry_id(&self) -> Option<&EntryId> {
         match self {

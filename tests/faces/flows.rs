@@ -139,7 +139,7 @@ fn a_worry_without_a_name_and_not_safe_go_on_one_press() {
     let lines = inbox::inbox(&senco).unwrap();
     assert_eq!(lines.len(), 1);
     assert!(lines[0].urgent && lines[0].pupil_id.is_none());
-    assert_eq!(lines[0].kind, Some(EntryKind::Worry));
+    assert_eq!(lines[0].kind, EntryKind::Worry);
 }
 
 #[test]

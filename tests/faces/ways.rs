@@ -7,6 +7,7 @@ use sayso::domain::EntryKind;
 
 use super::school::School;
 use super::screen::{Hand, Screen};
+use crate::simulator::entries;
 
 fn go_home(screen: &mut Screen<'_>) {
     screen.press("Hello!");
@@ -89,9 +90,9 @@ fn all_three(hand: Hand) {
     let senco = school.senco();
     sync::sync(&senco).unwrap();
     let kinds: Vec<_> = inbox::inbox(&senco).unwrap().into_iter().map(|line| line.kind).collect();
-    assert_eq!(kinds, [Some(EntryKind::Worry), Some(EntryKind::Symbols), Some(EntryKind::Clip)]);
+    assert_eq!(kinds, [EntryKind::Worry, EntryKind::Symbols, EntryKind::Clip]);
     let library = senco.library().unwrap();
-    for entry in library.entries.values() {
+    for entry in entries(&library).values() {
         let record = &entry.record;
         match record.kind {
             EntryKind::Worry => assert_eq!(record.said.symbols, ["hurt"]),

@@ -131,11 +131,8 @@ impl<'a> Day<'a> {
 
     /// An entry that this colleague has before their eyes.
     fn some_entry(&mut self, colleague: &Computer) -> Option<EntryId> {
-        let library = colleague.desk().library().ok()?;
-        if library.entries.is_empty() {
-            return None;
-        }
-        library.entries.keys().nth(self.dice.below(library.entries.len())).cloned()
+        let ids = colleague.desk().library().ok()?.ids().unwrap();
+        if ids.is_empty() { None } else { ids.get(self.dice.below(ids.len())).cloned() }
     }
 
     fn say(&mut self) {

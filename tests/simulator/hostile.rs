@@ -47,9 +47,8 @@ fn stolen(school: &School, dice: &mut Dice) -> Option<Stolen> {
 /// Whose entry it may be: its own kind of guess, since it can open none.
 fn some_entry(school: &School, dice: &mut Dice) -> Option<EntryId> {
     let desk = school.staff[0].desk();
-    let library = desk.library().ok()?;
-    let count = library.entries.len();
-    if count == 0 { None } else { library.entries.keys().nth(dice.below(count)).cloned() }
+    let ids = desk.library().ok()?.ids().unwrap();
+    if ids.is_empty() { None } else { ids.get(dice.below(ids.len())).cloned() }
 }
 
 fn put(desk: &Desk, log: Log, body: SealedBody) {

@@ -10,3 +10,5 @@ mod hostile;
 mod line;
 mod promises;
 mod school;
+
+pub use school::entries;

@@ -3,17 +3,17 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use sayso::acts::open;
+use sayso::acts::{Desk, inbox, open};
 use sayso::domain::{DeviceId, EntryId, EntryKind, Others};
 use sayso::seal::{Identity, envelope};
-use sayso::store::{LibraryEntry, received};
+use sayso::store::{Library, LibraryEntry, received};
 use sayso::wire::Segment;
 use sayso::wire::path::SegmentName;
 use sayso::wire::record::Record;
 
 use super::computer::{SHARE, STAFF};
 use super::days::{Day, Fate};
-use super::school::text;
+use super::school::{entries, text};
 
 impl Day<'_> {
     /// What was promised is so.
@@ -25,7 +25,8 @@ impl Day<'_> {
             let library = desk.library().unwrap();
             let mut texts = BTreeSet::new();
             let mut states = BTreeMap::new();
-            for (entry_id, entry) in &library.entries {
+            let entries = entries(&library);
+            for (entry_id, entry) in &entries {
                 assert!(!withdrawn.contains(entry_id), "{entry_id} was withdrawn");
                 let said = entry.record.said.text.clone().unwrap_or_default();
                 assert!(texts.insert(said.clone()), "twice: {said}");
@@ -40,13 +41,14 @@ impl Day<'_> {
                 states.insert(entry_id.clone(), (entry.state(), entry.replies.len()));
             }
             for (entry_id, (number, fate)) in &self.said {
-                let is_heard = library.entries.contains_key(entry_id);
+                let is_heard = entries.contains_key(entry_id);
                 match fate {
                     Fate::Promised => assert!(is_heard, "{entry_id} ({number}) is lost"),
                     Fate::Gone => assert!(!is_heard, "{entry_id} is still there"),
                     Fate::MayBeGone => {}
                 }
             }
+            self.library_is_no_more_than_a_cache(&desk, &entries);
             let agreed = agreed.get_or_insert_with(|| states.clone());
             assert_eq!(*agreed, states, "two readers do not agree");
         }
@@ -94,13 +96,40 @@ impl Day<'_> {
         gone
     }
 
+    /// The library made anew says the same, and the file that is kept of it holds nothing of what
+    /// is gone.
+    fn library_is_no_more_than_a_cache(
+        &self,
+        desk: &Desk,
+        known: &BTreeMap<EntryId, LibraryEntry>,
+    ) {
+        let anew = Library::in_memory(inbox::in_words).unwrap();
+        anew.refresh(&desk.home, &desk.trust().unwrap().keys, desk.identities()).unwrap();
+        assert_eq!(format!("{:?}", entries(&anew)), format!("{known:?}"));
+        let lines = desk.library().unwrap().lines().unwrap();
+        assert_eq!(anew.lines().unwrap(), lines);
+        let folder = desk.home.folder.join("library");
+        for name in desk.home.fs().list(&folder).unwrap() {
+            let sealed = desk.home.fs().read(&folder.join(name), u64::MAX).unwrap();
+            let opened = envelope::open_bytes(&sealed, desk.identities(), usize::MAX).unwrap();
+            for (number, fate) in self.said.values() {
+                let words = text(*number);
+                // Not the beginning of a longer number.
+                let is_it = |bytes: &[u8]| {
+                    bytes.starts_with(words.as_bytes()) && !bytes[words.len()].is_ascii_digit()
+                };
+                let is_there = opened.windows(words.len() + 1).any(is_it);
+                assert!(!(is_there && *fate == Fate::Gone), "{words} is kept in the library");
+            }
+        }
+    }
+
     fn pages_show_what_is_published(&self) {
-        let library = self.school.staff[0].desk().library().unwrap();
+        let entries = entries(&self.school.staff[0].desk().library().unwrap());
         let is_shown = |entry: &&LibraryEntry| {
             entry.published_at.is_some() && !entry.taken_back && !entry.held
         };
-        let clips = library
-            .entries
+        let clips = entries
             .values()
             .filter(is_shown)
             .filter(|entry| entry.record.kind == EntryKind::Clip)

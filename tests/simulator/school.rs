@@ -1,5 +1,6 @@
 //! The school in memory, made by the real acts.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use sayso::acts::add_entry::{self, NewEntry};
@@ -11,6 +12,7 @@ use sayso::domain::{
     Audience, Blob, EntryId, EntryKind, Helped, Listener, MediaType, Others, PupilId, Role, Said,
 };
 use sayso::platform::memory_fs::{DiskSnapshot, Fuse, MemoryFs};
+use sayso::store::{Library, LibraryEntry};
 
 use super::computer::{Computer, HOME, Kept, SHARE, STAFF};
 
@@ -159,18 +161,18 @@ impl School {
     pub fn heard(&self, entry_id: &EntryId) -> bool {
         let desk = self.staff[0].desk();
         let library = desk.library().unwrap();
-        let Some(entry) = library.entries.get(entry_id) else {
+        let Some(entry) = library.entry(entry_id).unwrap() else {
             return false;
         };
         assert_eq!(entry.record.said.text.as_deref(), Some(text(0).as_str()));
         for record in &entry.record.media {
-            assert_eq!(open::medium(&desk, entry, record).unwrap().as_slice(), text(0).as_bytes());
+            assert_eq!(open::medium(&desk, &entry, record).unwrap().as_slice(), text(0).as_bytes());
         }
         true
     }
 
     pub fn count(&self) -> usize {
-        self.staff[0].desk().library().unwrap().entries.len()
+        self.staff[0].desk().library().unwrap().ids().unwrap().len()
     }
 
     pub fn assert_share_is_sound(&self, at: &str) {
@@ -201,4 +203,12 @@ fn ask(computer: &Computer, name: &str, role: Role) -> Asked {
         sample: true,
     };
     join::join(&computer.machine, Path::new(HOME), &newcomer).unwrap()
+}
+
+/// Everything in a library.
+pub fn entries(library: &Library) -> BTreeMap<EntryId, LibraryEntry> {
+    let ids = library.ids().unwrap();
+    ids.into_iter()
+        .map(|entry_id| (entry_id.clone(), library.entry(&entry_id).unwrap().unwrap()))
+        .collect()
 }

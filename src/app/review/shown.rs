@@ -142,31 +142,26 @@ impl std::fmt::Debug for ShownEntry {
 
 /// The inbox and whatever stands around it, as the library has it now.
 pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
-    let library = desk.library()?;
     let school = desk.school()?;
     let now = desk.now();
     let mut lines: Vec<Line> = inbox::inbox(desk)?
         .into_iter()
-        .filter_map(|line| {
-            let kind = line.kind?;
-            let entry = library.entries.get(&line.entry_id);
-            let is_opened = entry.is_some_and(|entry| entry.opened);
+        .map(|line| {
             let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
-            let waits = entry.is_some() && !is_opened;
-            Some(Line {
-                section: Section::of(kind, line.state),
-                kind,
+            Line {
+                section: Section::of(line.kind, line.state),
+                kind: line.kind,
                 name: pupil.map(|pupil| pupil.full_name()),
                 class: pupil.map(|pupil| pupil.class.clone()).unwrap_or_default(),
                 made_at: line.made_at,
                 made: When::of(line.made_at, now),
-                waiting: waits.then(|| now.since(line.made_at)),
+                waiting: (!line.opened).then(|| now.since(line.made_at)),
                 urgent: line.urgent,
                 state: line.state,
-                excerpt: entry.filter(|_| is_opened).map(excerpt).unwrap_or_default(),
+                excerpt: if line.opened { excerpt(&line.begins) } else { String::new() },
                 pupil_id: line.pupil_id,
                 entry_id: line.entry_id,
-            })
+            }
         })
         .collect();
     lines.sort_by_key(place);
@@ -190,14 +185,10 @@ fn place(line: &Line) -> (Section, bool, bool, i64, EntryId) {
     (line.section, !line.urgent, is_heard, by_time, line.entry_id.clone())
 }
 
-fn excerpt(entry: &LibraryEntry) -> String {
-    let said = &entry.record.said;
-    let text = said.text.clone().or_else(|| said.tips.first().cloned());
-    let text = text.unwrap_or_else(|| Vocabulary::built_in().sentence(&said.symbols, "en"));
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(EXCERPT_LETTERS) {
-        Some((end, _)) => format!("{}…", line[..end].trim_end()),
-        None => line,
+fn excerpt(begins: &str) -> String {
+    match begins.char_indices().nth(EXCERPT_LETTERS) {
+        Some((end, _)) => format!("{}…", begins[..end].trim_end()),
+        None => begins.to_owned(),
     }
 }
 

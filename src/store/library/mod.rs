@@ -1,0 +1,305 @@
+//! The library: everything a member of staff may read, and what was decided about it. A cache
+//! made of sealed bodies: an SQLite database in memory, kept in one sealed file, and made anew
+//! wherever that file is missing, unreadable or not of this ledger.
+//!
+//! Read `refresh` for how it grows, `settle` for what records come to, `tables` for where that
+//! stands, `kept` for the file.
+
+mod kept;
+mod refresh;
+mod settle;
+mod tables;
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, params};
+use zeroize::Zeroizing;
+
+use super::shelf::KnownSchool;
+use super::{Home, StoreError, alarms, received};
+use crate::domain::review::HeardEntry;
+use crate::domain::sign_off::Helped;
+use crate::domain::{Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId};
+use crate::platform::Batch;
+use crate::seal::Identity;
+use crate::wire::record::{BodyAddress, EntryRecord, Receipt, Record};
+use crate::wire::{Hash, KeysFile, Log, from_cbor};
+use refresh::Refresh;
+use settle::Said;
+
+pub use kept::{Saving, forget_what_went};
+
+/// An entry with all that is known of it here.
+#[derive(Debug, Clone)]
+pub struct LibraryEntry {
+    pub record: EntryRecord,
+    pub device: DeviceId,
+    pub log: Log,
+    /// Where the body lies that the pupil's tablet wrote.
+    pub address: BodyAddress,
+    /// That body's plaintext, where we have it only by a grant.
+    pub granted: Option<Zeroizing<Vec<u8>>>,
+    pub received_at: Moment,
+    pub opened: bool,
+    /// When it was put on the staff pages.
+    pub published_at: Option<Moment>,
+    pub taken_back: bool,
+    pub held: bool,
+    pub replies: Vec<String>,
+}
+
+impl LibraryEntry {
+    pub fn state(&self) -> EntryState {
+        if self.held {
+            EntryState::Held
+        } else if self.taken_back {
+            EntryState::TakenBack
+        } else if self.published_at.is_some() {
+            EntryState::Published
+        } else if self.opened {
+            EntryState::Seen
+        } else {
+            EntryState::New
+        }
+    }
+
+    pub fn is_urgent(&self) -> bool {
+        self.record.sign_off.worry.as_ref().is_some_and(|worry| worry.urgent)
+    }
+
+    pub fn heard(&self) -> HeardEntry {
+        self.record.heard_from(&self.device)
+    }
+}
+
+/// An entry in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    pub entry_id: EntryId,
+    pub pupil_id: Option<PupilId>,
+    pub kind: EntryKind,
+    pub made_at: Moment,
+    pub received_at: Moment,
+    pub urgent: bool,
+    pub opened: bool,
+    pub state: EntryState,
+    pub audience: Audience,
+    pub helped: Helped,
+    pub identity_checked: bool,
+    /// How it begins, in words.
+    pub begins: String,
+}
+
+/// An entry in words.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Wording {
+    /// How it begins, on one line.
+    pub begins: String,
+    /// Everything that can be searched for.
+    pub words: String,
+}
+
+/// Puts an entry into words; symbols have theirs elsewhere.
+pub type PutIntoWords = fn(&EntryRecord) -> Wording;
+
+/// A body that is about an entry, wherever it lies: what a withdrawal takes out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trace {
+    pub address: BodyAddress,
+    pub body: Hash,
+}
+
+/// Something that staff did, or that became of it.
+#[derive(Debug, Clone)]
+pub struct Deed {
+    pub at: Moment,
+    pub device: DeviceId,
+    pub record: Record,
+}
+
+fn place(address: &BodyAddress) -> String {
+    let log = address.log.letter();
+    format!("{log}/{}/{}#{}", address.device, address.seq, address.leaf)
+}
+
+/// The number of the last change to the bodies that the library has taken over.
+const CHANGE: &str = "change";
+/// BLAKE3 of the members by which was judged.
+const MEMBERS: &str = "members";
+/// The school as last told.
+const SCHOOL: &str = "school";
+
+/// What staff can read.
+pub struct Library {
+    db: Mutex<Connection>,
+    put_into_words: PutIntoWords,
+    /// Bodies that came or went since the file was written.
+    unsaved: Mutex<kept::Unsaved>,
+}
+
+impl std::fmt::Debug for Library {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a library")
+    }
+}
+
+impl Library {
+    fn with(db: Connection, put_into_words: PutIntoWords) -> Self {
+        Self { db: Mutex::new(db), put_into_words, unsaved: Mutex::default() }
+    }
+
+    /// An empty one, kept nowhere: `refresh` fills it.
+    pub fn in_memory(put_into_words: PutIntoWords) -> Result<Self, StoreError> {
+        let db = Connection::open_in_memory()?;
+        tables::create(&db)?;
+        Ok(Self::with(db, put_into_words))
+    }
+
+    fn db(&self) -> MutexGuard<'_, Connection> {
+        self.db.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Takes over what came and went since the last time: all or nothing. What is wrong with a
+    /// body becomes an alarm.
+    pub fn refresh(
+        &self,
+        home: &Home,
+        keys: &KeysFile,
+        identities: &[Identity],
+    ) -> Result<(), StoreError> {
+        let mut db = self.db();
+        let work = db.transaction()?;
+        let mut fresh = Refresh::new(home, keys, identities, &work);
+        let counted = fresh.run(self.put_into_words)?;
+        let noticed = fresh.alarms;
+        work.commit()?;
+        self.unsaved.lock().unwrap_or_else(PoisonError::into_inner).add(counted);
+        let mut batch = Batch::new();
+        for (kind, at) in noticed {
+            alarms::raise(home, &mut batch, kind, &place(&at));
+        }
+        if !batch.changes.is_empty() {
+            home.ledger.commit(batch)?;
+        }
+        Ok(())
+    }
+
+    /// An entry; nothing where there is none, or no more.
+    pub fn entry(&self, entry_id: &EntryId) -> Result<Option<LibraryEntry>, StoreError> {
+        entry(&self.db(), entry_id)
+    }
+
+    /// Every entry's id, in their order.
+    pub fn ids(&self) -> Result<Vec<EntryId>, StoreError> {
+        let ids = tables::texts(&self.db(), "SELECT entry_id FROM entries ORDER BY 1", &"")?;
+        Ok(ids.iter().filter_map(|entry_id| entry_id.parse().ok()).collect())
+    }
+
+    /// Every entry: worries first, urgent ones on top, then the oldest.
+    pub fn lines(&self) -> Result<Vec<Line>, StoreError> {
+        let order = "entries ORDER BY is_urgent DESC, kind = 'worry' DESC, made_at, entry_id";
+        tables::lines(&self.db(), order, &[])
+    }
+
+    /// Entries in which every one of these words stands, or begins a word, those that came last
+    /// first; at most so many.
+    pub fn search(&self, typed: &str, limit: u32) -> Result<Vec<Line>, StoreError> {
+        let words: Vec<String> = typed
+            .split(|letter: char| !letter.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(|word| format!("\"{word}\"*"))
+            .collect();
+        if words.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = "(SELECT rowid AS hit FROM words WHERE words MATCH ?1
+             ORDER BY rowid DESC LIMIT ?2) JOIN entries ON number = hit ORDER BY number DESC";
+        tables::lines(&self.db(), found, &[&words.join(" "), &limit])
+    }
+
+    /// What one pupil said, what was made last first; at most so many.
+    pub fn lines_of(&self, pupil_id: &PupilId, limit: u32) -> Result<Vec<Line>, StoreError> {
+        let theirs = "entries WHERE pupil_id = ?1 ORDER BY made_at DESC LIMIT ?2";
+        tables::lines(&self.db(), theirs, &[&pupil_id.as_str(), &limit])
+    }
+
+    /// What is on the staff pages, or was put there.
+    pub fn published(&self) -> Result<Vec<LibraryEntry>, StoreError> {
+        let db = self.db();
+        let query = "SELECT entry_id FROM entries WHERE state = ?1 ORDER BY 1";
+        let ids = tables::texts(&db, query, &EntryState::Published.as_str())?;
+        let mut entries = Vec::with_capacity(ids.len());
+        for entry_id in ids.iter().filter_map(|entry_id| entry_id.parse().ok()) {
+            entries.extend(entry(&db, &entry_id)?);
+        }
+        Ok(entries)
+    }
+
+    pub fn receipts(&self) -> Result<Vec<(Moment, Receipt)>, StoreError> {
+        let said = tables::said_where(&self.db(), "is_believed AND record = ?1", &"receipt")?;
+        let receipt = |said: Said| match said.envelope.record {
+            Record::Receipt(receipt) => Some((said.envelope.at, receipt)),
+            _ => None,
+        };
+        Ok(said.into_iter().filter_map(receipt).collect())
+    }
+
+    /// The school as last told.
+    pub fn school(&self) -> Result<Option<KnownSchool>, StoreError> {
+        let stored = tables::meta(&self.db(), SCHOOL)?;
+        Ok(stored.map(|stored| from_cbor(&stored, "school")).transpose()?)
+    }
+
+    /// Everything that was done, in the order of logs.
+    pub fn deeds(&self) -> Result<Vec<Deed>, StoreError> {
+        let said = tables::said_where(&self.db(), "is_believed AND record <> ?1", &"school")?;
+        let deed = |said: Said| Deed {
+            at: said.envelope.at,
+            device: said.address.device,
+            record: said.envelope.record,
+        };
+        Ok(said.into_iter().map(deed).collect())
+    }
+
+    /// Every body that is about this entry.
+    pub fn traces_of(&self, entry_id: &EntryId) -> Result<Vec<Trace>, StoreError> {
+        let db = self.db();
+        let mut statement = db.prepare_cached(
+            // Receipts and tombstones outlive what they speak of.
+            "SELECT address, body FROM opened WHERE is_believed AND NOT is_waiting
+             AND entry_id = ?1 AND record NOT IN ('receipt', 'tombstone') ORDER BY address",
+        )?;
+        let rows = statement
+            .query_map(params![entry_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?
+            .collect::<Result<Vec<(Vec<u8>, [u8; 32])>, _>>()?;
+        let trace = |(address, body): (Vec<u8>, [u8; 32])| {
+            Some(Trace { address: received::address_of(&address)?, body: Hash(body) })
+        };
+        Ok(rows.into_iter().filter_map(trace).collect())
+    }
+
+    /// Withdrawn entries of which something came later.
+    pub fn late_traces(&self) -> Result<Vec<(EntryId, Vec<Trace>)>, StoreError> {
+        let ids = tables::texts(
+            &self.db(),
+            "SELECT DISTINCT entry_id FROM opened JOIN withdrawn USING (entry_id)
+             WHERE is_believed AND NOT is_waiting AND record NOT IN ('receipt', 'tombstone')",
+            &"",
+        )?;
+        let ids = ids.iter().filter_map(|entry_id| entry_id.parse().ok());
+        ids.map(|entry_id| Ok((self.traces_of(&entry_id)?, entry_id)))
+            .map(|found: Result<_, StoreError>| found.map(|(traces, entry_id)| (entry_id, traces)))
+            .collect()
+    }
+
+    pub fn is_withdrawn(&self, entry_id: &EntryId) -> Result<bool, StoreError> {
+        let query = "SELECT entry_id FROM withdrawn WHERE entry_id = ?1";
+        Ok(!tables::texts(&self.db(), query, &entry_id.as_str())?.is_empty())
+    }
+}
+
+fn entry(db: &Connection, entry_id: &EntryId) -> Result<Option<LibraryEntry>, StoreError> {
+    let Some(standing) = tables::standing(db, entry_id)? else { return Ok(None) };
+    let source = tables::said_at(db, &standing.source)?;
+    Ok(source.and_then(|source| standing.with_record(&source.envelope)))
+}

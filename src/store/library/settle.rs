@@ -1,0 +1,224 @@
+//! What all that was said about an entry comes to. A pure function: the order in which records
+//! came does not matter, only where they stand in their logs.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use zeroize::Zeroizing;
+
+use super::LibraryEntry;
+use crate::domain::{DeviceId, Moment};
+use crate::seal::envelope;
+use crate::store::alarms::AlarmKind;
+use crate::wire::record::{BodyAddress, EntryRecord, Record};
+use crate::wire::{Envelope, Hash, KeysFile, Log, Member};
+
+/// Whose word decides, by the keys file.
+#[derive(Debug, Default)]
+pub struct Deciders {
+    staff: BTreeSet<DeviceId>,
+    keep_safe: BTreeSet<DeviceId>,
+}
+
+impl Deciders {
+    pub fn of(keys: &KeysFile) -> Self {
+        let who = |is: fn(&Member) -> bool| {
+            let members = keys.members.iter().filter(move |member| is(member));
+            members.map(|member| member.device.clone()).collect()
+        };
+        Self { staff: who(Member::is_staff), keep_safe: who(Member::keeps_safe) }
+    }
+
+    fn of_log(&self, log: Log) -> &BTreeSet<DeviceId> {
+        if log == Log::Worry { &self.keep_safe } else { &self.staff }
+    }
+}
+
+/// A believed body about an entry.
+#[derive(Debug, Clone)]
+pub struct Said {
+    pub address: BodyAddress,
+    pub received_at: Moment,
+    /// Ours, and not in a segment yet.
+    pub is_waiting: bool,
+    pub envelope: Envelope,
+}
+
+/// How an entry stands, but for its record.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Standing {
+    pub device: DeviceId,
+    /// Where the body lies that the pupil's tablet wrote.
+    pub address: BodyAddress,
+    /// Where the body lies that we have its record from: the same, or a grant.
+    pub source: BodyAddress,
+    pub received_at: Moment,
+    pub opened: bool,
+    pub published_at: Option<Moment>,
+    pub taken_back: bool,
+    pub held: bool,
+    pub replies: Vec<String>,
+}
+
+/// What is known of an entry.
+#[derive(Debug, Default)]
+pub struct Settled {
+    pub entry: Option<LibraryEntry>,
+    pub source: Option<BodyAddress>,
+    pub is_withdrawn: bool,
+    pub alarms: Vec<(AlarmKind, BodyAddress)>,
+}
+
+/// Settles what was said about one entry, given in the order of addresses. `commitment_at` tells
+/// what the signed header promised of the body at an address, where that body is still here.
+pub fn settle(
+    said: &[Said],
+    deciders: &Deciders,
+    commitment_at: &dyn Fn(&BodyAddress) -> Option<Hash>,
+) -> Settled {
+    let mut settled = Settled::default();
+    // Entries first: a decision may lie in a log that sorts before the entry's own.
+    for one in said.iter().filter(|one| !one.is_waiting) {
+        match entered(one, commitment_at) {
+            Ok(Some(entry)) if settled.entry.is_none() => {
+                settled.entry = Some(entry);
+                settled.source = Some(one.address.clone());
+            }
+            Ok(_) => {}
+            Err(kind) => settled.alarms.push((kind, one.address.clone())),
+        }
+    }
+    for one in said {
+        decide(&mut settled, one, deciders);
+    }
+    settled
+}
+
+/// The entry in a body: its own, or one in a grant that holds that body's plaintext.
+fn entered(
+    said: &Said,
+    commitment_at: &dyn Fn(&BodyAddress) -> Option<Hash>,
+) -> Result<Option<LibraryEntry>, AlarmKind> {
+    let envelope = &said.envelope;
+    match &envelope.record {
+        Record::Entry(record) => {
+            new_entry(record, &envelope.device, &said.address, said.received_at, None).map(Some)
+        }
+        Record::Grant { entry_id, at, plaintext } => {
+            // Withdrawn since: the grant speaks of nothing.
+            let Some(commitment) = commitment_at(at) else { return Ok(None) };
+            let original = envelope::read_plaintext(plaintext).map_err(|_| AlarmKind::Copied)?;
+            match &original.envelope.record {
+                Record::Entry(record)
+                    if original.commitment == commitment && &record.entry_id == entry_id =>
+                {
+                    let device = &original.envelope.device;
+                    new_entry(record, device, at, said.received_at, Some(plaintext)).map(Some)
+                }
+                _ => Err(AlarmKind::Copied),
+            }
+        }
+        _ => Ok(None),
+    }
+}
+
+fn new_entry(
+    record: &EntryRecord,
+    device: &DeviceId,
+    address: &BodyAddress,
+    received_at: Moment,
+    granted: Option<&Vec<u8>>,
+) -> Result<LibraryEntry, AlarmKind> {
+    if !record.is_by(device) || &address.device != device {
+        return Err(AlarmKind::Copied);
+    }
+    Ok(LibraryEntry {
+        record: record.clone(),
+        device: device.clone(),
+        log: address.log,
+        address: address.clone(),
+        granted: granted.map(|plaintext| Zeroizing::new(plaintext.clone())),
+        received_at,
+        opened: false,
+        published_at: None,
+        taken_back: false,
+        held: false,
+        replies: Vec::new(),
+    })
+}
+
+fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
+    let envelope = &said.envelope;
+    if let Record::Tombstone(_) = &envelope.record {
+        // A worry is buried from the worry log alone.
+        let log = said.address.log;
+        let may = log == Log::Daily || deciders.keep_safe.contains(&envelope.device);
+        if may && settled.entry.as_ref().is_none_or(|entry| entry.log == log) {
+            settled.is_withdrawn = true;
+            settled.entry = None;
+        }
+        return;
+    }
+    let Some(entry) = &mut settled.entry else { return };
+    let deciders = deciders.of_log(entry.log);
+    match &envelope.record {
+        // The tablet that sent it, or staff: nobody else's word takes it away.
+        Record::TakeBack { .. } => {
+            entry.taken_back |=
+                envelope.device == entry.device || deciders.contains(&envelope.device);
+        }
+        Record::Opened { .. } => entry.opened = true,
+        Record::Published { .. } => {
+            entry.published_at = entry.published_at.max(Some(envelope.at));
+        }
+        Record::Reply { text, .. } if !entry.replies.contains(text) => {
+            entry.replies.push(text.clone());
+        }
+        Record::Hold { .. } => entry.held |= deciders.contains(&envelope.device),
+        _ => {}
+    }
+}
+
+impl Standing {
+    pub fn of(entry: &LibraryEntry, source: BodyAddress) -> Self {
+        Self {
+            device: entry.device.clone(),
+            address: entry.address.clone(),
+            source,
+            received_at: entry.received_at,
+            opened: entry.opened,
+            published_at: entry.published_at,
+            taken_back: entry.taken_back,
+            held: entry.held,
+            replies: entry.replies.clone(),
+        }
+    }
+
+    /// The entry again, with the record that stands in its source.
+    pub fn with_record(self, source: &Envelope) -> Option<LibraryEntry> {
+        let (record, granted) = match &source.record {
+            Record::Entry(record) => ((**record).clone(), None),
+            Record::Grant { plaintext, .. } => {
+                let original = envelope::read_plaintext(plaintext).ok()?;
+                match original.envelope.record {
+                    Record::Entry(record) => (*record, Some(Zeroizing::new(plaintext.clone()))),
+                    _ => return None,
+                }
+            }
+            _ => return None,
+        };
+        Some(LibraryEntry {
+            record,
+            device: self.device,
+            log: self.address.log,
+            address: self.address,
+            granted,
+            received_at: self.received_at,
+            opened: self.opened,
+            published_at: self.published_at,
+            taken_back: self.taken_back,
+            held: self.held,
+            replies: self.replies,
+        })
+    }
+}
