@@ -7,6 +7,7 @@ mod faces;
 mod formats;
 mod fuzzing;
 mod kills;
+mod library;
 mod names;
 mod people;
 mod program;

@@ -1,20 +1,38 @@
 //! `sayso inbox`
 
+use clap::Args;
 use serde_json::json;
 
 use super::{Context, Done};
-use crate::acts::inbox;
+use crate::acts::Desk;
+use crate::acts::inbox::{self, InboxLine};
 use crate::domain::Sentence;
 
-pub fn run(context: &Context) -> Done {
-    let desk = context.unlocked("inbox")?;
-    let lines = inbox::inbox(&desk)?;
+#[derive(Debug, Args)]
+pub struct Inbox {
+    /// Only what has these words in it, or is by a pupil of that name: what came last first
+    #[arg(long, value_name = "WORDS")]
+    search: Option<String>,
+}
+
+impl Inbox {
+    pub fn run(&self, context: &Context) -> Done {
+        let desk = context.unlocked("inbox")?;
+        let lines = match &self.search {
+            Some(typed) => inbox::search(&desk, typed)?,
+            None => inbox::inbox(&desk)?,
+        };
+        list(context, &desk, &lines)
+    }
+}
+
+fn list(context: &Context, desk: &Desk, lines: &[InboxLine]) -> Done {
     let school = desk.school()?;
     if lines.is_empty() {
         context.output.say(&Sentence::plain("inbox-empty"));
     }
     let mut rows = Vec::with_capacity(lines.len());
-    for line in &lines {
+    for line in lines {
         let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
         let state = json!(line.state);
         context.output.text(&format!(

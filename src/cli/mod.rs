@@ -86,7 +86,7 @@ enum Verb {
     /// How it stands
     Status,
     /// What came in, worries first
-    Inbox,
+    Inbox(inbox::Inbox),
     /// Open an entry into a folder
     Open(open::Open),
     /// Put an entry on the staff pages
@@ -232,7 +232,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Entry(verb)) => verb.run(context),
         Some(Verb::Sync(verb)) => verb.run(context),
         Some(Verb::Status) => sync::status(context),
-        Some(Verb::Inbox) => inbox::run(context),
+        Some(Verb::Inbox(verb)) => verb.run(context),
         Some(Verb::Open(verb)) => verb.run(context),
         Some(Verb::Publish(verb)) => verb.run(context),
         Some(Verb::Withdraw(verb)) => verb.run(context),

@@ -58,6 +58,13 @@ impl Review {
                 let Some(chosen) = &mut unlocked.chosen else { return };
                 if field == Field::Reply { chosen.reply = typed } else { chosen.reason = typed }
             }
+            (ReviewState::Unlocked(unlocked), Field::Search) => {
+                unlocked.search = typed.clone();
+                if typed.is_blank() {
+                    unlocked.found = None;
+                }
+                self.ask(Job::Search(typed));
+            }
             (ReviewState::Locked(_) | ReviewState::Unlocked(_), _) => {}
         }
     }

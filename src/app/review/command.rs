@@ -34,6 +34,7 @@ pub enum Field {
     Passphrase,
     Reply,
     Reason,
+    Search,
 }
 
 /// Which pane a narrow window shows.

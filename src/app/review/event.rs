@@ -1,6 +1,7 @@
 //! What the desk's thread tells. Closed: every one is handled in one place.
 
-use super::shown::{Overview, ShownEntry};
+use super::command::Typed;
+use super::shown::{Line, Overview, ShownEntry};
 use crate::acts::look::OpenMedium;
 use crate::domain::{EntryId, Sentence};
 use crate::media::PreviewPicture;
@@ -21,6 +22,8 @@ pub struct Fresh {
     pub overview: Overview,
     /// The entry that is open, where it is still there.
     pub entry: Option<Box<ShownEntry>>,
+    /// What is found by what was searched for last.
+    pub found: Option<Vec<Line>>,
 }
 
 /// An entry that was just opened, with its media.
@@ -44,6 +47,8 @@ pub enum ReviewEvent {
         doing: Doing,
         done: Result<(), Sentence>,
     },
+    /// What was found by it.
+    Found(Typed, Result<Vec<Line>, Sentence>),
     /// Nothing where it was stopped before its end.
     Synced(Result<Option<ShareState>, Sentence>),
     Fresh(Result<Box<Fresh>, Sentence>),

@@ -35,6 +35,17 @@ impl Review {
                     Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
                 }
             }
+            ReviewEvent::Found(typed, found) => {
+                self.job_ended();
+                let Some(unlocked) = self.unlocked() else { return };
+                // Somebody may have typed on since.
+                if unlocked.search == typed && !typed.is_blank() {
+                    match found {
+                        Ok(found) => unlocked.found = Some(found),
+                        Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
+                    }
+                }
+            }
             ReviewEvent::Fresh(fresh) => self.hear_fresh(fresh),
             ReviewEvent::JobDied | ReviewEvent::ThreadDied => {
                 self.job_ended();
@@ -123,6 +134,9 @@ impl Review {
         match fresh {
             Ok(fresh) => {
                 unlocked.overview = fresh.overview;
+                if unlocked.found.is_some() && fresh.found.is_some() {
+                    unlocked.found = fresh.found;
+                }
                 unlocked.take_fresh(fresh.entry);
             }
             Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),

@@ -64,6 +64,10 @@ pub struct Locked {
 #[derive(Debug, Default)]
 pub struct Unlocked {
     pub overview: Overview,
+    /// What is searched for.
+    pub search: Typed,
+    /// What was found; nothing while nothing is searched for.
+    pub found: Option<Vec<Line>>,
     pub chosen: Option<Chosen>,
     /// What a narrow window shows.
     pub pane: Pane,

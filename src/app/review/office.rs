@@ -32,6 +32,7 @@ pub enum Job {
     Unlock(Typed),
     Lock,
     Look(EntryId),
+    Search(Typed),
     Publish(EntryId, Looked),
     Withdraw(EntryId, Typed),
     Reply(EntryId, Typed),
@@ -77,7 +78,8 @@ impl Office {
         let at_work = Shared::default();
         let theirs = Arc::clone(&at_work);
         let spawned = thread::Builder::new().name("staff desk".to_owned()).spawn(move || {
-            let mut clerk = Clerk { opener, desk: None, shown: None, at_work: theirs };
+            let mut clerk =
+                Clerk { opener, desk: None, shown: None, searched: None, at_work: theirs };
             for (session, job) in queue {
                 clerk.take(session, job, &teller);
             }
@@ -134,6 +136,8 @@ struct Clerk {
     desk: Option<Desk>,
     /// The entry on the screen, to be told anew after each job.
     shown: Option<EntryId>,
+    /// What is searched for, to be found anew after each job.
+    searched: Option<Typed>,
     at_work: Shared,
 }
 
@@ -170,6 +174,7 @@ impl Clerk {
             }
             Job::Lock => {
                 self.shown = None;
+                self.searched = None;
                 if let Some(desk) = &mut self.desk {
                     desk.lock();
                 }
@@ -179,6 +184,12 @@ impl Clerk {
                 let opened = self.look(&entry_id).map(Box::new).map_err(|error| error.says());
                 self.shown = opened.is_ok().then(|| entry_id.clone());
                 tell(ReviewEvent::Opened { entry_id, opened });
+            }
+            Job::Search(typed) => {
+                self.searched = (!typed.is_blank()).then(|| typed.clone());
+                let found = self.with(|desk| shown::found(desk, typed.as_str()));
+                tell(ReviewEvent::Found(typed, found.map_err(|error| error.says())));
+                return;
             }
             Job::Publish(entry_id, looked) => {
                 let done = self.with(|desk| publish::publish(desk, &entry_id, looked));
@@ -249,7 +260,8 @@ impl Clerk {
                 },
                 None => None,
             };
-            Ok(Box::new(Fresh { overview, entry }))
+            let found = self.searched.as_ref().map(|typed| shown::found(desk, typed.as_str()));
+            Ok(Box::new(Fresh { overview, entry, found: found.transpose()? }))
         });
         ReviewEvent::Fresh(fresh.map_err(|error| error.says()))
     }

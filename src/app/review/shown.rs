@@ -4,7 +4,8 @@
 use std::time::Duration;
 
 use super::when::When;
-use crate::acts::{ActError, Desk, inbox};
+use crate::acts::inbox::{self, InboxLine};
+use crate::acts::{ActError, Desk};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
     EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment, Others,
@@ -144,26 +145,8 @@ impl std::fmt::Debug for ShownEntry {
 pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
     let school = desk.school()?;
     let now = desk.now();
-    let mut lines: Vec<Line> = inbox::inbox(desk)?
-        .into_iter()
-        .map(|line| {
-            let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
-            Line {
-                section: Section::of(line.kind, line.state),
-                kind: line.kind,
-                name: pupil.map(|pupil| pupil.full_name()),
-                class: pupil.map(|pupil| pupil.class.clone()).unwrap_or_default(),
-                made_at: line.made_at,
-                made: When::of(line.made_at, now),
-                waiting: (!line.opened).then(|| now.since(line.made_at)),
-                urgent: line.urgent,
-                state: line.state,
-                excerpt: if line.opened { excerpt(&line.begins) } else { String::new() },
-                pupil_id: line.pupil_id,
-                entry_id: line.entry_id,
-            }
-        })
-        .collect();
+    let lines = inbox::inbox(desk)?.into_iter();
+    let mut lines: Vec<Line> = lines.map(|line| shown_line(line, &school, now)).collect();
     lines.sort_by_key(place);
     let keys = desk.trust()?.keys;
     let member = keys.member(desk.home.device_id());
@@ -174,6 +157,32 @@ pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
         is_sample: desk.home.settings.sample,
         lines,
     })
+}
+
+/// Lines in which the words stand, or of pupils of that name; what came last first.
+pub fn found(desk: &Desk, typed: &str) -> Result<Vec<Line>, ActError> {
+    let school = desk.school()?;
+    let now = desk.now();
+    let found = inbox::search(desk, typed)?.into_iter();
+    Ok(found.map(|line| shown_line(line, &school, now)).collect())
+}
+
+fn shown_line(line: InboxLine, school: &School, now: Moment) -> Line {
+    let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
+    Line {
+        section: Section::of(line.kind, line.state),
+        kind: line.kind,
+        name: pupil.map(|pupil| pupil.full_name()),
+        class: pupil.map(|pupil| pupil.class.clone()).unwrap_or_default(),
+        made_at: line.made_at,
+        made: When::of(line.made_at, now),
+        waiting: (!line.opened).then(|| now.since(line.made_at)),
+        urgent: line.urgent,
+        state: line.state,
+        excerpt: if line.opened { excerpt(&line.begins) } else { String::new() },
+        pupil_id: line.pupil_id,
+        entry_id: line.entry_id,
+    }
 }
 
 /// Sections one after the other. What waits, oldest first; what was heard, newest first; in a

@@ -319,3 +319,26 @@ fn a_frozen_share_keeps_nobody_waiting_and_what_is_stopped_goes_on_later() {
         chosen.is_some_and(|open| open.entry.replies == ["We heard you"])
     });
 }
+
+#[test]
+fn a_word_or_a_name_finds_what_was_said() {
+    let sample = Sample::make();
+    let said = sample.say(EntryKind::Page, Others::Nobody, false);
+    let mut review = sample.unlocked();
+    let search = |review: &mut Review, typed: &str| {
+        review.command(ReviewCommand::Type(Field::Search, Typed::new(typed.to_owned())));
+    };
+    search(&mut review, "TEST sa");
+    until(&mut review, |review| open(review).found.is_some());
+    let found: Vec<_> = open(&review).found.iter().flatten().map(|line| &line.entry_id).collect();
+    assert_eq!(found, [&said]);
+    let name = open(&review).overview.line(&said).and_then(|line| line.name.clone()).unwrap();
+    search(&mut review, &name[..3]);
+    until(&mut review, |review| {
+        open(review).found.iter().flatten().any(|line| line.entry_id == said)
+    });
+    search(&mut review, "xylophone");
+    until(&mut review, |review| open(review).found.as_ref().is_some_and(Vec::is_empty));
+    search(&mut review, "");
+    until(&mut review, |review| open(review).found.is_none());
+}

@@ -1,12 +1,13 @@
 //! What came in: worries first. Arrow keys go along the lines and open nothing; Enter does, since
 //! what is opened counts as read.
 
-use egui::{EventFilter, Id, Key, Rect, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui};
 
+use super::fields::{FieldSpec, field};
 use super::parts::{Turning, heading, pane};
 use super::rows::{Row, row};
 use super::{Commands, empty, ground, part, say};
-use crate::app::review::{Line, ReviewCommand, Section, Unlocked};
+use crate::app::review::{Field, Line, ReviewCommand, Section, Unlocked};
 use crate::domain::EntryState;
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
@@ -27,16 +28,15 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: Rect, ou
         }
         let scope = ui.scope_id();
         let id_of = |line: &Line| scope.with(("line", line.entry_id.as_str()));
-        walk(ui, unlocked, &lines.iter().map(id_of).collect::<Vec<_>>());
+        let parts = parts(stage, unlocked);
+        let in_order = parts.iter().flat_map(|(_, lines)| lines.iter().copied());
+        walk(ui, unlocked, &in_order.map(id_of).collect::<Vec<_>>());
         pane(ui, stage, inner, "lines", Turning::ByItselfOnly, |ui| {
+            search(ui, stage, unlocked, out);
             let chosen = unlocked.chosen.as_ref().map(|chosen| &chosen.entry_id);
-            for section in Section::ALL {
-                let of_section: Vec<&Line> = unlocked.overview.section(section).collect();
-                if of_section.is_empty() {
-                    continue;
-                }
-                heading(ui, stage, &title(stage, section, of_section.len()));
-                for line in of_section {
+            for (title, lines) in &parts {
+                heading(ui, stage, title);
+                for line in lines {
                     let is_selected = chosen == Some(&line.entry_id);
                     if row(ui, stage, id_of(line), &shown(stage, line, is_selected)) {
                         out.push(ReviewCommand::Choose(line.entry_id.clone()));
@@ -48,13 +48,43 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: Rect, ou
     });
 }
 
-fn title(stage: &Stage<'_>, section: Section, count: usize) -> String {
-    let name = stage.say(match section {
-        Section::Worries => "staff-section-worries",
-        Section::New => "staff-section-new",
-        Section::Heard => "staff-section-heard",
-        Section::Withdrawn => "staff-section-withdrawn",
+/// Where to type what is looked for.
+fn search(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, out: &mut Commands) {
+    let name = stage.say("staff-search");
+    let spec = FieldSpec { field: Field::Search, name: &name, rows: 1 };
+    let answer = field(ui, stage, &spec, &unlocked.search);
+    if let Some(typed) = answer.typed {
+        out.push(ReviewCommand::Type(Field::Search, typed));
+    }
+    if ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::F)) {
+        ui.ctx().memory_mut(|memory| memory.request_focus(answer.id));
+    }
+}
+
+/// What is listed, by its headings: what was found, or all there is.
+fn parts<'a>(stage: &Stage<'_>, unlocked: &'a Unlocked) -> Vec<(String, Vec<&'a Line>)> {
+    if let Some(found) = &unlocked.found {
+        let title = match found.is_empty() {
+            true => stage.say("staff-found-nothing"),
+            false => title(stage, "staff-found", found.len()),
+        };
+        return vec![(title, found.iter().collect())];
+    }
+    let sections = Section::ALL.into_iter().map(|section| {
+        let lines: Vec<&Line> = unlocked.overview.section(section).collect();
+        let key = match section {
+            Section::Worries => "staff-section-worries",
+            Section::New => "staff-section-new",
+            Section::Heard => "staff-section-heard",
+            Section::Withdrawn => "staff-section-withdrawn",
+        };
+        (title(stage, key, lines.len()), lines)
     });
+    sections.filter(|(_, lines)| !lines.is_empty()).collect()
+}
+
+fn title(stage: &Stage<'_>, key: &str, count: usize) -> String {
+    let name = stage.say(key);
     stage.words.say_with("staff-count", &[("name", &name), ("count", &count.to_string())])
 }
 
