@@ -7,6 +7,7 @@ use super::{ActError, inbox};
 use crate::domain::{DeviceId, Moment, School};
 use crate::platform::{Fs, Machine, Work};
 use crate::seal::Identity;
+use crate::share::address::{BucketAddress, BucketKey, ShareAddress};
 use crate::share::patient::PATIENCE;
 use crate::share::{FolderShare, FolderSite, PatientShare, PatientSite, Share, Site, Trust};
 use crate::store::library::Saving;
@@ -23,31 +24,46 @@ pub struct Desk {
     opened: Mutex<Option<(u64, Arc<Library>)>>,
 }
 
-/// The folder that a share address means: a path, a UNC path or a `file://` address.
-pub fn folder_of(address: &str) -> Result<PathBuf, ActError> {
-    let path = match address.split_once("://") {
-        Some(("file", path)) => path,
-        Some(_) => {
-            return Err(ActError::ShareAddress { address: address.to_owned() });
-        }
-        None => address,
-    };
-    if path.trim().is_empty() {
-        return Err(ActError::ShareAddress { address: address.to_owned() });
+/// Reads the address of a share, or of a place for pages.
+pub fn address(text: &str) -> Result<ShareAddress, ActError> {
+    ShareAddress::parse(text).ok_or_else(|| ActError::ShareAddress { address: text.to_owned() })
+}
+
+/// Reads the address of the staff pages, which browsers open: a folder.
+pub fn folder_of(text: &str) -> Result<PathBuf, ActError> {
+    match address(text)? {
+        ShareAddress::Folder(folder) => Ok(folder),
+        ShareAddress::Bucket(_) => Err(ActError::ShareAddress { address: text.to_owned() }),
     }
-    // Kept absolute, since verbs are run from anywhere.
-    Ok(std::path::absolute(path).unwrap_or_else(|_| PathBuf::from(path)))
 }
 
 /// The share at an address, as a device writes to it.
 pub fn share_at(
     fs: &Arc<dyn Fs>,
-    address: &str,
+    address: &ShareAddress,
+    key: Option<&BucketKey>,
     device: &DeviceId,
     work: &Work,
 ) -> Result<Arc<dyn Share>, ActError> {
-    let folder = FolderShare::new(Arc::clone(fs), &folder_of(address)?, device);
-    Ok(Arc::new(PatientShare::new(Arc::new(folder), PATIENCE, work.clone())))
+    let share: Arc<dyn Share> = match address {
+        ShareAddress::Folder(folder) => Arc::new(FolderShare::new(Arc::clone(fs), folder, device)),
+        ShareAddress::Bucket(bucket) => bucket_share(bucket, key)?,
+    };
+    Ok(Arc::new(PatientShare::new(share, PATIENCE, work.clone())))
+}
+
+#[cfg(feature = "object-store")]
+fn bucket_share(
+    bucket: &BucketAddress,
+    key: Option<&BucketKey>,
+) -> Result<Arc<dyn Share>, ActError> {
+    let key = key.ok_or(ActError::NoBucketKey)?;
+    Ok(Arc::new(crate::share::object_store::ObjectStoreShare::new(bucket, key)?))
+}
+
+#[cfg(not(feature = "object-store"))]
+fn bucket_share(_: &BucketAddress, _: Option<&BucketKey>) -> Result<Arc<dyn Share>, ActError> {
+    Err(ActError::NoObjectStore)
 }
 
 impl Desk {
@@ -58,7 +74,12 @@ impl Desk {
 
     pub fn at(home: Home) -> Result<Self, ActError> {
         let fs = &home.machine.fs;
-        let share = share_at(fs, &home.settings.share, home.device_id(), &home.work)?;
+        let at = address(&home.settings.share)?;
+        let key = match at {
+            ShareAddress::Folder(_) => None,
+            ShareAddress::Bucket(_) => bucket_key(&home)?,
+        };
+        let share = share_at(fs, &at, key.as_ref(), home.device_id(), &home.work)?;
         let site = match &home.settings.staff_share {
             Some(address) => {
                 let site = FolderSite::new(Arc::clone(fs), &folder_of(address)?);
@@ -170,6 +191,11 @@ impl Desk {
         };
         Ok(known.map(|known| known.school))
     }
+}
+
+fn bucket_key(home: &Home) -> Result<Option<BucketKey>, ActError> {
+    let Some(bytes) = home.bucket_key()? else { return Ok(None) };
+    BucketKey::decode(&bytes).map(Some).ok_or(ActError::NoBucketKey)
 }
 
 impl Drop for Desk {

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::desk::{Desk, folder_of, share_at};
+use super::desk::{Desk, address, folder_of, share_at};
 use super::{ActError, add_entry};
 use crate::domain::people::Person;
 use crate::domain::worry::RecoveryKey;
@@ -10,7 +10,7 @@ use crate::domain::{Role, School};
 use crate::platform::{Batch, Machine, Table, Work};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
 use crate::seal::{DeviceKeys, Identity, RecoveryWords, sign};
-use crate::share::{PutNew, Trust, trust};
+use crate::share::{BucketKey, PutNew, ShareAddress, Trust, trust};
 use crate::store::Home;
 use crate::store::home::{NewIdentity, NewSecrets};
 use crate::store::settings::{HomeKind, Settings, VERSION};
@@ -28,6 +28,8 @@ pub struct NewSchool<'a> {
     /// Who sits at this computer.
     pub person: &'a str,
     pub share: &'a str,
+    /// Where the share is in an object store.
+    pub share_key: Option<&'a BucketKey>,
     pub staff_share: &'a str,
     pub passphrase: &'a str,
     pub sample: bool,
@@ -80,7 +82,8 @@ pub fn init(
     let share_file = ShareFile { root_public_key: root.keys.verifying_key() };
     let keys = DeviceKeys::random(&*machine.chance);
     let device = keys.device_id();
-    let share = share_at(&machine.fs, school.share, &device, &Work::default())?;
+    let at = address(school.share)?;
+    let share = share_at(&machine.fs, &at, school.share_key, &device, &Work::default())?;
     if trust::read_share_file(&*share)?.is_some() {
         return Err(ActError::ShareTaken);
     }
@@ -92,7 +95,7 @@ pub fn init(
         role: Role::Senco,
         device: device.clone(),
         share_id: share_file.share_id(),
-        share: folder_of(school.share)?.display().to_string(),
+        share: at.to_string(),
         staff_share: Some(folder_of(school.staff_share)?.display().to_string()),
         sample: school.sample,
     };
@@ -132,14 +135,17 @@ pub fn init(
     };
     let keys_bytes = sign::keys_file(&first, &root.keys);
     // The folder itself may be new; a mounted share's is not.
-    machine.fs.create_folders(&folder_of(school.share)?)?;
+    if let ShareAddress::Folder(folder) = &at {
+        machine.fs.create_folders(folder)?;
+    }
     if share.put_new(&SharePath::share_file(), &share_file.encode())? == PutNew::Exists {
         return Err(ActError::ShareTaken);
     }
     super::keys::put(&*share, 1, &keys_bytes)?;
     share.put_new(&SharePath::device_card(&device), &sign::device_card(&card, &keys))?;
     let file = wrap(&identity, school.passphrase, WORK_FACTOR)?;
-    let secrets = NewSecrets { keys, sealing: NewIdentity::Person { file } };
+    let share_key = school.share_key.map(BucketKey::encode);
+    let secrets = NewSecrets { keys, sealing: NewIdentity::Person { file }, share_key };
     let home = Home::create(machine, folder, settings, secrets)?;
     let believed = Trust::follow(&share_file.root_public_key, home.share_id(), None, &keys_bytes)?;
     trust::keep(&home, &believed, &keys_bytes)?;

@@ -3,13 +3,13 @@
 use std::path::Path;
 
 use super::ActError;
-use super::desk::{folder_of, share_at};
+use super::desk::{address, folder_of, share_at};
 use super::init::{check_name, check_passphrase};
 use crate::domain::{DeviceId, Role, ShareId};
 use crate::platform::{Machine, Work};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
 use crate::seal::{DeviceKeys, Identity, joining, sign};
-use crate::share::{ShareError, ShareState, trust};
+use crate::share::{BucketKey, ShareError, ShareState, trust};
 use crate::store::Home;
 use crate::store::home::{NewIdentity, NewSecrets};
 use crate::store::settings::{HomeKind, Settings, VERSION};
@@ -19,6 +19,8 @@ use crate::wire::{DeviceCard, SharePath, frame};
 #[derive(Debug)]
 pub struct Newcomer<'a> {
     pub share: &'a str,
+    /// Where the share is in an object store.
+    pub share_key: Option<&'a BucketKey>,
     pub staff_share: Option<&'a str>,
     pub name: &'a str,
     pub role: Role,
@@ -41,7 +43,8 @@ pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result
     crate::store::home::require_free(&*machine.fs, folder)?;
     let keys = DeviceKeys::random(&*machine.chance);
     let device = keys.device_id();
-    let share = share_at(&machine.fs, newcomer.share, &device, &Work::default())?;
+    let at = address(newcomer.share)?;
+    let share = share_at(&machine.fs, &at, newcomer.share_key, &device, &Work::default())?;
     let share_file = trust::read_share_file(&*share)?.ok_or_else(|| {
         ShareError::trouble(ShareState::Unreachable, newcomer.share, "no share.json")
     })?;
@@ -61,7 +64,7 @@ pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result
         role: newcomer.role,
         device: device.clone(),
         share_id: share_file.share_id(),
-        share: folder_of(newcomer.share)?.display().to_string(),
+        share: at.to_string(),
         staff_share: match newcomer.staff_share {
             Some(address) => Some(folder_of(address)?.display().to_string()),
             None => None,
@@ -82,7 +85,8 @@ pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result
     // The card comes first: a card without a home is a request that is never answered, a home
     // without a card could not ask again.
     share.put_new(&SharePath::device_card(&device), &bytes)?;
-    let home = Home::create(machine, folder, settings, NewSecrets { keys, sealing })?;
+    let share_key = newcomer.share_key.map(BucketKey::encode);
+    let home = Home::create(machine, folder, settings, NewSecrets { keys, sealing, share_key })?;
     Ok(Asked {
         device,
         share_id: home.share_id().clone(),

@@ -59,6 +59,10 @@ pub enum ActError {
     NoStaffShare,
     #[error("unsupported share address")]
     ShareAddress { address: String },
+    #[error("no key for the bucket")]
+    NoBucketKey,
+    #[error("built without object stores")]
+    NoObjectStore,
     #[error("a share is there already")]
     ShareTaken,
     #[error("no such pupil")]
@@ -144,6 +148,8 @@ impl Says for ActError {
             Self::ShareAddress { address } => {
                 Sentence::plain("share-address").with("address", address)
             }
+            Self::NoBucketKey => Sentence::plain("no-bucket-key"),
+            Self::NoObjectStore => Sentence::plain("no-object-store"),
             Self::ShareTaken => Sentence::plain("share-taken"),
             Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
             Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),

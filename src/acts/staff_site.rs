@@ -212,16 +212,22 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     trouble.and(delete_orphans(place, &wanted))
 }
 
-/// Whether a name on the site is of the kind that only we write.
+/// Whether a name on the site is of the kind that only we write, or a sync client's copy of one:
+/// all of them keep the beginning and the ending ("pupil-x (1).html", "index-PC3.html").
 fn is_ours(path: &str) -> bool {
     let path = path.strip_suffix(".part").unwrap_or(path);
+    let is_like = |beginning: &str, ending: &str| {
+        let between = path.strip_prefix(beginning).and_then(|rest| rest.strip_suffix(ending));
+        between.is_some_and(|between| !between.starts_with(|at: char| at.is_alphanumeric()))
+    };
     match path.strip_prefix("clip/") {
         Some(name) => name.starts_with('v') && name.ends_with(".mp4"),
         None => {
-            path.ends_with(".html")
-                && (["index.html", "names.html"].contains(&path)
-                    || path.starts_with("class-")
-                    || path.starts_with("pupil-"))
+            let is_page = path.starts_with("class-") || path.starts_with("pupil-");
+            (is_page && path.ends_with(".html"))
+                || is_like("index", ".html")
+                || is_like("names", ".html")
+                || is_like("book", ".json")
         }
     }
 }

@@ -22,9 +22,13 @@ pub struct Init {
     /// Who sits at this computer
     #[arg(long, value_name = "NAME", default_value = "SENCo")]
     person: String,
-    /// The folder of the share (a path, a UNC path or file://…)
+    /// The folder of the share (a path, a UNC path or file://…), or s3+https://HOST/BUCKET/FOLDER
     #[arg(long, value_name = "URL")]
     share: String,
+    /// What opens the share's bucket, where the share is s3+https://…: a file that holds
+    /// access_key_id = "…" and secret_access_key = "…"
+    #[arg(long, value_name = "FILE")]
+    share_key: Option<PathBuf>,
     /// The folder of the staff pages
     #[arg(long, value_name = "URL")]
     staff_share: String,
@@ -70,6 +74,7 @@ fn ask_back(context: &Context, safe: &RecoveryWords) -> Done {
 
 impl Init {
     pub fn run(self, context: &Context) -> Done {
+        let share_key = secrets::share_key(context, self.share_key.as_deref())?;
         let passphrase = secrets::new_passphrase(context)?;
         let safes = init::draw_words(&context.machine);
         let text = words_text(context, &safes);
@@ -86,6 +91,7 @@ impl Init {
             name: &self.school,
             person: &self.person,
             share: &self.share,
+            share_key: share_key.as_ref(),
             staff_share: &self.staff_share,
             passphrase: &passphrase,
             sample: false,

@@ -1,5 +1,7 @@
 //! `sayso join` and `sayso approve`
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
 
@@ -13,6 +15,10 @@ pub struct Join {
     /// The folder of the share
     #[arg(long, value_name = "URL")]
     share: String,
+    /// What opens the share's bucket, where the share is s3+https://…: a file that holds
+    /// access_key_id = "…" and secret_access_key = "…"
+    #[arg(long, value_name = "FILE")]
+    share_key: Option<PathBuf>,
     /// The folder of the staff pages, for staff who publish
     #[arg(long, value_name = "URL")]
     staff_share: Option<String>,
@@ -26,12 +32,14 @@ pub struct Join {
 
 impl Join {
     pub fn run(self, context: &Context) -> Done {
+        let share_key = secrets::share_key(context, self.share_key.as_deref())?;
         let passphrase = match self.role {
             Role::Tablet => None,
             _ => Some(secrets::new_passphrase(context)?),
         };
         let newcomer = Newcomer {
             share: &self.share,
+            share_key: share_key.as_ref(),
             staff_share: self.staff_share.as_deref(),
             name: &self.name,
             role: self.role,

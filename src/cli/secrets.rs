@@ -6,7 +6,9 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::{CliError, Context};
+use crate::acts::ActError;
 use crate::domain::Sentence;
+use crate::share::BucketKey;
 
 const SECRET_LIMIT_BYTES: u64 = 16 * 1024;
 
@@ -39,6 +41,16 @@ pub fn new_passphrase(context: &Context) -> Result<Zeroizing<String>, CliError> 
         Ok(first)
     } else {
         Err(CliError::Said(Sentence::plain("passphrases-differ")))
+    }
+}
+
+/// What opens a share's bucket, from a file.
+pub fn share_key(context: &Context, path: Option<&Path>) -> Result<Option<BucketKey>, CliError> {
+    let Some(path) = path else { return Ok(None) };
+    let bytes = Zeroizing::new(context.machine.fs.read(path, BucketKey::LIMIT_BYTES)?);
+    match BucketKey::decode(&bytes) {
+        Some(key) => Ok(Some(key)),
+        None => Err(ActError::NoBucketKey.into()),
     }
 }
 

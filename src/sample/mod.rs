@@ -88,6 +88,7 @@ fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
         name: school::NAME,
         person: school::SENCO,
         share: &share,
+        share_key: None,
         staff_share: &folders.staff.display().to_string(),
         passphrase: SAMPLE_PASSPHRASE,
         sample: true,
@@ -100,6 +101,7 @@ fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
     let staff = folders.staff.display().to_string();
     let newcomer = Newcomer {
         share: &share,
+        share_key: None,
         staff_share: Some(&staff),
         name: school::TABLET,
         role: Role::Tablet,

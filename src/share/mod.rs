@@ -4,9 +4,12 @@
 //! Never sees a pupil's words: what passes here is sealed. Read `folder` (the backend), `trust`
 //! (who may write), then `push` and `pull`.
 
+pub mod address;
 pub mod adopt;
 pub mod cut;
 pub mod folder;
+#[cfg(feature = "object-store")]
+pub mod object_store;
 pub mod own_log;
 pub mod patient;
 pub mod pull;
@@ -17,6 +20,7 @@ pub mod trust;
 pub mod upkeep;
 pub mod verify;
 
+pub use address::{BucketKey, ShareAddress};
 pub use folder::FolderShare;
 pub use patient::{PatientShare, PatientSite};
 pub use site::{FolderSite, Site};

@@ -4,6 +4,7 @@
 //! settings.toml   lock   lock.holder
 //! device.key      the signing key (0600)
 //! sealing.key     a tablet's own identity (0600)
+//! share.key       what opens the share's bucket, where it is in an object store (0600)
 //! identity.age    a person's identity under their passphrase
 //! ledger.sqlite   outbox, segments, cursors, pulled bodies (all sealed), the school
 //! drafts/<draft>/ 00000.frag … and key (0600)
@@ -51,6 +52,8 @@ pub struct Home {
     pub work: Work,
     lock: Option<Box<dyn Lock>>,
 }
+
+const BUCKET_KEY: &str = "share.key";
 
 /// The fact that says whose ledger it is.
 const HOME_OF: &str = "home-of";
@@ -116,6 +119,8 @@ pub struct NewSecrets {
     pub keys: DeviceKeys,
     /// A tablet's identity as it is, a person's under their passphrase.
     pub sealing: NewIdentity,
+    /// What opens the share's bucket, where it is in one.
+    pub share_key: Option<Vec<u8>>,
 }
 
 #[derive(Debug)]
@@ -150,6 +155,9 @@ impl Home {
             NewIdentity::Person { file } => {
                 fs::replace_private(fs, &folder.join("identity.age"), file)?;
             }
+        }
+        if let Some(key) = &secrets.share_key {
+            fs::replace_private(fs, &folder.join(BUCKET_KEY), key)?;
         }
         let ledger = machine.ledgers.open(&folder.join("ledger.sqlite"))?;
         let mut batch = Batch::new();
@@ -233,6 +241,15 @@ impl Home {
         let text = read_key(self.fs(), &self.folder.join("sealing.key"))?;
         let text = Zeroizing::new(String::from_utf8(text).map_err(|_| SealError::NotAKey)?);
         Ok(Identity::parse(&text)?)
+    }
+
+    /// What opens the share's bucket, where that was given.
+    pub fn bucket_key(&self) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        match self.fs().read(&self.folder.join(BUCKET_KEY), SMALL_FILE_LIMIT_BYTES) {
+            Ok(key) => Ok(Some(Zeroizing::new(key))),
+            Err(error) if error.kind == FsErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// A fact by name.

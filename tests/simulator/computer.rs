@@ -116,6 +116,13 @@ impl Computer {
         Self { power, cut_off, line, clock, disk, ledger, machine, identity: None }
     }
 
+    /// The same computer before another copy of the share.
+    pub fn before(&self, seed: u64, share: &MemoryFs) -> Self {
+        let computer = Self { identity: self.identity.clone(), ..Self::new(seed, share) };
+        computer.put_back(&self.keep());
+        computer
+    }
+
     /// Opens the home, which a cut may interrupt like anything else.
     pub fn open(&self) -> Result<Desk, ActError> {
         let access = Access::Write { verb: "simulate" };

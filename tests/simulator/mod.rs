@@ -10,5 +10,6 @@ mod hostile;
 mod line;
 mod promises;
 mod school;
+mod synced;
 
 pub use school::entries;

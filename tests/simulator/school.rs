@@ -50,6 +50,7 @@ impl School {
             name: "Simulated",
             person: "Mrs Patel",
             share: SHARE,
+            share_key: None,
             staff_share: STAFF,
             passphrase: PASSPHRASE,
             sample: true,
@@ -196,6 +197,7 @@ fn ask(computer: &Computer, name: &str, role: Role) -> Asked {
     let is_tablet = role == Role::Tablet;
     let newcomer = Newcomer {
         share: SHARE,
+        share_key: None,
         staff_share: (!is_tablet).then_some(STAFF),
         name,
         role,

@@ -81,8 +81,12 @@ stopped = Stopped. What was done so far stays; the rest is done with the next lo
     .do = Nothing: it goes on by itself. Sync to go on now.
 share-later = It is noted here and hidden, but the share could not be told ({ $state }): copies there and on the pages may still stand.
     .do = Do it again when the share is back.
-share-address = “{ $address }” is no folder.
-    .do = Give a path, a UNC path or file://…
+share-address = “{ $address }” is no address that can be used here.
+    .do = Give a path, a UNC path or file://…; for a share in an object store s3+https://HOST/BUCKET/FOLDER.
+no-bucket-key = There is no key for the object store, or it cannot be read.
+    .do = Give --share-key FILE with access_key_id = "…" and secret_access_key = "…"; later it is share.key in this computer’s home.
+no-object-store = This Say So was built without object stores.
+    .do = Build it with --features object-store, or use a folder.
 share-taken = There is a school’s share in this folder already.
     .do = Join it, or choose an empty folder.
 no-staff-share = This computer does not know where the staff pages are.
