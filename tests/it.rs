@@ -13,6 +13,7 @@ mod names;
 mod people;
 mod program;
 mod recording;
+mod records;
 mod rig;
 mod road;
 mod simulator;

@@ -133,10 +133,27 @@ impl Desk {
     /// Lets go of the library; what came is kept in its file where that pays.
     fn put_library_away(&self) {
         let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).take();
-        let Some((_, library)) = opened.filter(|_| self.home.is_held()) else { return };
+        if let Some((_, library)) = opened {
+            self.keep(&library, Saving::IfItPays);
+        }
+    }
+
+    /// Takes out of the library's file what was withdrawn: after something was done, where the
+    /// desk stays open.
+    pub fn keep_library(&self) {
+        let opened = self.opened.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((_, library)) = opened {
+            self.keep(&library, Saving::IfMuch);
+        }
+    }
+
+    fn keep(&self, library: &Library, saving: Saving) {
+        if !self.home.is_held() {
+            return;
+        }
         let kept = self
-            .refresh(&library)
-            .and_then(|()| Ok(library.save(&self.home, &self.identities, Saving::IfItPays)?));
+            .refresh(library)
+            .and_then(|()| Ok(library.save(&self.home, &self.identities, saving)?));
         if let Err(error) = kept {
             // It is made anew of what came.
             tracing::warn!(%error, "the library was not kept");

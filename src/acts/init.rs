@@ -154,8 +154,7 @@ pub fn init(
     let told = School {
         name,
         people: vec![Person { device_id: device, name: person, roles }],
-        other_adults: Vec::new(),
-        pupils: Vec::new(),
+        ..School::default()
     };
     tell_school(&desk, told)?;
     Ok(desk)
@@ -171,8 +170,9 @@ pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
     add_entry::enqueue(desk, &mut batch, &to_staff, &staff, Record::School(school.clone()))?;
     let tablets = super::recipients::tablets(&keys);
     if !tablets.is_empty() {
-        let record = Record::School(school.for_tablet());
-        add_entry::enqueue(desk, &mut batch, &to_staff, &tablets, record)?;
+        let to = [tablets, staff].concat();
+        let record = Record::Classes(school.for_tablet());
+        add_entry::enqueue(desk, &mut batch, &to_staff, &to, record)?;
     }
     batch.put(Table::Facts, TOLD_UNDER_KEYS, keys.number.to_be_bytes());
     Ok(desk.home.ledger.commit(batch)?)

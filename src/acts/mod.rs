@@ -7,8 +7,10 @@
 pub mod add_entry;
 pub mod answer;
 pub mod approve;
+pub mod audit;
 pub mod desk;
 pub mod doctor;
+pub mod erase;
 pub mod grant;
 pub mod hold;
 pub mod inbox;
@@ -23,6 +25,7 @@ pub mod publish;
 pub mod recipients;
 pub mod record;
 pub mod recover;
+pub mod retention;
 pub mod revoke;
 pub mod roster;
 pub mod staff_site;
@@ -89,6 +92,8 @@ pub enum ActError {
     WeakPassphrase,
     #[error("held by safeguarding")]
     Held,
+    #[error("held by safeguarding, nothing was erased")]
+    ErasureHeld,
     /// Nobody has heard it: it must not be destroyed unheard.
     #[error("a worry that nobody has opened")]
     WorryUnopened,
@@ -100,6 +105,10 @@ pub enum ActError {
     NotARoster,
     #[error("these words belong to another share")]
     WordsOfAnother,
+    #[error("only up to {limit} months, and never a worry")]
+    NoSuchRetention { limit: u16 },
+    #[error("a dry run comes first")]
+    DryRunFirst,
     #[error("only staff see observations")]
     ObservationOnTablet,
     /// Done here and hidden; the share still has to be told.
@@ -165,11 +174,16 @@ impl Says for ActError {
             Self::BadName => Sentence::plain("bad-name"),
             Self::WeakPassphrase => Sentence::plain("weak-passphrase"),
             Self::Held => Sentence::plain("withdraw-held"),
+            Self::ErasureHeld => Sentence::plain("erase-held"),
             Self::WorryUnopened => Sentence::plain("worry-unopened"),
             Self::Withdrawn => Sentence::plain("entry-withdrawn"),
             Self::WrongRole => Sentence::plain("wrong-role"),
             Self::NotARoster => Sentence::plain("not-a-roster"),
             Self::WordsOfAnother => Sentence::plain("words-of-another"),
+            Self::NoSuchRetention { limit } => {
+                Sentence::plain("no-such-retention").with("limit", limit)
+            }
+            Self::DryRunFirst => Sentence::plain("retention-dry-run-first"),
             Self::ObservationOnTablet => Sentence::plain("observation-on-tablet"),
             Self::ShareLater { state } => {
                 Sentence::plain("share-later").with("state", state.as_str())

@@ -1,13 +1,13 @@
 //! Sending what waits, reading what came, and mending what a bad day left: once, from start to
 //! end. Worries go first.
 
-use super::{ActError, Desk, add_entry, init, staff_site, withdraw};
+use super::{ActError, Desk, add_entry, erase, init, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
 use crate::share::{ShareError, ShareState, Trust, adopt, own_log, pull, push, upkeep};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
-use crate::store::{StoreError, library, received};
+use crate::store::{StoreError, forget_pupil, library, received};
 use crate::wire::Log;
 use crate::wire::record::Record;
 
@@ -74,7 +74,10 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     } else {
         withdraw::bury_late_traces(desk)?;
         match desk.is_unlocked() {
-            true => init::tell_newcomers(desk)?,
+            true => {
+                init::tell_newcomers(desk)?;
+                erase::finish(desk)?;
+            }
             false => library::forget_what_went(home)?,
         }
     }
@@ -149,14 +152,16 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 && &envelope.share_id == home.share_id();
             match envelope.record {
                 _ if !(may && is_in_place) => {}
-                Record::School(school) => {
+                Record::Classes(school) => {
                     let told = KnownSchool {
                         told_at: envelope.at,
                         teller: envelope.device.to_string(),
                         place: (address.seq, address.leaf),
                         school: school.for_tablet(),
                     };
-                    shelf::learn_school(home, &mut batch, &told)?;
+                    for pupil_id in shelf::learn_school(home, &mut batch, told)? {
+                        forget_pupil::here(home, &mut batch, &pupil_id)?;
+                    }
                 }
                 Record::Answer { entry_id, pupil_id, read_by, text } => {
                     let at = envelope.at;

@@ -45,7 +45,7 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
         sync::sync(desk)?;
         return Err(ActError::Held);
     }
-    bury(desk, &entry, &library.traces_of(entry_id)?, Some(reason))?;
+    bury(desk, &entry, &library.traces_of(entry_id)?, Outcome::Withdrawn, reason)?;
     sync::send_now(desk)?;
     // Only what is gone from the share is withdrawn.
     let left = received::burials(&desk.home, Burial::Due)?;
@@ -70,6 +70,21 @@ fn hide(desk: &Desk, entry: &LibraryEntry, receipt: Option<Receipt>) -> Result<(
     if staff_site::is_ours_to_write(desk)? { staff_site::rebuild(desk) } else { Ok(()) }
 }
 
+/// Says that an entry was not destroyed, since safeguarding keeps it.
+pub(super) fn note_refused(
+    desk: &Desk,
+    entry: &LibraryEntry,
+    reason: &str,
+) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
+    let sealing = Sealing::for_kind(entry.record.kind);
+    let mut batch = Batch::new();
+    let receipt = receipt(entry, Outcome::RefusedByHold, reason);
+    enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
+    Ok(desk.home.ledger.commit(batch)?)
+}
+
 fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
     Receipt {
         entry_id: entry.record.entry_id.clone(),
@@ -84,11 +99,12 @@ fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
 }
 
 /// One step: the tombstone and the receipt are due, and nothing of the entry is left here.
-fn bury(
+pub(super) fn bury(
     desk: &Desk,
     entry: &LibraryEntry,
     traces: &[Trace],
-    reason: Option<&str>,
+    outcome: Outcome,
+    reason: &str,
 ) -> Result<(), ActError> {
     let buried_blob = |blob| BuriedBlob { device: entry.device.clone(), log: entry.log, blob };
     let mut traces = traces.to_vec();
@@ -107,16 +123,14 @@ fn bury(
     let mut batch = Batch::new();
     drop_waiting(desk, &mut batch, &entry.record.entry_id)?;
     put_tombstone(desk, &mut batch, sealing.log, &tombstone)?;
-    if let Some(reason) = reason {
-        let mut receipt = receipt(entry, Outcome::Withdrawn, reason);
-        receipt.bodies = u32::try_from(tombstone.bodies.len()).unwrap_or(u32::MAX);
-        receipt.blobs = u32::try_from(tombstone.blobs.len()).unwrap_or(u32::MAX);
-        enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
-    }
+    let mut receipt = receipt(entry, outcome, reason);
+    receipt.bodies = u32::try_from(tombstone.bodies.len()).unwrap_or(u32::MAX);
+    receipt.blobs = u32::try_from(tombstone.blobs.len()).unwrap_or(u32::MAX);
+    enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
     Ok(desk.home.ledger.commit(batch)?)
 }
 
-fn tombstone(entry_id: &EntryId, traces: &[Trace]) -> Tombstone {
+pub(super) fn tombstone(entry_id: &EntryId, traces: &[Trace]) -> Tombstone {
     let buried = |trace: &Trace| BuriedBody { at: trace.address.clone(), body: trace.body };
     Tombstone {
         entry_id: entry_id.clone(),
@@ -137,7 +151,7 @@ fn drop_waiting(desk: &Desk, batch: &mut Batch, entry_id: &EntryId) -> Result<()
     Ok(())
 }
 
-fn put_tombstone(
+pub(super) fn put_tombstone(
     desk: &Desk,
     batch: &mut Batch,
     log: Log,

@@ -18,6 +18,7 @@ mod output;
 mod people;
 mod publish;
 mod record;
+mod records;
 mod recover;
 mod roster;
 mod secrets;
@@ -97,6 +98,12 @@ enum Verb {
     Reply(withdraw::Reply),
     /// Keep an entry for safeguarding
     Hold(withdraw::Hold),
+    /// Erase a pupil: nothing of theirs stays readable anywhere
+    Erase(records::Erase),
+    /// Let go of what has been kept long enough
+    Retention(records::Retention),
+    /// Who did what and when
+    Audit(records::Audit),
     /// Read the whole share and name what is missing or altered
     Verify,
     /// The pupils' tablet
@@ -238,6 +245,9 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Withdraw(verb)) => verb.run(context),
         Some(Verb::Reply(verb)) => verb.run(context),
         Some(Verb::Hold(verb)) => verb.run(context),
+        Some(Verb::Erase(verb)) => verb.run(context),
+        Some(Verb::Retention(verb)) => verb.run(context),
+        Some(Verb::Audit(verb)) => verb.run(context),
         Some(Verb::Verify) => verify::run(context),
         #[cfg(feature = "gui")]
         Some(Verb::Kiosk(verb)) => verb.run(context),

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::consent::{Consents, Flag};
+use super::retention::Retention;
 use super::{DeviceId, PupilId};
 
 /// What a device, and whoever sits at it, may do. Each record type belongs to roles.
@@ -135,6 +136,11 @@ pub struct School {
     pub other_adults: Vec<String>,
     #[serde(default)]
     pub pupils: Vec<Pupil>,
+    /// Pupils of whom nothing is kept any more: whoever still names one is behind.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub erased: BTreeSet<PupilId>,
+    #[serde(default, skip_serializing_if = "Retention::is_default")]
+    pub retention: Retention,
 }
 
 impl School {
@@ -161,5 +167,17 @@ impl School {
 
     pub fn for_tablet(&self) -> School {
         School { pupils: self.pupils.iter().map(Pupil::for_tablet).collect(), ..self.clone() }
+    }
+
+    /// Whether it names somebody of whom nothing is to be kept.
+    pub fn names_any(&self, erased: &BTreeSet<PupilId>) -> bool {
+        self.pupils.iter().any(|pupil| erased.contains(&pupil.pupil_id))
+    }
+
+    /// Takes out everybody of whom nothing is to be kept, for ever.
+    pub fn erase(&mut self, erased: &BTreeSet<PupilId>) {
+        self.erased.extend(erased.iter().cloned());
+        let School { pupils, erased, .. } = self;
+        pupils.retain(|pupil| !erased.contains(&pupil.pupil_id));
     }
 }

@@ -6,6 +6,7 @@
 
 pub mod alarms;
 pub mod drafts;
+pub mod forget_pupil;
 pub mod home;
 pub mod library;
 pub mod outbox;

@@ -56,6 +56,11 @@ pub fn set(home: &Home, secret: &Secret, value: &[u8]) -> Result<(), StoreError>
     Ok(home.ledger.commit(batch)?)
 }
 
+pub fn forget(batch: &mut Batch, secret: &Secret) {
+    batch.delete(Table::Facts, secret.key());
+    batch.delete(Table::Facts, secret.tries_key());
+}
+
 /// Tries a secret. The try is counted before it is looked at, so that switching the tablet off
 /// wins nothing.
 pub fn try_it(home: &Home, secret: &Secret, value: &[u8]) -> Result<Tried, StoreError> {

@@ -2,6 +2,7 @@
 
 use super::{Home, StoreError};
 use crate::domain::{Preferences, PupilId};
+use crate::platform::{Batch, Table};
 use crate::wire::{from_cbor, to_cbor};
 
 fn key(pupil_id: &PupilId) -> String {
@@ -13,6 +14,10 @@ pub fn of(home: &Home, pupil_id: &PupilId) -> Result<Option<Preferences>, StoreE
     let stored = home.fact(&key(pupil_id))?;
     let read = stored.and_then(|bytes| from_cbor::<Preferences>(&bytes, "preferences").ok());
     Ok(read.map(Preferences::within_limits))
+}
+
+pub fn forget(batch: &mut Batch, pupil_id: &PupilId) {
+    batch.delete(Table::Facts, key(pupil_id));
 }
 
 pub fn set(home: &Home, pupil_id: &PupilId, preferences: &Preferences) -> Result<(), StoreError> {

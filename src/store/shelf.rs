@@ -1,6 +1,8 @@
 //! What a tablet knows without anybody's passphrase: the school's first names, and what came
 //! back for its pupils. Never a clip, voice, message or worry.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError};
@@ -50,17 +52,24 @@ pub fn school(home: &Home) -> Result<Option<KnownSchool>, StoreError> {
     }
 }
 
-/// Takes over what a device says of the school, unless something later is known.
+/// Takes over what a device says of the school, unless something later is known. Gives the pupils
+/// of whom nothing is to be kept from now on.
 pub fn learn_school(
     home: &Home,
     batch: &mut Batch,
-    told: &KnownSchool,
-) -> Result<bool, StoreError> {
-    let is_newer = school(home)?.is_none_or(|known| told.replaces(&known));
-    if is_newer {
-        batch.put(Table::Facts, SCHOOL, to_cbor(told));
-    }
-    Ok(is_newer)
+    told: KnownSchool,
+) -> Result<BTreeSet<PupilId>, StoreError> {
+    let known = school(home)?;
+    let before = known.as_ref().map(|known| known.school.erased.clone()).unwrap_or_default();
+    let newly = told.school.erased.difference(&before).cloned().collect();
+    let erased = before.union(&told.school.erased).cloned().collect();
+    let mut latest = match known {
+        Some(known) if !told.replaces(&known) => known,
+        _ => told,
+    };
+    latest.school.erase(&erased);
+    batch.put(Table::Facts, SCHOOL, to_cbor(&latest));
+    Ok(newly)
 }
 
 /// Keeps an answer; one that only says who has read it does not take away words that came before.

@@ -73,6 +73,8 @@ pub enum Record {
     Hold { entry_id: EntryId },
     /// The school as its devices should know it.
     School(School),
+    /// The same with first names alone, for tablets; staff can open it too, to take it away.
+    Classes(School),
     /// What was done about destroying an entry, or why it was not.
     Receipt(Receipt),
     /// Plain: names what was destroyed, by hashes alone.
@@ -92,7 +94,9 @@ impl Record {
             | Self::Receipt(_)
             | Self::Hold { .. }
             | Self::Tombstone(_) => member.is_staff(),
-            Self::School(_) => member.has_role(Role::Senco) || member.has_role(Role::Admin),
+            Self::School(_) | Self::Classes(_) => {
+                member.has_role(Role::Senco) || member.has_role(Role::Admin)
+            }
         }
     }
 
@@ -108,6 +112,7 @@ impl Record {
             Self::Answer { .. } => "answer",
             Self::Hold { .. } => "hold",
             Self::School(_) => "school",
+            Self::Classes(_) => "classes",
             Self::Receipt(_) => "receipt",
             Self::Tombstone(_) => "tombstone",
         }
@@ -126,7 +131,7 @@ impl Record {
             | Self::Hold { entry_id } => Some(entry_id),
             Self::Receipt(receipt) => Some(&receipt.entry_id),
             Self::Tombstone(tombstone) => Some(&tombstone.entry_id),
-            Self::School(_) => None,
+            Self::School(_) | Self::Classes(_) => None,
         }
     }
 }
@@ -254,6 +259,10 @@ pub struct Tombstone {
 pub enum Outcome {
     Withdrawn,
     RefusedByHold,
+    /// Nothing of the pupil is kept any more.
+    Erased,
+    /// Its time was over.
+    Expired,
 }
 
 /// Who asked what and what happened; sealed to staff.

@@ -246,3 +246,21 @@ no-window = The window could not be opened ({ $detail }).
 worker-died = A part of the program ({ $name }) stopped by a mistake of ours. Nothing that was kept is lost.
     .do = Start the program again and tell us.
 secret-wrong = That was not it.
+erased = Erased. { $count ->
+    [one] One entry was destroyed
+   *[other] { $count } entries were destroyed
+ } with the pupil’s name; tablets forget them at their next sync.
+    .do = Copies that others made, paper and the school’s backups are not reached from here.
+erase-held = Safeguarding keeps something of this pupil’s: nothing was erased. A receipt says that you asked.
+    .do = Ask the safeguarding lead.
+erased-worries-elsewhere = Worries that this computer may not read go with the safeguarding lead’s next sync, once they were opened.
+no-such-retention = That cannot be set.
+    .do = Up to { $limit } months; 0 keeps a kind until somebody withdraws it; worries are always kept so.
+retention-dry-run-first = Nothing was destroyed.
+    .do = Look at the list first: sayso retention run --dry-run.
+retention-would = { $goes } would be destroyed. { $held } are held by safeguarding and { $unopened } were never opened: they stay.
+    .do = sayso retention run destroys them.
+retention-done = { $goes } were destroyed. { $held } are held by safeguarding and { $unopened } were never opened: they stay.
+retention-months = { $kind }: kept { $months } months
+retention-for-ever = { $kind }: kept until somebody withdraws it
+audit-empty = Nothing was done yet.

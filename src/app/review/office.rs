@@ -157,7 +157,12 @@ impl Clerk {
                 }
             }
         }
-        let done = catch_unwind(AssertUnwindSafe(|| self.run(session, job, teller)));
+        let done = catch_unwind(AssertUnwindSafe(|| {
+            self.run(session, job, teller);
+            if let Some(desk) = &self.desk {
+                desk.keep_library();
+            }
+        }));
         if done.is_err() {
             tracing::error!("a job at the staff desk ended by a mistake of ours");
             teller.tell(session, ReviewEvent::JobDied);

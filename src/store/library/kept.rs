@@ -61,7 +61,9 @@ impl Unsaved {
 /// When a library is to be saved.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saving {
-    /// While it stays open: after many changes, or where something must not be in the file.
+    /// While something is being done: after much has come.
+    IfMuchCame,
+    /// When something was done: where something must not be in the file any more.
     IfMuch,
     /// Before it is let go: where opening the rest again would cost more.
     IfItPays,
@@ -105,13 +107,15 @@ impl Library {
         saving: Saving,
     ) -> Result<(), StoreError> {
         let mut unsaved = self.unsaved.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let is_due = unsaved.went > 0
-            || match saving {
-                Saving::IfMuch => unsaved.came >= SAVE_AFTER,
-                Saving::IfItPays => {
-                    unsaved.came > 0 && unsaved.came * SAVING_PAYS_FROM >= self.size()?
-                }
-            };
+        let has_much = unsaved.came >= SAVE_AFTER;
+        let is_due = match saving {
+            Saving::IfMuchCame => has_much,
+            Saving::IfMuch => has_much || unsaved.went > 0,
+            Saving::IfItPays if unsaved.came == 0 => unsaved.went > 0,
+            Saving::IfItPays => {
+                unsaved.went > 0 || unsaved.came * SAVING_PAYS_FROM >= self.size()?
+            }
+        };
         if !is_due {
             return Ok(());
         }

@@ -10,6 +10,7 @@ mod refresh;
 mod settle;
 mod tables;
 
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, params};
@@ -113,6 +114,8 @@ pub struct Trace {
 #[derive(Debug, Clone)]
 pub struct Deed {
     pub at: Moment,
+    /// When this computer got to know of it.
+    pub received_at: Moment,
     pub device: DeviceId,
     pub record: Record,
 }
@@ -250,11 +253,40 @@ impl Library {
         Ok(stored.map(|stored| from_cbor(&stored, "school")).transpose()?)
     }
 
+    /// What still names somebody of whom nothing is to be kept, and whether the school as last
+    /// told is among it.
+    pub fn naming(&self, erased: &BTreeSet<PupilId>) -> Result<(Vec<Trace>, bool), StoreError> {
+        let latest = self.school()?.map(|known| (known.teller, known.place));
+        let db = self.db();
+        let mut traces = Vec::new();
+        let mut is_latest = false;
+        for record in ["school", "classes"] {
+            for said in tables::said_where(&db, "record = ?1", &record)? {
+                let (Record::School(school) | Record::Classes(school)) = &said.envelope.record
+                else {
+                    continue;
+                };
+                if !school.names_any(erased) {
+                    continue;
+                }
+                let at = &said.address;
+                is_latest |= latest == Some((at.device.to_string(), (at.seq, at.leaf)));
+                if said.is_waiting {
+                    continue;
+                }
+                let body = tables::opened_at(&db, at)?.map(|(body, _)| body);
+                traces.extend(body.map(|body| Trace { address: at.clone(), body }));
+            }
+        }
+        Ok((traces, is_latest))
+    }
+
     /// Everything that was done, in the order of logs.
     pub fn deeds(&self) -> Result<Vec<Deed>, StoreError> {
-        let said = tables::said_where(&self.db(), "is_believed AND record <> ?1", &"school")?;
+        let said = tables::said_where(&self.db(), "is_believed AND record <> ?1", &"classes")?;
         let deed = |said: Said| Deed {
             at: said.envelope.at,
+            received_at: said.received_at,
             device: said.address.device,
             record: said.envelope.record,
         };

@@ -242,8 +242,10 @@ impl<'a> Refresh<'a> {
     /// between devices the clocks decide.
     fn take_school(&mut self) -> Result<(), StoreError> {
         let mut latest: Option<KnownSchool> = None;
+        let mut erased = BTreeSet::new();
         for said in tables::said_where(self.db, "is_believed AND record = ?1", &"school")? {
             let Record::School(school) = said.envelope.record else { continue };
+            erased.extend(school.erased.iter().cloned());
             let told = KnownSchool {
                 told_at: said.envelope.at,
                 teller: said.envelope.device.to_string(),
@@ -255,7 +257,10 @@ impl<'a> Refresh<'a> {
             }
         }
         match latest {
-            Some(latest) => tables::put_meta(self.db, SCHOOL, &to_cbor(&latest)),
+            Some(mut latest) => {
+                latest.school.erase(&erased);
+                tables::put_meta(self.db, SCHOOL, &to_cbor(&latest))
+            }
             None => {
                 self.db.prepare_cached("DELETE FROM meta WHERE name = ?1")?.execute([SCHOOL])?;
                 Ok(())

@@ -31,7 +31,7 @@ const TABLES: &str = "
         envelope BLOB NOT NULL);
     CREATE INDEX opened_entry ON opened (entry_id);
     CREATE INDEX opened_record ON opened (record)
-        WHERE record IN ('receipt', 'school', 'tombstone');
+        WHERE record IN ('receipt', 'school', 'classes');
     CREATE INDEX opened_grants ON opened (grants) WHERE grants IS NOT NULL;
     CREATE INDEX opened_waiting ON opened (is_waiting) WHERE is_waiting;
     CREATE TABLE entries (

@@ -1,0 +1,138 @@
+//! Retention: what has been kept long enough goes, after somebody has looked at the list. Counted
+//! from when this computer got it; what nobody has opened and what safeguarding keeps stays.
+
+use std::collections::BTreeSet;
+
+use super::{ActError, Desk, init, sync, withdraw};
+use crate::domain::retention::MONTHS_LIMIT;
+use crate::domain::{EntryId, EntryKind, Moment, PupilId, Role, School};
+use crate::share::ShareState;
+use crate::store::received::{self, Burial};
+use crate::wire::record::Outcome;
+use crate::wire::{from_cbor, to_cbor};
+
+/// An entry whose time is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Over {
+    pub entry_id: EntryId,
+    pub pupil_id: Option<PupilId>,
+    pub kind: EntryKind,
+    pub received_at: Moment,
+    pub keeping: Keeping,
+}
+
+/// Whether it goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keeping {
+    Goes,
+    /// Safeguarding keeps it.
+    Held,
+    /// Nobody has heard it.
+    Unopened,
+}
+
+impl Keeping {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Goes => "goes",
+            Self::Held => "held",
+            Self::Unopened => "unopened",
+        }
+    }
+}
+
+/// Entries that a dry run listed: only those go.
+const LISTED: &str = "retention-listed";
+const REASON: &str = "retention";
+
+fn require_senco(desk: &Desk) -> Result<School, ActError> {
+    let own = desk.trust()?.own_member(desk.home.device_id())?.clone();
+    if !own.has_role(Role::Senco) {
+        return Err(ActError::WrongRole);
+    }
+    desk.school_to_change()
+}
+
+/// Sets how many months a kind is kept; 0 for as long as nobody withdraws it.
+pub fn set(desk: &Desk, kind: EntryKind, months: u16) -> Result<(), ActError> {
+    let mut school = require_senco(desk)?;
+    if kind.is_worry() || months > MONTHS_LIMIT {
+        return Err(ActError::NoSuchRetention { limit: MONTHS_LIMIT });
+    }
+    school.retention.set(kind, months);
+    init::tell_school(desk, school)?;
+    sync::send_now(desk)
+}
+
+fn over(desk: &Desk, school: &School) -> Result<Vec<Over>, ActError> {
+    let now = desk.now();
+    let library = desk.library()?;
+    let mut found = Vec::new();
+    for line in library.lines()? {
+        if !school.retention.is_over(line.kind, line.received_at, now) {
+            continue;
+        }
+        let is_held = line.state == crate::domain::EntryState::Held;
+        found.push(Over {
+            entry_id: line.entry_id,
+            pupil_id: line.pupil_id,
+            kind: line.kind,
+            received_at: line.received_at,
+            keeping: match (is_held, line.opened) {
+                (true, _) => Keeping::Held,
+                (false, false) => Keeping::Unopened,
+                (false, true) => Keeping::Goes,
+            },
+        });
+    }
+    Ok(found)
+}
+
+/// Lists what a run would destroy, and remembers the list: nothing else goes.
+pub fn dry_run(desk: &Desk) -> Result<Vec<Over>, ActError> {
+    let school = require_senco(desk)?;
+    let found = over(desk, &school)?;
+    let listed: BTreeSet<&EntryId> = found.iter().map(|over| &over.entry_id).collect();
+    desk.home.put_fact(LISTED, &to_cbor(&listed))?;
+    Ok(found)
+}
+
+/// Destroys what the last dry run listed and what still is over; gives all of that, with what
+/// became of it. A receipt says what went, and what a hold kept.
+pub fn run(desk: &Desk) -> Result<Vec<Over>, ActError> {
+    require_senco(desk)?;
+    let listed = desk.home.fact(LISTED)?.ok_or(ActError::DryRunFirst)?;
+    let listed: BTreeSet<EntryId> = from_cbor(&listed, "retention list")?;
+    // Somebody may have put a hold on something since.
+    sync::send_now(desk)?;
+    let school = require_senco(desk)?;
+    let library = desk.library()?;
+    let refused: BTreeSet<EntryId> = library
+        .receipts()?
+        .into_iter()
+        .filter(|(_, receipt)| {
+            receipt.outcome == Outcome::RefusedByHold && receipt.reason == REASON
+        })
+        .map(|(_, receipt)| receipt.entry_id)
+        .collect();
+    let mut found = over(desk, &school)?;
+    found.retain(|over| listed.contains(&over.entry_id));
+    for over in &found {
+        let Some(entry) = library.entry(&over.entry_id)? else { continue };
+        match over.keeping {
+            Keeping::Goes => {
+                let traces = library.traces_of(&over.entry_id)?;
+                withdraw::bury(desk, &entry, &traces, Outcome::Expired, REASON)?;
+            }
+            Keeping::Held if !refused.contains(&over.entry_id) => {
+                withdraw::note_refused(desk, &entry, REASON)?;
+            }
+            Keeping::Held | Keeping::Unopened => {}
+        }
+    }
+    sync::send_now(desk)?;
+    if !received::burials(&desk.home, Burial::Due)?.is_empty() {
+        return Err(ActError::ShareLater { state: ShareState::Refused });
+    }
+    Ok(found)
+}

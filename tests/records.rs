@@ -1,0 +1,170 @@
+//! Erasing a pupil, retention and the audit, by the command line.
+
+use std::fs;
+
+use sayso::acts::Desk;
+use sayso::platform::Machine;
+use sayso::seal::envelope;
+use sayso::store::{Access, received};
+use sayso::wire::Segment;
+
+use crate::program::{School, files};
+
+/// Whether a text lies anywhere below a folder, in any file as it is.
+fn lies_below(school: &School, folder: &str, text: &str) -> Vec<String> {
+    let lies = |bytes: &[u8]| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    let found = files(&school.path(folder)).into_iter();
+    found
+        .filter(|path| fs::read(path).is_ok_and(|bytes| lies(&bytes)))
+        .map(|path| path.display().to_string())
+        .collect()
+}
+
+/// How much names somebody of what is sealed, opened with every key that this school has: the
+/// SENCo's and the tablet's.
+fn sealed_with(school: &School, name: &str) -> usize {
+    let machine = Machine::real();
+    let tablet = Desk::open(&machine, &school.path("demo/tablet"), Access::Look).unwrap();
+    let access = Access::Write { verb: "test" };
+    let mut senco = Desk::open(&machine, &school.path("demo/senco"), access).unwrap();
+    senco.unlock(fs::read_to_string(school.path("demo/passphrase")).unwrap().trim()).unwrap();
+    let keys = [tablet.identities(), senco.identities()].concat();
+    let names_it = |bytes: &[u8]| bytes.windows(name.len()).any(|part| part == name.as_bytes());
+    let mut found = 0;
+    for path in files(&school.share()) {
+        let Ok(segment) = Segment::decode(&fs::read(&path).unwrap()) else { continue };
+        for body in segment.bodies.iter().flatten() {
+            if let Ok(plaintext) = envelope::open_plaintext(body, &keys) {
+                found += usize::from(names_it(&plaintext));
+            }
+        }
+    }
+    for (_, row) in received::bodies(&senco.home).unwrap() {
+        if let Ok(plaintext) = envelope::open_plaintext(&row.body, &keys) {
+            found += usize::from(names_it(&plaintext));
+        }
+    }
+    for path in files(&school.path("demo/senco/library")) {
+        let sealed = fs::read(&path).unwrap();
+        let library = envelope::open_bytes(&sealed, &keys, usize::MAX).unwrap();
+        found += usize::from(names_it(&library));
+    }
+    found
+}
+
+#[test]
+fn an_erased_pupil_is_nowhere_and_stays_erased() {
+    let school = School::make();
+    let roster = school.json("senco", &["roster", "list"]);
+    let ben = roster
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|pupil| pupil["name"].as_str().unwrap().starts_with("Ben"));
+    let ben = ben.unwrap()["pupil_id"].as_str().unwrap().to_owned();
+    let said = ["--helped", "alone", "--audience", "staff"];
+    let clip = school.clip();
+    let about_ben = ["--pupil", &ben, "--kind"];
+    let film = school.add(&[&about_ben[..], &["clip", "--media", &clip], &said].concat());
+    school.add(&[&about_ben[..], &["tips", "--text", "Call me Benedict please"], &said].concat());
+    school.sync();
+    school.json("senco", &["publish", &film]);
+    school.json("senco", &["reply", &film, "--text", "We will"]);
+    school.sync();
+    // The tablet and the pages know him; the share and the library keep it sealed.
+    assert_ne!(lies_below(&school, "demo/tablet", "Ben"), [""; 0]);
+    assert_ne!(lies_below(&school, "demo/share/staff", "Ben Walker"), [""; 0]);
+
+    assert!(sealed_with(&school, "Ben") > 5);
+
+    // One entry was said on a tablet that has not synced since: it arrives too late.
+    let late = school.add(&[&about_ben[..], &["page", "--text", "Too late"], &said].concat());
+    let erased = school.json("senco", &["erase", "--pupil", &ben]);
+    assert!(erased["entries"].as_u64().unwrap() >= 2, "{erased}");
+    school.sync();
+    school.sync();
+    for folder in ["demo/tablet", "demo/share", "demo/senco"] {
+        for text in ["Ben", "Benedict"] {
+            let lying = lies_below(&school, folder, text);
+            let lying: Vec<_> = lying.iter().filter(|path| !path.ends_with("passphrase")).collect();
+            assert!(lying.is_empty(), "{text}: {lying:?}");
+        }
+    }
+    for line in school.json("senco", &["inbox"]).as_array().unwrap() {
+        assert!(line["pupil_id"] != ben.as_str() || line["state"] == "withdrawn", "{line}");
+    }
+    assert_eq!(school.line(&late).unwrap()["state"], "withdrawn");
+    let names = |home| school.json(home, &["roster", "list"]).to_string();
+    assert!(!names("senco").contains("Ben") && !names("tablet").contains("Ben"));
+    assert_eq!(school.json("senco", &["verify"])["findings"], serde_json::json!([]));
+    assert_eq!(sealed_with(&school, "Ben"), 0);
+    let audit = school.json("senco", &["audit", "--pupil", &ben]);
+    let did: Vec<_> =
+        audit.as_array().unwrap().iter().map(|line| line["did"].as_str().unwrap()).collect();
+    assert_eq!(did.iter().filter(|did| **did == "erased").count(), 3, "{audit}");
+    // Once more changes nothing, and nobody else is touched.
+    assert_eq!(school.json("senco", &["erase", "--pupil", &ben])["entries"], 0);
+    assert!(names("tablet").contains("Amira"));
+}
+
+#[test]
+fn what_safeguarding_keeps_keeps_a_pupil_from_being_erased() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    let entry = school.add(&[
+        "--pupil",
+        &pupil,
+        "--kind",
+        "page",
+        "--text",
+        "Kept",
+        "--helped",
+        "alone",
+        "--audience",
+        "none",
+    ]);
+    school.sync();
+    school.json("senco", &["hold", &entry]);
+    let refused = school.at("senco", &["erase", "--pupil", &pupil]);
+    assert_eq!(refused.code, 1);
+    assert!(refused.stderr.contains("nothing was erased"), "{}", refused.stderr);
+    let audit = school.json("senco", &["audit", "--entry", &entry]);
+    let last = audit.as_array().unwrap().last().unwrap();
+    assert_eq!((&last["did"], &last["reason"]), (&"refused_by_hold".into(), &"erased".into()));
+    assert_eq!(school.line(&entry).unwrap()["state"], "held");
+    let nobody = school.at("senco", &["erase", "--pupil", "paaaaaaaaaaaaaaaaaaaa"]);
+    assert_eq!(nobody.code, 1, "{}", nobody.stderr);
+    let tablet = school.at("tablet", &["erase", "--pupil", &pupil]);
+    assert_eq!(tablet.code, 1, "{}", tablet.stderr);
+}
+
+#[test]
+fn a_worry_that_nobody_heard_keeps_a_pupil_from_being_erased() {
+    let school = School::make();
+    let pupil = school.pupil(1);
+    let worry =
+        school.add(&["--pupil", &pupil, "--kind", "worry", "--text", "Help", "--helped", "alone"]);
+    school.sync();
+    let refused = school.at("senco", &["erase", "--pupil", &pupil]);
+    assert!(refused.stderr.contains("Nobody has opened this worry"), "{}", refused.stderr);
+    school.json("senco", &["open", &worry, "--out", &school.text("opened")]);
+    school.json("senco", &["erase", "--pupil", &pupil]);
+    assert_eq!(school.line(&worry).unwrap()["state"], "withdrawn");
+}
+
+#[test]
+fn retention_asks_first_and_lets_nothing_go_before_its_time() {
+    let school = School::make();
+    assert_eq!(school.json("senco", &["retention", "show"])["clip"], 13);
+    assert_eq!(school.json("senco", &["retention", "show"])["worry"], serde_json::Value::Null);
+    let first = school.at("senco", &["retention", "run"]);
+    assert!(first.stderr.contains("--dry-run"), "{}", first.stderr);
+    let would = school.json("senco", &["retention", "run", "--dry-run"]);
+    assert_eq!(would["entries"], serde_json::json!([]));
+    let ran = school.json("senco", &["retention", "run"]);
+    assert_eq!(ran["goes"], 0);
+    let worry = school.at("senco", &["retention", "set", "--kind", "worry", "--months", "1"]);
+    assert_eq!(worry.code, 1, "{}", worry.stderr);
+    let set = school.json("senco", &["retention", "set", "--kind", "tips", "--months", "40"]);
+    assert_eq!(set["tips"], 40);
+}
