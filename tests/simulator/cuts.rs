@@ -1,11 +1,11 @@
 //! At every step of what a computer does its power is cut, or its line to the share; afterwards
 //! whatever a pupil was told is on its way arrives, once and whole, and what was withdrawn is gone.
 
-use sayso::acts::{ActError, publish, sync, withdraw};
-use sayso::domain::{EntryKind, Looked};
+use sayso::acts::{ActError, approve, erase, publish, sync, withdraw};
+use sayso::domain::{EntryKind, Looked, Role};
 
 use super::computer::Computer;
-use super::school::School;
+use super::school::{self, School};
 
 /// What is cut.
 #[derive(Debug, Clone, Copy)]
@@ -157,5 +157,76 @@ fn a_full_share_is_honest_and_loses_nothing() {
         school.settle();
         assert!(school.heard(&entry), "{room}");
         school.assert_share_is_sound("full");
+    }
+}
+
+#[test]
+fn an_erasure_that_was_begun_is_finished_and_one_that_was_not_changes_nothing() {
+    let school = School::make(8, 2, 0);
+    let entry = school.add(0, EntryKind::Clip).unwrap();
+    let pupil = school.pupil.clone();
+    school.settle();
+    publish::publish(&school.staff[0].desk(), &entry, Looked::NotYet).unwrap();
+    school.settle();
+    for cut in [Cut::Power, Cut::Line] {
+        let steps = at_every_step(
+            &school,
+            |school| &school.staff[0],
+            cut,
+            "erase",
+            |school| erase::erase(&school.staff[0].open()?, &pupil),
+            |school, erased, at| {
+                let is_there = school.heard(&entry);
+                let is_listed = school.tablets[0].desk().school().unwrap().pupil(&pupil).is_some();
+                assert!(!(erased.is_ok() && is_there), "{at}");
+                assert_eq!(is_listed, is_there, "{at}");
+                let sealed_name = school.sealed_with(b"Amira");
+                assert_eq!(sealed_name == 0, !is_there, "{at}: {sealed_name}");
+            },
+        );
+        println!("erase, {cut:?}: {steps} steps");
+        assert!(steps >= 10);
+    }
+}
+
+/// Somebody who comes later is let in, and hears what was said before: whatever was cut off is
+/// done by doing it again.
+#[test]
+fn letting_somebody_in_can_be_cut_at_any_step_and_done_again() {
+    let school = School::make(9, 1, 0);
+    let entries: Vec<_> = (0..3).map(|_| school.add(0, EntryKind::Clip).unwrap()).collect();
+    school.settle();
+    let asked = school::ask(&school.spare, "Ms Lee", Role::Senco);
+    let newcomer = school.spare.keep();
+    let mut theirs = school.spare.open().unwrap();
+    theirs.unlock(school::PASSPHRASE).unwrap();
+    let identity = theirs.identities()[0].clone();
+    drop(theirs);
+    let let_in = |school: &School| {
+        let desk = school.staff[0].open()?;
+        approve::approve(&desk, &asked.device, &asked.words.join(" "))?;
+        sync::send_now(&desk)
+    };
+    for cut in [Cut::Power, Cut::Line] {
+        let steps = at_every_step(
+            &school,
+            |school| &school.staff[0],
+            cut,
+            "approve",
+            let_in,
+            |school, _, at| {
+                let_in(school).unwrap_or_else(|error| panic!("{at}: again: {error:?}"));
+                school.settle();
+                school.spare.put_back(&newcomer);
+                let mut desk = school.spare.open().unwrap();
+                desk.unlock_with(identity.clone());
+                sync::sync(&desk).unwrap();
+                let there = desk.library().unwrap().ids().unwrap();
+                let mut expected = entries.clone();
+                expected.sort();
+                assert_eq!(there, expected, "{at}");
+            },
+        );
+        println!("approve, {cut:?}: {steps} steps");
     }
 }

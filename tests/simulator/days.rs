@@ -7,16 +7,19 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use sayso::acts::{ActError, Desk, add_entry, answer, hold, look, publish, sync, withdraw};
+use sayso::acts::{
+    ActError, Desk, add_entry, answer, hold, look, publish, retention, revoke, sync, withdraw,
+};
 use sayso::domain::{EntryId, EntryKind, Looked};
 use sayso::platform::Fs;
 use sayso::platform::memory_fs::DiskSnapshot;
+use sayso::share::ShareError;
 
 use super::computer::{Computer, Kept};
 use super::dice::Dice;
 use super::hostile;
 use super::line::Weather;
-use super::school::{Everything, School};
+use super::school::{Everything, School, entries};
 
 /// Days that every run of the tests lives through; `SAYSO_DAYS` asks for more, from
 /// `SAYSO_SEED` on.
@@ -28,7 +31,8 @@ const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 pub enum Fate {
     /// "It is on its way."
     Promised,
-    /// Somebody began to withdraw it and was not told that it is done.
+    /// Somebody began to withdraw it and was not told that it is done; or its tablet was shut out
+    /// before anybody had read it.
     MayBeGone,
     /// "It is withdrawn."
     Gone,
@@ -45,6 +49,8 @@ pub struct Day<'a> {
     image: Option<(usize, Kept)>,
     /// Whether the spare computer is a copy of the first tablet.
     is_copied: bool,
+    /// Whether the second tablet may have been shut out.
+    is_shut_out: bool,
     story: String,
 }
 
@@ -66,6 +72,7 @@ impl<'a> Day<'a> {
             backup: None,
             image: None,
             is_copied: false,
+            is_shut_out: false,
             story: format!("seed {seed}\n"),
         };
         let computers: Vec<&Computer> = school.computers().collect();
@@ -145,7 +152,9 @@ impl<'a> Day<'a> {
         let added = self.at(tablet, |desk| add_entry::add(desk, new));
         self.tell(format_args!("say {number} {kind}: {added:?}"));
         if let Ok(added) = added {
-            self.said.insert(added.entry_id, (number, Fate::Promised));
+            let is_ours = !(self.is_shut_out && std::ptr::eq(tablet, &self.school.tablets[1]));
+            let fate = if is_ours { Fate::Promised } else { Fate::MayBeGone };
+            self.said.insert(added.entry_id, (number, fate));
         }
     }
 
@@ -195,6 +204,13 @@ impl<'a> Day<'a> {
         for computer in self.school.computers() {
             computer.clock.step(millis);
         }
+        if self.dice.chance(20) {
+            // A battery is empty, or somebody types the wrong year.
+            let days = [-1_500, -500, 500][self.dice.below(3)];
+            let which = self.dice.below(self.school.tablets.len());
+            self.school.tablets[which].clock.step(days * 24 * HOUR_MILLIS);
+            self.tell(format_args!("tablet {which}: its clock steps by {days} days"));
+        }
         if self.dice.chance(60) {
             let days = i64::try_from(self.dice.below(13)).unwrap() - 6;
             let computers: Vec<_> = self.school.computers().collect();
@@ -222,7 +238,9 @@ impl<'a> Day<'a> {
     }
 
     fn something_rare(&mut self) {
-        match self.dice.below(6) {
+        match self.dice.below(9) {
+            6 | 7 => self.retention(),
+            8 => self.shut_a_tablet_out(),
             0 => self.share_from_backup(),
             1 => self.computer_from_backup(),
             2 if !self.is_copied => self.copy_a_tablet(),
@@ -233,6 +251,31 @@ impl<'a> Day<'a> {
                 self.tell(told);
             }
         }
+    }
+
+    /// Nothing is old enough to go, whatever a tablet's clock says.
+    fn retention(&mut self) {
+        let colleague = self.colleague();
+        let listed = self.at(colleague, retention::dry_run);
+        let ran = self.at(colleague, retention::run);
+        self.tell(format_args!("retention: {listed:?}, {ran:?}"));
+    }
+
+    /// A tablet that may be offline is revoked. What the school had heard of it stays.
+    fn shut_a_tablet_out(&mut self) {
+        let tablet = &self.school.tablets[1];
+        let device = tablet.desk().home.device_id().clone();
+        let senco = &self.school.staff[0];
+        let known = senco.desk().library().map(|library| entries(&library)).unwrap_or_default();
+        self.is_shut_out = true;
+        for (entry_id, (_, fate)) in &mut self.said {
+            // Whose it is shows in its id only to those who know its record.
+            if *fate == Fate::Promised && !known.contains_key(entry_id) {
+                *fate = Fate::MayBeGone;
+            }
+        }
+        let done = self.at(senco, |desk| revoke::revoke(desk, &device));
+        self.tell(format_args!("the second tablet is shut out: {done:?}"));
     }
 
     /// In good weather, and until the share has all that is here.
@@ -333,6 +376,10 @@ impl<'a> Day<'a> {
             for computer in &all {
                 computer.clock.step(25 * HOUR_MILLIS);
                 let report = sync::sync(&computer.desk()).unwrap();
+                if self.is_shut_out && matches!(report.trouble, Some(ShareError::Revoked)) {
+                    // What it still has is set aside.
+                    continue;
+                }
                 is_quiet &= report.sent == 0 && report.received == 0 && report.pending == 0;
                 if round == 7 {
                     assert!(report.trouble.is_none(), "{:?}", report.trouble);

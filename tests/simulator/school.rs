@@ -12,11 +12,13 @@ use sayso::domain::{
     Audience, Blob, EntryId, EntryKind, Helped, Listener, MediaType, Others, PupilId, Role, Said,
 };
 use sayso::platform::memory_fs::{DiskSnapshot, Fuse, MemoryFs};
+use sayso::seal::envelope;
 use sayso::store::{Library, LibraryEntry};
+use sayso::wire::Segment;
 
 use super::computer::{Computer, HOME, Kept, SHARE, STAFF};
 
-const PASSPHRASE: &str = "a long passphrase";
+pub const PASSPHRASE: &str = "a long passphrase";
 pub const SENTENCE: &str = "I like to sit by the window";
 
 /// What a pupil says, and what is in its clip, as good as one to whoever does not look inside.
@@ -176,6 +178,18 @@ impl School {
         self.staff[0].desk().library().unwrap().ids().unwrap().len()
     }
 
+    /// How many bodies on the share hold these bytes, opened with every key there is.
+    pub fn sealed_with(&self, bytes: &[u8]) -> usize {
+        let keys: Vec<_> =
+            self.computers().flat_map(|computer| computer.desk().identities().to_vec()).collect();
+        let segments = self.share.files().into_iter();
+        let bodies = segments
+            .filter_map(|(_, file)| Segment::decode(&file).ok())
+            .flat_map(|segment| segment.bodies.into_iter().flatten().collect::<Vec<_>>());
+        let opened = bodies.filter_map(|body| envelope::open_plaintext(&body, &keys).ok());
+        opened.filter(|plain| plain.windows(bytes.len()).any(|part| part == bytes)).count()
+    }
+
     pub fn assert_share_is_sound(&self, at: &str) {
         let findings = verify::verify(&self.staff[0].desk()).unwrap().findings;
         assert_eq!(findings, Vec::new(), "{at}");
@@ -193,7 +207,7 @@ impl School {
 }
 
 /// A newcomer asks to join.
-fn ask(computer: &Computer, name: &str, role: Role) -> Asked {
+pub fn ask(computer: &Computer, name: &str, role: Role) -> Asked {
     let is_tablet = role == Role::Tablet;
     let newcomer = Newcomer {
         share: SHARE,
