@@ -5,6 +5,7 @@ use sayso::domain::DraftId;
 use sayso::media::open_clip::import;
 use sayso::seal::draft::DraftKey;
 use sayso::seal::{Identity, envelope, passphrase, sign};
+use sayso::wire::pages::PagesList;
 use sayso::wire::record::Tombstone;
 use sayso::wire::share_file::ShareFile;
 use sayso::wire::{Body, DeviceCard, Envelope, KeysFile, Segment, body, fragment, from_cbor};
@@ -22,6 +23,7 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("tombstone", tombstone),
     ("fragment", draft_fragment),
     ("share_file", share_file),
+    ("pages", pages),
     ("identity", identity),
     ("media", media),
 ];
@@ -78,6 +80,12 @@ pub fn draft_fragment(bytes: &[u8]) {
 
 pub fn share_file(bytes: &[u8]) {
     let _ = ShareFile::decode(bytes);
+}
+
+pub fn pages(bytes: &[u8]) {
+    if let Ok((signed, _)) = PagesList::decode(bytes) {
+        assert_eq!(signed.encode(sayso::wire::frame::PAGES), bytes);
+    }
 }
 
 /// A file under a passphrase, without paying for scrypt: one that asks for it is not tried.

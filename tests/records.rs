@@ -168,3 +168,55 @@ fn retention_asks_first_and_lets_nothing_go_before_its_time() {
     let set = school.json("senco", &["retention", "set", "--kind", "tips", "--months", "40"]);
     assert_eq!(set["tips"], 40);
 }
+
+#[test]
+fn a_page_that_somebody_alters_is_named_and_written_again() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    let said = ["--helped", "alone", "--audience", "staff"];
+    let clip = school.clip();
+    let film =
+        school.add(&[&["--pupil", &pupil, "--kind", "clip", "--media", &clip], &said[..]].concat());
+    school.sync();
+    school.json("senco", &["publish", &film]);
+    let staff = school.path("demo/share/staff");
+    let findings = || {
+        let run = school.at("senco", &["verify", "--json"]);
+        let verified = run.json();
+        let named = |finding: &serde_json::Value| {
+            format!("{} {}", finding["what"], finding["path"]).replace('"', "")
+        };
+        let mut found: Vec<String> =
+            verified["findings"].as_array().unwrap().iter().map(named).collect();
+        found.sort();
+        found
+    };
+    assert_eq!(findings(), [""; 0]);
+    let all = files(&staff);
+    assert!(all.len() >= 5, "{all:?}");
+    for path in &all {
+        let name = path.strip_prefix(school.share()).unwrap().display().to_string();
+        let before = fs::read(path).unwrap();
+        let mut altered = before.clone();
+        let middle = altered.len() / 2;
+        altered[middle] ^= 1;
+        fs::write(path, &altered).unwrap();
+        assert_eq!(findings(), [format!("tampered {name}")]);
+        fs::write(path, &before[..before.len() - 1]).unwrap();
+        assert_eq!(findings(), [format!("tampered {name}")]);
+        fs::remove_file(path).unwrap();
+        assert_eq!(findings(), [format!("missing {name}")]);
+        fs::write(path, &before).unwrap();
+    }
+    fs::write(staff.join("pupil-of-nobody.html"), "planted").unwrap();
+    assert_eq!(findings(), ["tampered staff/pupil-of-nobody.html"]);
+    // A sync puts all of it right, and says so.
+    let page = all.iter().find(|path| path.to_string_lossy().contains("pupil-")).unwrap();
+    let right = fs::read(page).unwrap();
+    fs::write(page, "<p>Not so</p>").unwrap();
+    school.json("senco", &["sync", "--once"]);
+    assert_eq!(fs::read(page).unwrap(), right);
+    assert_eq!(findings(), [""; 0]);
+    let doctor = school.at("senco", &["doctor", "--json"]).stdout;
+    assert!(doctor.contains("was not as Say So wrote it"), "{doctor}");
+}

@@ -20,6 +20,7 @@ pub mod keys;
 pub mod kiosk;
 pub mod look;
 pub mod open;
+pub mod page_list;
 pub mod people;
 pub mod publish;
 pub mod recipients;

@@ -2,7 +2,9 @@
 //! pages that name them, then whatever no page names any more is deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
+use super::page_list::{self, Listed};
 use super::{ActError, Desk, open};
 use crate::domain::ids::base32;
 use crate::domain::review::{self, PublishedEntry};
@@ -14,12 +16,15 @@ use crate::pages::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip, book,
     clip_path, render,
 };
+use crate::platform::Batch;
 use crate::platform::work::Step;
-use crate::share::Site as Place;
+use crate::share::{Site as Place, upkeep};
+use crate::store::alarms::{self, AlarmKind};
 use crate::store::shelf::KnownSchool;
 use crate::store::{Library, LibraryEntry};
 use crate::symbols::Vocabulary;
 use crate::wire::Hash;
+use crate::wire::pages::PAGES_LIST;
 use crate::words::{Language, Words};
 
 /// An opaque name for a page or clip: nothing in it leads back to a pupil.
@@ -175,10 +180,16 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     let mut files = render(&site, &Words::new(Language::English));
     files.push(book(&site));
     desk.home.work.step(Step::Pages, (clips.len() + files.len()) as u64);
+    let before = page_list::believed(desk, place)?;
+    let altered = altered_clips(desk, place, &before)?;
+    let mut now = Listed::new();
     for (path, entry) in &clips {
         desk.home.work.advance();
         let name = path.rsplit('/').next().unwrap_or(path);
-        if there.contains(name) {
+        if let Some(file) = before.get(path).filter(|_| there.contains(name))
+            && !altered.contains(path)
+        {
+            now.insert(path.clone(), file.clone());
             continue;
         }
         let record = entry
@@ -188,28 +199,76 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
             .find(|medium| matches!(medium.media_type, MediaType::Video | MediaType::Sound));
         let Some(record) = record else { continue };
         match open::medium(desk, entry, record) {
-            Ok(bytes) => {
-                trouble = trouble.and(place.put_replace(path, &bytes).map_err(ActError::from))
-            }
+            Ok(bytes) => match place.put_replace(path, &bytes) {
+                Ok(()) => drop(now.insert(path.clone(), page_list::listed(path, &bytes))),
+                Err(error) => trouble = trouble.and(Err(error.into())),
+            },
             // One clip that cannot be opened must not keep the others, or what was withdrawn,
             // on or off the pages; it is told in the end.
             Err(error) => trouble = trouble.and(Err(error)),
         }
     }
+    let mut altered: Vec<&str> = altered.iter().map(String::as_str).collect();
     for file in &files {
         desk.home.work.advance();
-        let same = place.read(&file.path, file.bytes.len() as u64 + 1).ok().flatten();
-        if same.as_deref() != Some(&file.bytes) {
+        let file_now = page_list::listed(&file.path, &file.bytes);
+        if page_list::stands(place, &file_now)? != Some(true) {
+            // It may be as it was signed, and what it should say has changed since.
+            let signed = before.get(&file.path);
+            if let Some(signed) = signed
+                && page_list::stands(place, signed)? != Some(true)
+            {
+                altered.push(&file.path);
+            }
             let put = place.put_replace(&file.path, &file.bytes);
             trouble = trouble.and(put.map_err(ActError::from));
         }
+        now.insert(file.path.clone(), file_now);
     }
+    raise(desk, &altered)?;
     let wanted: BTreeSet<&str> = files
         .iter()
         .map(|file| file.path.as_str())
         .chain(clips.keys().map(String::as_str))
+        .chain([PAGES_LIST])
         .collect();
-    trouble.and(delete_orphans(place, &wanted))
+    let trouble = trouble.and(delete_orphans(place, &wanted));
+    trouble.and(page_list::keep(desk, place, &before, now))
+}
+
+/// When the clips on the pages were last held against the signed list.
+const LOOKED_AT_CLIPS: &str = "looked-at-clips";
+const LOOK_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Clips that are not as they were signed: once a day, since they are large.
+fn altered_clips(
+    desk: &Desk,
+    place: &dyn Place,
+    before: &Listed,
+) -> Result<BTreeSet<String>, ActError> {
+    let mut altered = BTreeSet::new();
+    if !upkeep::is_due(&desk.home, LOOKED_AT_CLIPS, LOOK_EVERY)? {
+        return Ok(altered);
+    }
+    for file in before.values().filter(|file| file.path.starts_with("clip/")) {
+        if page_list::stands(place, file)? == Some(false) {
+            altered.insert(file.path.clone());
+        }
+    }
+    upkeep::note_done(&desk.home, LOOKED_AT_CLIPS)?;
+    Ok(altered)
+}
+
+fn raise(desk: &Desk, altered: &[&str]) -> Result<(), ActError> {
+    if altered.is_empty() {
+        return Ok(());
+    }
+    let mut batch = Batch::new();
+    for path in altered {
+        let place = format!("staff/{path}");
+        alarms::raise(&desk.home, &mut batch, AlarmKind::PagesAltered, &place);
+    }
+    Ok(desk.home.ledger.commit(batch)?)
 }
 
 /// Whether a name on the site is of the kind that only we write, or a sync client's copy of one:
@@ -228,19 +287,24 @@ fn is_ours(path: &str) -> bool {
                 || is_like("index", ".html")
                 || is_like("names", ".html")
                 || is_like("book", ".json")
+                || is_like("pages", ".cbor")
         }
     }
+}
+
+/// Everything on the site that is of the kind that only we write.
+pub fn ours(place: &dyn Place) -> Result<Vec<String>, ActError> {
+    let top = place.list("")?.into_iter();
+    let clips = place.list("clip")?.into_iter().map(|name| format!("clip/{name}"));
+    Ok(top.chain(clips).filter(|path| is_ours(path)).collect())
 }
 
 /// Deletes what no page names. A clip that somebody holds open stays for now: every other file
 /// goes first, then the trouble is reported.
 fn delete_orphans(place: &dyn Place, wanted: &BTreeSet<&str>) -> Result<(), ActError> {
-    let top = place.list("")?.into_iter();
-    let clips = place.list("clip")?.into_iter().map(|name| format!("clip/{name}"));
     let mut trouble = Ok(());
-    for path in top.chain(clips) {
-        if is_ours(&path)
-            && !wanted.contains(path.as_str())
+    for path in ours(place)? {
+        if !wanted.contains(path.as_str())
             && let Err(error) = place.delete(&path)
         {
             trouble = Err(error.into());

@@ -1,12 +1,12 @@
 //! Reading the whole share and naming what is missing or altered.
 
-use super::{ActError, Desk, status};
+use super::{ActError, Desk, page_list, status};
 use crate::share::ShareError;
 use crate::share::trust::KEYS_LIMIT_BYTES;
 use crate::share::verify::{self, Report};
 use crate::wire::SharePath;
 
-/// Verifies against what this home has seen. A share that is away or another's is trouble, not
+/// Verifies against what this home has seen, and the staff pages against their signed list. A share that is away or another's is trouble, not
 /// a finding; one that has our keys and no `share.json` of ours is ours, and somebody was at it.
 pub fn verify(desk: &Desk) -> Result<Report, ActError> {
     if let Err(error) = status::look_at(desk, &*desk.share)
@@ -15,7 +15,9 @@ pub fn verify(desk: &Desk) -> Result<Report, ActError> {
         return Err(error.into());
     }
     let trust = desk.trust()?;
-    Ok(verify::verify(&desk.home, &*desk.share, &trust, desk.identities())?)
+    let mut report = verify::verify(&desk.home, &*desk.share, &trust, desk.identities())?;
+    report.findings.extend(page_list::check(desk)?);
+    Ok(report)
 }
 
 /// Whether any keys file that this home has believed stands on the share.

@@ -34,6 +34,8 @@ pub enum AlarmKind {
     MediumLost,
     /// What a revoked device wrote after it was shut out.
     SetAside,
+    /// A staff page or clip was not as it was signed; it was written again.
+    PagesAltered,
     /// A worry that only words from a safe can open.
     NobodyServing,
 }
@@ -52,6 +54,7 @@ impl AlarmKind {
             Self::KeysMissing => "alarm-keys-missing",
             Self::MediumLost => "alarm-medium-lost",
             Self::SetAside => "alarm-set-aside",
+            Self::PagesAltered => "alarm-pages-altered",
             Self::NobodyServing => "alarm-nobody-serving",
         }
     }

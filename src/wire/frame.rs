@@ -1,7 +1,7 @@
 //! The frame of every signed file:
 //!
 //! ```text
-//! 0   4  magic: "SAYS" segment, "SAYK" keys file, "SAYD" device
+//! 0   4  magic: "SAYS" segment, "SAYK" keys file, "SAYD" device, "SAYP" pages list
 //! 4   1  version: 1
 //! 5   4  length of the CBOR, big-endian
 //! 9   n  CBOR, its first field the domain ("sayso segment" …)
@@ -43,6 +43,10 @@ pub const KEYS: FrameKind =
 pub const DEVICE: FrameKind =
     FrameKind { magic: *b"SAYD", domain: "sayso device", limit_bytes: 4 * 1024 - 73 };
 
+/// What stands on the staff pages.
+pub const PAGES: FrameKind =
+    FrameKind { magic: *b"SAYP", domain: "sayso pages", limit_bytes: 4 * 1024 * 1024 };
+
 /// The signed part of a file, not yet verified.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SignedFrame {
@@ -61,8 +65,7 @@ pub fn message(kind: FrameKind, cbor: &[u8]) -> Vec<u8> {
 
 impl SignedFrame {
     pub fn encode(&self, kind: FrameKind) -> Vec<u8> {
-        let length =
-            u32::try_from(self.cbor.len()).expect("signed parts are limited to a megabyte");
+        let length = u32::try_from(self.cbor.len()).expect("signed parts are limited to megabytes");
         let mut bytes = Vec::with_capacity(9 + self.cbor.len() + 64);
         bytes.extend_from_slice(&kind.magic);
         bytes.push(VERSION);

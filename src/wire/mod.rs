@@ -10,6 +10,7 @@ pub mod fragment;
 pub mod frame;
 pub mod hash;
 pub mod keys;
+pub mod pages;
 pub mod path;
 pub mod record;
 pub mod segment;

@@ -16,9 +16,10 @@ use sayso::seal::{Identity, envelope, joining, sign};
 use sayso::share::Trust;
 use sayso::wire::body::Padding;
 use sayso::wire::fragment::{self, DraftPart};
+use sayso::wire::pages::{ListedFile, PagesList};
 use sayso::wire::record::Record;
 use sayso::wire::share_file::ShareFile;
-use sayso::wire::{DeviceCard, KeysFile, Segment, WireError, frame};
+use sayso::wire::{DeviceCard, Hash, KeysFile, Segment, WireError, frame};
 
 #[test]
 fn keys_of_24_words_and_six_words_never_change() {
@@ -71,6 +72,27 @@ fn a_device_card_vouches_for_itself() {
     assert!(sign::believed_card(&vector("device/renamed.bin", &renamed)).is_err());
     let long = [good.as_slice(), &[0; 5000]].concat();
     assert!(matches!(DeviceCard::decode(&long), Err(WireError::TooLong { .. })));
+}
+
+#[test]
+fn a_list_of_pages_is_taken_apart_and_its_signature_holds() {
+    let list = PagesList {
+        domain: frame::PAGES.domain.to_owned(),
+        share_id: share_file().share_id(),
+        device: card().device,
+        made_at: moment(),
+        files: vec![ListedFile { path: "index.html".into(), size: 3, hash: Hash::of(b"<p>") }],
+    };
+    let signed = sign::sign(frame::PAGES, list.encode(), &keys());
+    let good = vector("pages/good.bin", &signed.encode(frame::PAGES));
+    let (signed, read) = PagesList::decode(&good).unwrap();
+    assert_eq!(read, list);
+    sign::verify(frame::PAGES, &signed, &keys().verifying_key()).unwrap();
+    let mut longer = good.clone();
+    longer.push(0);
+    assert_eq!(PagesList::decode(&longer), Err(WireError::LeftOver));
+    let as_keys = vector("pages/under_another_magic.bin", &[b"SAYK", &good[4..]].concat());
+    assert!(PagesList::decode(&as_keys).is_err() && KeysFile::decode(&as_keys).is_err());
 }
 
 #[test]

@@ -199,6 +199,8 @@ alarm-medium-lost = A recording was lost on this computer before it could be sen
     .do = Check this computer’s disk, and ask the pupil whether they want to say it again.
 alarm-set-aside = A computer that was shut out wrote again: { $place } (since { $since }). It was set aside.
     .do = If it is an honest tablet that had not sent everything, let it join anew and say it again.
+alarm-pages-altered = A staff page was not as Say So wrote it: { $place } (since { $since }). It was written again.
+    .do = Let only the SENCo’s account write to the folder of the staff pages.
 alarm-nobody-serving = A worry can only be opened with the words from a safe: { $place } (since { $since }).
     .do = The head (or the chair of governors) runs “sayso recover” with their words.
 
