@@ -212,8 +212,8 @@ pub fn pending(desk: &Desk) -> Result<(u64, Option<crate::domain::Moment>), ActE
         note(waiting.since);
     }
     for log in Log::BOTH {
-        for (_, segment) in own_log::own_segments(home, log)? {
-            if segment.progress == own_log::Progress::Fixed {
+        for seq in own_log::to_be_sent(home, log)? {
+            if let Some(segment) = own_log::own_segment_at(home, log, seq)? {
                 count += crate::wire::Segment::decode(&segment.bytes)?.header.leaves.len() as u64;
                 note(segment.since);
             }

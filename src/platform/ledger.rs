@@ -16,6 +16,8 @@ pub enum Table {
     SignedOff,
     /// Our own segments, byte for byte as they go to the share.
     Segments,
+    /// Our segments that no staff device has stated yet: one byte, whether it is still to be sent.
+    Uncovered,
     /// Sealed blobs still to be pushed.
     Blobs,
     /// How far each log of others has been read.
@@ -41,6 +43,7 @@ impl Table {
             Self::Outbox => "outbox",
             Self::SignedOff => "signed_off",
             Self::Segments => "segments",
+            Self::Uncovered => "uncovered",
             Self::Blobs => "blobs",
             Self::Cursors => "cursors",
             Self::Bodies => "bodies",

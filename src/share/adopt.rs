@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::own_log::{self, OwnSegment, Progress, own_segments};
+use super::own_log::{self, OwnSegment, Progress};
 use super::trust::Trust;
 use super::{Share, ShareError, pull, read};
 use crate::platform::{Batch, Table};
@@ -16,8 +16,7 @@ use crate::wire::{Log, Segment, SharePath};
 pub fn adopt(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
     let member = trust.own_member(home.device_id())?;
     for log in Log::BOTH {
-        let known: BTreeSet<u64> =
-            own_segments(home, log)?.into_iter().map(|(seq, _)| seq).collect();
+        let known: BTreeSet<u64> = own_log::own_numbers(home, log)?.into_iter().collect();
         for seq in read::numbers_from(share, home.device_id(), log, 1)? {
             if known.contains(&seq) {
                 continue;

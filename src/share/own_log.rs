@@ -51,7 +51,7 @@ pub fn own_segments(home: &Home, log: Log) -> Result<Vec<(u64, OwnSegment)>, Sha
     let rows = home.ledger.scan(Table::Segments, log.letter().as_bytes())?;
     let mut segments = Vec::with_capacity(rows.len());
     for (key, value) in rows {
-        if let Some(seq) = key.last_chunk().map(|bytes| u64::from_be_bytes(*bytes)) {
+        if let Some(seq) = seq_of(&key) {
             segments.push((seq, from_cbor(&value, "own segment").map_err(StoreError::from)?));
         }
     }
@@ -74,14 +74,62 @@ fn own_segment(
     Ok(segment.transpose().map_err(StoreError::from)?)
 }
 
+const TO_BE_SENT: [u8; 1] = [0];
+const SENT: [u8; 1] = [1];
+
 pub(super) fn put(batch: &mut Batch, log: Log, seq: u64, segment: &OwnSegment) {
     batch.put(Table::Segments, key(log, seq), to_cbor(segment));
+    match segment.progress {
+        Progress::Fixed => batch.put(Table::Uncovered, key(log, seq), TO_BE_SENT),
+        Progress::Pushed => batch.put(Table::Uncovered, key(log, seq), SENT),
+        Progress::Covered => batch.delete(Table::Uncovered, key(log, seq)),
+    };
+}
+
+fn seq_of(key: &[u8]) -> Option<u64> {
+    key.last_chunk().map(|bytes| u64::from_be_bytes(*bytes))
+}
+
+/// The numbers of our segments, in order, without reading one.
+pub fn own_numbers(home: &Home, log: Log) -> Result<Vec<u64>, ShareError> {
+    let keys = home.ledger.keys(Table::Segments, log.letter().as_bytes())?;
+    Ok(keys.iter().filter_map(|key| seq_of(key)).collect())
+}
+
+/// The numbers of those that are still to be sent, in order.
+pub fn to_be_sent(home: &Home, log: Log) -> Result<Vec<u64>, ShareError> {
+    let rows = home.ledger.scan(Table::Uncovered, log.letter().as_bytes())?;
+    let due = rows.iter().filter(|(_, value)| value.as_slice() == TO_BE_SENT);
+    Ok(due.filter_map(|(key, _)| seq_of(key)).collect())
+}
+
+/// One of our segments.
+pub fn own_segment_at(home: &Home, log: Log, seq: u64) -> Result<Option<OwnSegment>, ShareError> {
+    own_segment(home, &Batch::new(), log, seq)
+}
+
+const IS_INDEXED: &str = "uncovered-is-kept";
+
+/// A home of before there was a table of what is uncovered gets it.
+fn index_once(home: &Home) -> Result<(), ShareError> {
+    if home.fact(IS_INDEXED)?.is_some() {
+        return Ok(());
+    }
+    let mut batch = Batch::new();
+    for log in Log::BOTH {
+        for (seq, segment) in own_segments(home, log)? {
+            put(&mut batch, log, seq, &segment);
+        }
+    }
+    batch.put(Table::Facts, IS_INDEXED, b"yes");
+    Ok(home.ledger.commit(batch)?)
 }
 
 /// Where our next segment goes: number and predecessor's hash.
 fn tip(home: &Home, log: Log) -> Result<(u64, Hash), ShareError> {
-    let last = own_segments(home, log)?.pop();
-    Ok(last.map_or((1, Hash::default()), |(seq, segment)| (seq + 1, segment.header_hash)))
+    let Some(seq) = own_numbers(home, log)?.pop() else { return Ok((1, Hash::default())) };
+    let last = own_segment_at(home, log, seq)?;
+    Ok((seq + 1, last.map_or(Hash::default(), |segment| segment.header_hash)))
 }
 
 /// Most holes stated of one log; one with more is not stated at all, and its writer keeps it.
@@ -113,6 +161,7 @@ pub fn receipt_due(log: Log) -> String {
 /// Turns waiting records of a log into segments whose bytes will not change any more. With
 /// a receipt due, an empty segment is made where nothing waits, to state how far we have read.
 pub fn fix(home: &Home, trust: &Trust, log: Log) -> Result<(), ShareError> {
+    index_once(home)?;
     let receipt_due = home.fact(&receipt_due(log))?.is_some();
     let mut waiting: Vec<_> =
         outbox::waiting(home)?.into_iter().filter(|(_, record)| record.log == log).collect();
@@ -197,7 +246,11 @@ pub(super) fn move_on(
     let (log, seq) = (decoded.header.log, decoded.header.seq);
     let mut batch = Batch::new();
     batch.delete(Table::Segments, key(log, seq));
-    let behind: Vec<_> = own_segments(home, log)?.into_iter().filter(|(at, _)| *at > seq).collect();
+    batch.delete(Table::Uncovered, key(log, seq));
+    let mut behind = Vec::new();
+    for at in own_numbers(home, log)?.into_iter().filter(|at| *at > seq) {
+        behind.extend(own_segment_at(home, log, at)?.map(|segment| (at, segment)));
+    }
     if behind.iter().any(|(_, own)| own.progress != Progress::Fixed) {
         // Others stand behind it on the share already: it goes to the end, they stay.
         let (at, prev) = tip(home, log)?;
@@ -272,9 +325,10 @@ pub fn cover(
     let is_had = |seq: u64| {
         seq <= head.seq && !head.holes.iter().any(|(first, last)| (*first..=*last).contains(&seq))
     };
-    for (seq, _) in own_segments(home, log)? {
+    for key in home.ledger.keys(Table::Uncovered, log.letter().as_bytes())? {
+        let Some(seq) = seq_of(&key).filter(|seq| is_had(*seq)) else { continue };
         let Some(segment) = own_segment(home, batch, log, seq)? else { continue };
-        if is_had(seq) && segment.progress == Progress::Pushed {
+        if segment.progress == Progress::Pushed {
             let covered = OwnSegment { progress: Progress::Covered, since, ..segment };
             put(batch, log, seq, &covered);
         }
@@ -300,14 +354,12 @@ pub fn staff_time(home: &Home) -> Result<Moment, ShareError> {
 
 /// Our log as a cursor, for `verify`.
 pub fn own_cursor(home: &Home, log: Log) -> Result<Cursor, ShareError> {
-    let pushed = own_segments(home, log)?
-        .into_iter()
-        .rfind(|(_, segment)| segment.progress != Progress::Fixed);
-    Ok(pushed.map_or_else(Cursor::start, |(seq, segment)| Cursor {
-        seq,
-        hash: segment.header_hash,
-        holes: Vec::new(),
-    }))
+    let due = to_be_sent(home, log)?;
+    let Some(seq) = own_numbers(home, log)?.into_iter().rfind(|seq| !due.contains(seq)) else {
+        return Ok(Cursor::start());
+    };
+    let hash = own_segment_at(home, log, seq)?.map(|segment| segment.header_hash);
+    Ok(Cursor { seq, hash: hash.unwrap_or_default(), holes: Vec::new() })
 }
 
 /// Takes withdrawn bodies out of our own copies, so that nothing of them is left here to be put

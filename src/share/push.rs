@@ -2,7 +2,7 @@
 //! the segment that names them, which is the commit point. What was put is read back before
 //! anybody is told that it is there.
 
-use super::own_log::{self, OwnSegment, Progress, own_segments};
+use super::own_log::{self, OwnSegment, Progress};
 use super::trust::Trust;
 use super::{PutNew, Share, ShareError, ShareState, adopt, read};
 use crate::platform::work::Step;
@@ -32,14 +32,13 @@ pub fn push(
     in_doubt: InDoubt,
 ) -> Result<Pushed, ShareError> {
     let mut pushed = Pushed::default();
-    let waiting = own_segments(home, log)?.into_iter();
-    let waiting = waiting.filter(|(_, own)| own.progress == Progress::Fixed).count();
+    let waiting = own_log::to_be_sent(home, log)?.len();
     if waiting > 0 {
         home.work.step(Step::Sending, waiting as u64);
     }
     // Looked up anew each time: a taken name moves all segments behind it.
-    while let Some((_, segment)) =
-        own_segments(home, log)?.into_iter().find(|(_, own)| own.progress == Progress::Fixed)
+    while let Some(seq) = own_log::to_be_sent(home, log)?.first()
+        && let Some(segment) = own_log::own_segment_at(home, log, *seq)?
     {
         let decoded = Segment::decode(&segment.bytes)?;
         for blob in decoded.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {

@@ -3,6 +3,7 @@
 
 use sayso::acts::{ActError, approve, erase, publish, sync, withdraw};
 use sayso::domain::{EntryKind, Looked, Role};
+use sayso::platform::{Batch, Table};
 
 use super::computer::Computer;
 use super::school::{self, School};
@@ -229,4 +230,27 @@ fn letting_somebody_in_can_be_cut_at_any_step_and_done_again() {
         );
         println!("approve, {cut:?}: {steps} steps");
     }
+}
+
+/// What an older version left to be sent, before there was a table that says so, is sent.
+#[test]
+fn a_home_of_before_sends_what_waits() {
+    let school = School::make(10, 1, 0);
+    let entry = school.add(0, EntryKind::Page).unwrap();
+    let tablet = &school.tablets[0];
+    tablet.cut_off.blow_after(0);
+    assert!(sync::sync(&tablet.desk()).unwrap().trouble.is_some());
+    tablet.restart();
+    let desk = tablet.desk();
+    let ledger = &desk.home.ledger;
+    let mut batch = Batch::new();
+    for key in ledger.keys(Table::Uncovered, b"").unwrap() {
+        batch.delete(Table::Uncovered, key);
+    }
+    assert!(!batch.changes.is_empty(), "it was fixed and not sent");
+    batch.delete(Table::Facts, "uncovered-is-kept");
+    ledger.commit(batch).unwrap();
+    drop(desk);
+    school.settle();
+    assert!(school.heard(&entry));
 }
