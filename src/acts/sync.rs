@@ -5,7 +5,7 @@ use super::{ActError, Desk, add_entry, erase, init, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
-use crate::share::{ShareError, ShareState, Trust, adopt, own_log, pull, push, upkeep};
+use crate::share::{ShareError, ShareState, Trust, adopt, pull, push, upkeep};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
 use crate::store::{StoreError, forget_pupil, library, received};
 use crate::wire::Log;
@@ -105,25 +105,17 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         .and(kept)
 }
 
-/// Sends what waits in both logs, worries first; one that is in trouble does not stop the other.
+/// Sends what waits; what was sent counts though there was trouble.
 fn send(
     desk: &Desk,
     trust: &Trust,
     report: &mut SyncReport,
     in_doubt: InDoubt,
 ) -> Result<(), ActError> {
-    let mut trouble = Ok(());
-    for log in Log::BOTH {
-        own_log::fix(&desk.home, trust, log)?;
-        match push::push(&desk.home, &*desk.share, trust, log, in_doubt) {
-            Ok(pushed) => {
-                report.sent += pushed.records;
-                report.bytes_sent += pushed.bytes;
-            }
-            Err(error) => trouble = trouble.and(Err(error.into())),
-        }
-    }
-    trouble
+    let (pushed, sent) = push::send(&desk.home, &*desk.share, trust, in_doubt);
+    report.sent += pushed.records;
+    report.bytes_sent += pushed.bytes;
+    Ok(sent?)
 }
 
 /// Sends what waits now, for acts that return when the share has it.

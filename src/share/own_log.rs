@@ -1,6 +1,8 @@
 //! Our own log: how far each of our segments has come, and the step that fixes the bytes of the
 //! next one. Once fixed they never change, but for bodies that are cut out of them.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::ShareError;
@@ -158,13 +160,25 @@ pub fn receipt_due(log: Log) -> String {
     format!("receipt-due/{}", log.letter())
 }
 
-/// Turns waiting records of a log into segments whose bytes will not change any more. With
-/// a receipt due, an empty segment is made where nothing waits, to state how far we have read.
-pub fn fix(home: &Home, trust: &Trust, log: Log) -> Result<(), ShareError> {
+/// Turns waiting records of a log into segments whose bytes will not change any more: those whose
+/// media are on the share already, or are `given_up`, by their rows in the outbox. With a receipt
+/// due, an empty segment is made where nothing waits, to state how far we have read.
+pub fn fix(
+    home: &Home,
+    trust: &Trust,
+    log: Log,
+    given_up: &BTreeSet<Vec<u8>>,
+) -> Result<(), ShareError> {
     index_once(home)?;
     let receipt_due = home.fact(&receipt_due(log))?.is_some();
-    let mut waiting: Vec<_> =
-        outbox::waiting(home)?.into_iter().filter(|(_, record)| record.log == log).collect();
+    let mut waiting = Vec::new();
+    for (row, record) in outbox::waiting(home)? {
+        if record.log == log
+            && (given_up.contains(&row) || !outbox::has_media_to_send(home, &record)?)
+        {
+            waiting.push((row, record));
+        }
+    }
     let mut is_first = true;
     while !waiting.is_empty() || (receipt_due && is_first) {
         is_first = false;

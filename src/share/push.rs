@@ -2,6 +2,8 @@
 //! the segment that names them, which is the commit point. What was put is read back before
 //! anybody is told that it is there.
 
+use std::collections::BTreeSet;
+
 use super::own_log::{self, OwnSegment, Progress};
 use super::trust::Trust;
 use super::{PutNew, Share, ShareError, ShareState, adopt, read};
@@ -16,15 +18,92 @@ use crate::wire::{Hash, Log, Member, Segment, SharePath, to_cbor};
 /// How many taken names are stepped over before the share is called hostile.
 const SQUATTED_LIMIT: u32 = 64;
 
-/// What a push did.
+/// What was sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Pushed {
     pub records: u64,
     pub bytes: u64,
 }
 
-/// Puts every fixed segment of a log on the share, media first.
-pub fn push(
+impl Pushed {
+    fn add(&mut self, more: Self) {
+        self.records += more.records;
+        self.bytes += more.bytes;
+    }
+}
+
+/// Sends what waits in both logs: worries first, and in all of it what is small before the next
+/// large medium, whatever was said meanwhile. One log that is in trouble does not stop the other;
+/// the first trouble is given back beside what was sent.
+pub fn send(
+    home: &Home,
+    share: &dyn Share,
+    trust: &Trust,
+    in_doubt: InDoubt,
+) -> (Pushed, Result<(), ShareError>) {
+    let sending = Sending { home, share, trust, in_doubt };
+    let mut pushed = Pushed::default();
+    let mut trouble = sending.small(&mut pushed, &BTreeSet::new());
+    for log in Log::BOTH {
+        let sent = sending.large(&mut pushed, log);
+        trouble = trouble.and(sent);
+    }
+    (pushed, trouble)
+}
+
+struct Sending<'a> {
+    home: &'a Home,
+    share: &'a dyn Share,
+    trust: &'a Trust,
+    in_doubt: InDoubt,
+}
+
+impl Sending<'_> {
+    /// What has no medium to send, of both logs.
+    fn small(&self, pushed: &mut Pushed, given_up: &BTreeSet<Vec<u8>>) -> Result<(), ShareError> {
+        let mut trouble = Ok(());
+        for log in Log::BOTH {
+            own_log::fix(self.home, self.trust, log, given_up)?;
+            let sent = push(self.home, self.share, self.trust, log, self.in_doubt);
+            match sent {
+                Ok(sent) => pushed.add(sent),
+                Err(error) => trouble = trouble.and(Err(error)),
+            }
+        }
+        trouble
+    }
+
+    /// Media of a log one after the other, each with what it belongs to, and with all that is
+    /// small and was said since.
+    fn large(&self, pushed: &mut Pushed, log: Log) -> Result<(), ShareError> {
+        let mut tried = BTreeSet::new();
+        let mut is_first = true;
+        loop {
+            let mut waiting = Vec::new();
+            for (row, record) in outbox::waiting(self.home)? {
+                if record.log == log
+                    && !tried.contains(&row)
+                    && outbox::has_media_to_send(self.home, &record)?
+                {
+                    waiting.push((row, record));
+                }
+            }
+            if std::mem::take(&mut is_first) && !waiting.is_empty() {
+                self.home.work.step(Step::Sending, waiting.len() as u64);
+            }
+            let Some((row, record)) = waiting.into_iter().next() else { return Ok(()) };
+            for blob in &record.leaf.blobs {
+                pushed.bytes += push_blob(self.home, self.share, log, &blob.hash)?;
+            }
+            tried.insert(row);
+            self.small(pushed, &tried)?;
+            self.home.work.advance();
+        }
+    }
+}
+
+/// Puts every fixed segment of a log on the share, and media that still wait for it.
+fn push(
     home: &Home,
     share: &dyn Share,
     trust: &Trust,
@@ -32,10 +111,6 @@ pub fn push(
     in_doubt: InDoubt,
 ) -> Result<Pushed, ShareError> {
     let mut pushed = Pushed::default();
-    let waiting = own_log::to_be_sent(home, log)?.len();
-    if waiting > 0 {
-        home.work.step(Step::Sending, waiting as u64);
-    }
     // Looked up anew each time: a taken name moves all segments behind it.
     while let Some(seq) = own_log::to_be_sent(home, log)?.first()
         && let Some(segment) = own_log::own_segment_at(home, log, *seq)?
@@ -51,7 +126,6 @@ pub fn push(
         tracing::info!(records, "segment pushed");
         pushed.bytes += bytes;
         pushed.records += records;
-        home.work.advance();
     }
     Ok(pushed)
 }

@@ -129,6 +129,16 @@ pub fn waiting(home: &Home) -> Result<Vec<(Vec<u8>, Waiting)>, StoreError> {
         .collect()
 }
 
+/// Whether a medium of a waiting record is still to be put on the share.
+pub fn has_media_to_send(home: &Home, waiting: &Waiting) -> Result<bool, StoreError> {
+    for blob in &waiting.leaf.blobs {
+        if blob_row(home, &blob.hash)?.is_some_and(|row| !row.pushed) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
 pub fn blob_row(home: &Home, hash: &Hash) -> Result<Option<BlobRow>, StoreError> {
     match home.ledger.get(Table::Blobs, &hash.0)? {
         Some(bytes) => Ok(Some(from_cbor(&bytes, "blob row")?)),

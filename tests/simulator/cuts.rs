@@ -1,9 +1,10 @@
 //! At every step of what a computer does its power is cut, or its line to the share; afterwards
 //! whatever a pupil was told is on its way arrives, once and whole, and what was withdrawn is gone.
 
-use sayso::acts::{ActError, approve, erase, publish, sync, withdraw};
+use sayso::acts::{ActError, add_entry, approve, erase, publish, sync, withdraw};
 use sayso::domain::{EntryKind, Looked, Role};
 use sayso::platform::{Batch, Table};
+use sayso::share::ShareState;
 
 use super::computer::Computer;
 use super::school::{self, School};
@@ -253,4 +254,27 @@ fn a_home_of_before_sends_what_waits() {
     drop(desk);
     school.settle();
     assert!(school.heard(&entry));
+}
+
+/// A clip that the share has no room for keeps back neither words nor a worry said after it.
+#[test]
+fn what_is_small_does_not_wait_for_what_is_large() {
+    let school = School::make(11, 1, 0);
+    let tablet = &school.tablets[0];
+    let mut clip = school.entry(EntryKind::Clip, 0);
+    clip.blobs[0].bytes = vec![7; 300_000];
+    let clip = add_entry::add(&tablet.desk(), clip).unwrap().entry_id;
+    let words = school.add(0, EntryKind::Page).unwrap();
+    let worry = school.add(0, EntryKind::Worry).unwrap();
+    let used: usize = school.share.files().iter().map(|(_, bytes)| bytes.len()).sum();
+    school.share.room(Some(used + 100_000));
+    let report = sync::sync(&tablet.desk()).unwrap();
+    assert_eq!(report.share_state, ShareState::Full);
+    assert_eq!(report.pending, 1, "the clip alone");
+    sync::sync(&school.staff[0].desk()).unwrap();
+    let there = school.staff[0].desk().library().unwrap().ids().unwrap();
+    assert!(there.contains(&words) && there.contains(&worry) && !there.contains(&clip));
+    school.share.room(None);
+    school.settle();
+    assert_eq!(school.count(), 3);
 }

@@ -1,24 +1,31 @@
-//! A real V4L2 camera and ALSA microphone, in the virtual machine that stands beside the project.
+//! What only real devices and servers show, in the virtual machine that stands beside the project:
+//! a V4L2 camera and an ALSA microphone here, Samba in `share`.
+
+mod share;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::program::skipped;
 
-fn rig() -> Option<PathBuf> {
+/// The program that runs something in the machine; says loudly why where there is none.
+fn usable() -> Option<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let rig = root.parent()?.join("shared/rig/rig");
-    rig.exists().then_some(rig)
+    if !rig.exists() {
+        skipped("there is no rig beside the project");
+        return None;
+    }
+    if std::env::var_os("SAYSO_NO_RIG").is_some() {
+        skipped("SAYSO_NO_RIG is set");
+        return None;
+    }
+    Some(rig)
 }
 
 #[test]
 fn a_clip_with_picture_and_sound_comes_from_real_devices() {
-    let Some(rig) = rig() else {
-        return skipped("there is no rig beside the project");
-    };
-    if std::env::var_os("SAYSO_NO_RIG").is_some() {
-        return skipped("SAYSO_NO_RIG is set");
-    }
+    let Some(rig) = usable() else { return };
     let out = tempfile::tempdir().unwrap();
     let voice = out.path().join("voice.wav");
     let made = Command::new("ffmpeg")

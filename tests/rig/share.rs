@@ -1,0 +1,86 @@
+//! A share over Samba whose server is killed, frozen, revived, made read-only and full, each in the
+//! middle of a push.
+
+use std::path::Path;
+use std::process::Command;
+
+use sayso::acts::Desk;
+use sayso::acts::add_entry::{self, NewEntry};
+use sayso::domain::sign_off::{Identity, SignOff};
+use sayso::domain::{Audience, Blob, EntryKind, Helped, MediaType, Others, Said};
+use sayso::platform::Machine;
+use sayso::sample;
+use sayso::store::Access;
+use serde_json::Value;
+
+const CLIPS: usize = 24;
+const CLIP_BYTES: usize = 1024 * 1024;
+
+fn say_clips(desk: &Desk) {
+    for number in 0..CLIPS {
+        let bytes = (0..CLIP_BYTES).map(|at| (at * 31 + number) as u8).collect();
+        let new = NewEntry {
+            kind: EntryKind::Clip,
+            pupil_id: desk.school().unwrap().pupils.first().map(|pupil| pupil.pupil_id.clone()),
+            said: Said::default(),
+            blobs: vec![Blob { media_type: MediaType::Video, duration_millis: 1_000, bytes }],
+            sign_off: SignOff {
+                at: desk.now(),
+                audience: Audience::default(),
+                helped: Helped::Alone,
+                identity: Identity::Checked,
+                others: Others::Nobody,
+                witness: None,
+                worry: None,
+            },
+            draft_id: None,
+        };
+        add_entry::add(desk, new).unwrap();
+    }
+}
+
+#[test]
+fn whatever_a_file_server_does_in_the_middle_of_a_push_every_clip_arrives() {
+    let Some(rig) = super::usable() else { return };
+    let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let school = folder.path().join("school");
+    let made = sample::make(&Machine::real(), &school, 0).unwrap();
+    let access = Access::Write { verb: "test" };
+    say_clips(&Desk::open(&Machine::real(), &made.folders.tablet, access).unwrap());
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rig/share.sh");
+    let line = format!("{} {} {}", script.display(), env!("CARGO_BIN_EXE_sayso"), school.display());
+    let run = Command::new(&rig)
+        .arg(&line)
+        .env("RIG_OUT", out.path())
+        .env("RIG_TIMEOUT", "540")
+        .env("RIG_NO_X", "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    println!("{said}");
+    assert!(run.status.success(), "{said} {}", String::from_utf8_lossy(&run.stderr));
+    let json = |name: &str| -> Value {
+        let text = std::fs::read_to_string(out.path().join(format!("{name}.json"))).unwrap();
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"))
+    };
+    // Each is told as what it is, and nothing is called sent that was not.
+    for (name, states) in [
+        ("killed", &["unreachable"][..]),
+        ("frozen", &["unreachable"]),
+        ("frozen-status", &["unreachable"]),
+        ("read_only", &["read_only", "refused"]),
+        ("full", &["full"]),
+    ] {
+        let told = json(name);
+        let state = told["share_state"].as_str().unwrap();
+        assert!(states.contains(&state), "{name}: {told}");
+        assert!(told["pending"].as_u64().unwrap() > 0, "{name}: {told}");
+    }
+    let revived = json("revived");
+    assert_eq!(revived["share_state"], "ok", "{revived}");
+    assert_eq!(revived["pending"], 0, "{revived}");
+    assert_eq!(json("heard")["share_state"], "ok");
+    let verified = json("verified");
+    assert_eq!(verified["findings"], serde_json::json!([]), "{verified}");
+    assert_eq!(verified["blobs"], CLIPS, "{verified}");
+}
