@@ -7,7 +7,7 @@ use super::{ActError, Desk, add_entry, status};
 use crate::domain::{Role, Says, Sentence};
 use crate::media::devices::{DeviceState, list_devices};
 use crate::share::{PatientShare, Share, ShareState};
-use crate::store::{alarms, shelf};
+use crate::store::shelf;
 use crate::wire::{Log, Member, SharePath};
 
 /// Enough to notice a share that is full.
@@ -54,14 +54,10 @@ pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
     let (pending, _) = add_entry::pending(desk)?;
     let key = if pending == 0 { "doctor-nothing-waits" } else { "status-waiting" };
     checks.push(check("waiting", pending == 0, Sentence::plain(key).with("count", pending)));
-    let alarms = alarms::all(&desk.home)?;
-    for alarm in &alarms {
-        let says = Sentence::plain(alarm.kind.sentence_key())
-            .with("place", &alarm.place)
-            .with("since", alarm.first_at);
-        checks.push(check("alarm", false, says));
-    }
-    if alarms.is_empty() {
+    let alarms = status::alarms(desk)?;
+    let is_quiet = alarms.is_empty();
+    checks.extend(alarms.into_iter().map(|says| check("alarm", false, says)));
+    if is_quiet {
         checks.push(check("alarm", true, Sentence::plain("doctor-no-alarm")));
     }
     let told = shelf::school(&desk.home)?.map(|known| known.told_at);

@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{ActError, Desk, add_entry, sync};
 use crate::domain::{Moment, Says, Sentence};
 use crate::share::{PatientShare, Share, ShareError, ShareState, Trust, trust};
+use crate::store::alarms::{self, Alarm};
 
 /// A look at the share must not keep anybody waiting.
 const LOOK_PATIENCE: Duration = Duration::from_secs(3);
@@ -18,6 +19,18 @@ pub struct Status {
     pub last_success_at: Option<Moment>,
     pub share_state: ShareState,
     pub says: Sentence,
+    /// What a technician should know.
+    pub alarms: Vec<Sentence>,
+}
+
+/// What was noticed about the share, for a technician.
+pub fn alarms(desk: &Desk) -> Result<Vec<Sentence>, ActError> {
+    let says = |alarm: &Alarm| {
+        Sentence::plain(alarm.kind.sentence_key())
+            .with("place", &alarm.place)
+            .with("since", alarm.first_at)
+    };
+    Ok(alarms::all(&desk.home)?.iter().map(says).collect())
 }
 
 /// Looks at the ledger and, for three seconds at most, at the share.
@@ -43,7 +56,8 @@ pub fn status(desk: &Desk) -> Result<Status, ActError> {
             (state, _) => (state, state.says().with("path", path).with("detail", "")),
         },
     };
-    Ok(Status { pending, oldest_pending_at, last_success_at, share_state, says })
+    let alarms = alarms(desk)?;
+    Ok(Status { pending, oldest_pending_at, last_success_at, share_state, says, alarms })
 }
 
 /// Whether our share stands where it should, as of now.

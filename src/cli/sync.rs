@@ -48,6 +48,19 @@ pub fn status(context: &Context) -> Done {
     let status = status::status(&desk)?;
     let words = context.output.words();
     context.output.say(&status.says);
+    for alarm in &status.alarms {
+        context.output.complain(alarm);
+    }
+    let alarms: Vec<_> = status
+        .alarms
+        .iter()
+        .map(|alarm| {
+            json!({
+                "says": words.sentence(alarm),
+                "do": words.what_to_do(alarm).unwrap_or_default(),
+            })
+        })
+        .collect();
     context.output.document(&json!({
         "pending": status.pending,
         "oldest_pending_at": status.oldest_pending_at.map(|at| at.to_string()),
@@ -55,6 +68,7 @@ pub fn status(context: &Context) -> Done {
         "share_state": status.share_state.as_str(),
         "says": words.sentence(&status.says),
         "do": words.what_to_do(&status.says).unwrap_or_default(),
+        "alarms": alarms,
     }));
     Ok(())
 }

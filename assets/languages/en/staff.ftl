@@ -22,6 +22,7 @@ staff-share-refused = The share refuses this computer. Nothing is lost. Please t
 
 staff-inbox-empty = Nothing has come in yet.
 staff-inbox-empty-sub = What pupils send appears here by itself.
+staff-alarm = For whoever looks after the computers ({ $count }): { $what }
 staff-search = Search by name or words
 staff-found = Found
 staff-found-nothing = Nothing found. Try fewer words, or the beginning of one.

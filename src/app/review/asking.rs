@@ -42,8 +42,10 @@ impl Review {
                 self.office.stop();
             }
             ReviewCommand::Dismiss => {
-                if let Some(unlocked) = self.unlocked() {
-                    unlocked.notice = None;
+                if let Some(unlocked) = self.unlocked()
+                    && unlocked.notice.take().is_none()
+                {
+                    unlocked.alarms_read = unlocked.overview.alarms.len();
                 }
             }
         }

@@ -74,6 +74,16 @@ pub struct Unlocked {
     pub doing: Option<Doing>,
     pub syncing: Syncing,
     pub notice: Option<Notice>,
+    /// So many alarms were read and put away.
+    pub alarms_read: usize,
+}
+
+impl Unlocked {
+    /// The first alarm that nobody has put away, and how many there are.
+    pub fn alarm(&self) -> Option<(&Sentence, usize)> {
+        let unread = self.overview.alarms.get(self.alarms_read..)?;
+        unread.first().map(|first| (first, unread.len()))
+    }
 }
 
 /// How it stands with the share.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use super::when::When;
 use crate::acts::inbox::{self, InboxLine};
-use crate::acts::{ActError, Desk};
+use crate::acts::{ActError, Desk, status};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
     EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment, Others,
@@ -70,6 +70,8 @@ pub struct Overview {
     pub keeps_safe: bool,
     pub is_sample: bool,
     pub lines: Vec<Line>,
+    /// What whoever looks after the computers should know.
+    pub alarms: Vec<Sentence>,
 }
 
 impl Overview {
@@ -156,6 +158,7 @@ pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
         keeps_safe: member.is_some_and(|member| member.keeps_safe()),
         is_sample: desk.home.settings.sample,
         lines,
+        alarms: status::alarms(desk)?,
     })
 }
 

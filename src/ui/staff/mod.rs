@@ -215,9 +215,14 @@ fn strip(
     if unlocked.doing.is_some() || unlocked.syncing.is_slow {
         return Some(at_work(ui, stage, unlocked, corner, width, out));
     }
-    let notice = unlocked.notice.as_ref()?;
-    let tone = if notice.is_trouble { Tone::Honey } else { Tone::Leaf };
-    let text = say::sentence(stage, &notice.sentence);
+    let (tone, text) = match (&unlocked.notice, unlocked.alarm()) {
+        (Some(notice), _) => {
+            let tone = if notice.is_trouble { Tone::Honey } else { Tone::Leaf };
+            (tone, say::sentence(stage, &notice.sentence))
+        }
+        (None, Some((alarm, count))) => (Tone::Honey, say::alarm(stage, alarm, count)),
+        (None, None) => return None,
+    };
     let pad = stage.units(24.0);
     let ok = Pill { picture: Picture::None, ..Pill::new("", stage.say("staff-ok")) };
     let ok_size = pill_size(ui, stage, &ok, width / 3.0);

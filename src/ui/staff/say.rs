@@ -134,6 +134,12 @@ pub fn sentence(stage: &Stage<'_>, sentence: &Sentence) -> String {
     if stage.words.has(&here) { format!("{said} {}", stage.say(&here)) } else { said }
 }
 
+/// What somebody who looks after the computers should hear of.
+pub fn alarm(stage: &Stage<'_>, first: &Sentence, count: usize) -> String {
+    let what = stage.words.sentence(first);
+    stage.words.say_with("staff-alarm", &[("what", &what), ("count", &count.to_string())])
+}
+
 /// Whose it is.
 pub fn name(stage: &Stage<'_>, line: &Line) -> String {
     line.name.clone().unwrap_or_else(|| stage.say("staff-no-name"))

@@ -222,3 +222,18 @@ fn a_narrow_window_shows_one_pane_with_a_way_back() {
     harness.run_steps(2);
     assert_eq!(*asked.borrow(), [ReviewCommand::Show(Pane::Inbox)]);
 }
+
+#[test]
+fn an_alarm_is_said_and_can_be_put_away() {
+    let mut state = unlocked();
+    let alarm = |place| {
+        let alarm = crate::domain::Sentence::plain("alarm-junk");
+        alarm.with("place", place).with("since", Moment::default())
+    };
+    state.overview.alarms = vec![alarm("v1/d/x.seg"), alarm("v1/d/y.seg")];
+    let (mut harness, asked) = open_window(state);
+    harness.get_by_label_contains("For whoever looks after the computers (2)");
+    harness.get_by_label("OK").click_accesskit();
+    harness.run_steps(2);
+    assert_eq!(*asked.borrow(), [ReviewCommand::Dismiss]);
+}
