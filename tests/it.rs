@@ -1,6 +1,7 @@
 //! The one integration binary: the program as a whole, by its command line, and the house rules.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stdout, clippy::print_stderr)]
 
+mod age;
 mod backends;
 mod bad_days;
 mod browser;
