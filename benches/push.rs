@@ -8,17 +8,18 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Instant;
 
-use sayso::acts::add_entry::{self, NewEntry};
-use sayso::acts::{Desk, sync};
-use sayso::domain::sign_off::{Identity, SignOff};
-use sayso::domain::{Audience, Blob, EntryKind, Helped, MediaType, Others, Said};
+use sayso::acts::{Desk, add_entry, sync};
+use sayso::domain::{EntryKind, Said};
 use sayso::platform::Machine;
 use sayso::sample;
 use sayso::store::Access;
 
 #[path = "cost.rs"]
 mod cost;
+#[path = "../tests/sayings.rs"]
+mod sayings;
 use cost::{cpu_secs, cpu_secs_of_children};
+use sayings::{saying, video};
 
 const CLIP_BYTES: usize = 12 * 1024 * 1024;
 const ROUNDS: usize = 3;
@@ -42,28 +43,12 @@ impl Cost {
 }
 
 fn say_clips(desk: &Desk, count: usize) {
-    let pupil_id = desk.school().expect("a school").pupils.first().map(|one| one.pupil_id.clone());
     for number in 0..count {
         let mut bytes = vec![0; CLIP_BYTES];
         for (at, byte) in bytes.iter_mut().enumerate() {
             *byte = (at.wrapping_mul(2_654_435_761 + number) >> 13) as u8;
         }
-        let new = NewEntry {
-            kind: EntryKind::Clip,
-            pupil_id: pupil_id.clone(),
-            said: Said::default(),
-            blobs: vec![Blob { media_type: MediaType::Video, duration_millis: 45_000, bytes }],
-            sign_off: SignOff {
-                at: desk.now(),
-                audience: Audience::default(),
-                helped: Helped::Alone,
-                identity: Identity::Checked,
-                others: Others::Nobody,
-                witness: None,
-                worry: None,
-            },
-            draft_id: None,
-        };
+        let new = saying(desk, EntryKind::Clip, Said::default(), vec![video(bytes)]);
         add_entry::add(desk, new).expect("an entry");
     }
 }

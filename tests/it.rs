@@ -17,6 +17,7 @@ mod recording;
 mod records;
 mod rig;
 mod road;
+mod sayings;
 mod simulator;
 mod tampering;
 mod tidy;

@@ -4,13 +4,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use sayso::acts::add_entry::{self, NewEntry};
-use sayso::acts::{Desk, inbox, sync, withdraw};
-use sayso::domain::sign_off::{Identity, SignOff};
-use sayso::domain::{Audience, EntryId, EntryKind, Helped, Others, Said};
+use sayso::acts::{Desk, add_entry, inbox, sync, withdraw};
+use sayso::domain::{EntryId, EntryKind, Said};
 use sayso::platform::Machine;
 use sayso::sample::{self, Folders};
 use sayso::store::Access;
+
+use crate::sayings::saying;
 
 struct School {
     _folder: tempfile::TempDir,
@@ -29,27 +29,9 @@ impl School {
     fn say(&self, text: &str, symbols: &[&str]) -> EntryId {
         let access = Access::Write { verb: "test" };
         let desk = Desk::open(&Machine::real(), &self.folders.tablet, access).unwrap();
-        let pupil_id = desk.school().unwrap().pupils.first().map(|pupil| pupil.pupil_id.clone());
         let symbols = symbols.iter().map(|symbol| (*symbol).to_owned()).collect();
-        let added = add_entry::add(
-            &desk,
-            NewEntry {
-                kind: EntryKind::Symbols,
-                pupil_id,
-                said: Said { text: Some(text.to_owned()), symbols, ..Said::default() },
-                blobs: Vec::new(),
-                sign_off: SignOff {
-                    at: desk.now(),
-                    audience: "staff".parse::<Audience>().unwrap(),
-                    helped: Helped::Alone,
-                    identity: Identity::Checked,
-                    others: Others::Nobody,
-                    witness: None,
-                    worry: None,
-                },
-                draft_id: None,
-            },
-        );
+        let said = Said { text: Some(text.to_owned()), symbols, ..Said::default() };
+        let added = add_entry::add(&desk, saying(&desk, EntryKind::Symbols, said, Vec::new()));
         sync::send_now(&desk).unwrap();
         added.unwrap().entry_id
     }

@@ -6,15 +6,14 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use sayso::acts::add_entry::{self, NewEntry};
-use sayso::acts::{Desk, sync, verify};
-use sayso::domain::sign_off::{Identity, SignOff};
-use sayso::domain::{Audience, Blob, EntryKind, Helped, MediaType, Others, Said};
+use sayso::acts::{Desk, add_entry, sync, verify};
+use sayso::domain::{EntryKind, Said};
 use sayso::platform::Machine;
 use sayso::sample::{self, Folders};
 use sayso::seal::Identity as Key;
 use sayso::store::Access;
 
+use crate::sayings::{saying, video};
 use crate::simulator::entries;
 
 const SAID: &str = "I want a seat by the door";
@@ -56,29 +55,11 @@ impl School {
 
     fn say(&self, tablet: &Desk, kind: EntryKind) {
         let blobs = match kind {
-            EntryKind::Clip => vec![Blob {
-                media_type: MediaType::Video,
-                duration_millis: 1_000,
-                bytes: CLIP.to_vec(),
-            }],
+            EntryKind::Clip => vec![video(CLIP.to_vec())],
             _ => Vec::new(),
         };
-        let new = NewEntry {
-            kind,
-            pupil_id: tablet.school().unwrap().pupils.first().map(|one| one.pupil_id.clone()),
-            said: Said { text: Some(SAID.to_owned()), ..Said::default() },
-            blobs,
-            sign_off: SignOff {
-                at: tablet.now(),
-                audience: "staff".parse::<Audience>().unwrap(),
-                helped: Helped::Alone,
-                identity: Identity::Checked,
-                others: Others::Nobody,
-                witness: None,
-                worry: None,
-            },
-            draft_id: None,
-        };
+        let said = Said { text: Some(SAID.to_owned()), ..Said::default() };
+        let new = saying(tablet, kind, said, blobs);
         add_entry::add(tablet, new).unwrap();
     }
 

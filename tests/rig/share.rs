@@ -4,14 +4,14 @@
 use std::path::Path;
 use std::process::Command;
 
-use sayso::acts::Desk;
-use sayso::acts::add_entry::{self, NewEntry};
-use sayso::domain::sign_off::{Identity, SignOff};
-use sayso::domain::{Audience, Blob, EntryKind, Helped, MediaType, Others, Said};
+use sayso::acts::{Desk, add_entry};
+use sayso::domain::{EntryKind, Said};
 use sayso::platform::Machine;
 use sayso::sample;
 use sayso::store::Access;
 use serde_json::Value;
+
+use crate::sayings::{saying, video};
 
 const CLIPS: usize = 24;
 const CLIP_BYTES: usize = 1024 * 1024;
@@ -19,22 +19,7 @@ const CLIP_BYTES: usize = 1024 * 1024;
 fn say_clips(desk: &Desk) {
     for number in 0..CLIPS {
         let bytes = (0..CLIP_BYTES).map(|at| (at * 31 + number) as u8).collect();
-        let new = NewEntry {
-            kind: EntryKind::Clip,
-            pupil_id: desk.school().unwrap().pupils.first().map(|pupil| pupil.pupil_id.clone()),
-            said: Said::default(),
-            blobs: vec![Blob { media_type: MediaType::Video, duration_millis: 1_000, bytes }],
-            sign_off: SignOff {
-                at: desk.now(),
-                audience: Audience::default(),
-                helped: Helped::Alone,
-                identity: Identity::Checked,
-                others: Others::Nobody,
-                witness: None,
-                worry: None,
-            },
-            draft_id: None,
-        };
+        let new = saying(desk, EntryKind::Clip, Said::default(), vec![video(bytes)]);
         add_entry::add(desk, new).unwrap();
     }
 }
