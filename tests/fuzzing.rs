@@ -5,6 +5,7 @@ mod targets;
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use sayso::platform::Chance;
 use sayso::platform::chance::SeededChance;
@@ -73,5 +74,47 @@ fn no_bytes_make_a_reader_panic() {
                 read(&mutated(bytes, &chance));
             }
         }
+    }
+}
+
+/// Every target for `SAYSO_FUZZ_SECS`, over its own vectors and what grew of them: what a reader
+/// took is kept, so that the next one is stranger still. Nothing where nobody asks.
+#[test]
+fn every_reader_for_as_long_as_asked() {
+    let asked = std::env::var("SAYSO_FUZZ_SECS").ok().and_then(|text| text.parse().ok());
+    let Some(secs) = asked else { return };
+    let seed = std::env::var("SAYSO_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(7);
+    let chance = SeededChance::new(seed);
+    let only = std::env::var("SAYSO_FUZZ_TARGET").ok();
+    for (target, read) in targets::TARGETS {
+        if only.as_deref().is_some_and(|only| only != *target) {
+            continue;
+        }
+        let mut pool: Vec<Vec<u8>> = vectors()
+            .into_iter()
+            .filter(|(name, _)| name.starts_with(target))
+            .map(|(_, bytes)| bytes)
+            .collect();
+        if pool.is_empty() {
+            pool.push(Vec::new());
+        }
+        let begun = Instant::now();
+        let mut reads = 0_u64;
+        while begun.elapsed() < Duration::from_secs(secs) {
+            for _ in 0..100 {
+                let bytes = mutated(&pool[number(&chance, pool.len())], &chance);
+                read(&bytes);
+                reads += 1;
+                if bytes.len() < 64 * 1024 && number(&chance, 50) == 0 {
+                    let at = number(&chance, pool.len() + 1).min(500);
+                    if at < pool.len() && pool.len() > 200 {
+                        pool[at] = bytes;
+                    } else if pool.len() <= 500 {
+                        pool.push(bytes);
+                    }
+                }
+            }
+        }
+        println!("{target}: {reads} reads in {secs} s, no finding");
     }
 }

@@ -8,6 +8,7 @@ use super::{ActError, Desk, init, sync, withdraw};
 use crate::domain::{EntryId, EntryState, PupilId, Role};
 use crate::platform::Batch;
 use crate::platform::chance::random;
+use crate::platform::work::Step;
 use crate::share::ShareState;
 use crate::store::LibraryEntry;
 use crate::store::received::{self, Burial};
@@ -96,7 +97,13 @@ pub fn finish(desk: &Desk) -> Result<u64, ActError> {
     }
     let mut entries = 0;
     for pupil_id in &erased {
-        for entry in entries_of(desk, pupil_id)?.iter().filter(|entry| !is_kept(entry)) {
+        let going = entries_of(desk, pupil_id)?;
+        let going: Vec<_> = going.into_iter().filter(|entry| !is_kept(entry)).collect();
+        if !going.is_empty() {
+            desk.home.work.step(Step::Destroying, going.len() as u64);
+        }
+        for entry in &going {
+            desk.home.work.advance();
             let traces = library.traces_of(&entry.record.entry_id)?;
             withdraw::bury(desk, entry, &traces, Outcome::Erased, REASON)?;
             entries += 1;

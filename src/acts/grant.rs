@@ -5,6 +5,7 @@ use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients};
 use crate::domain::{DeviceId, EntryId};
 use crate::platform::Batch;
+use crate::platform::work::Step;
 use crate::seal::{Identity, Recipient, envelope};
 use crate::store::{Library, LibraryEntry, received};
 use crate::wire::Member;
@@ -40,7 +41,10 @@ pub fn grant(
     };
     let mut grants = 0;
     let mut batch = Batch::new();
-    for entry_id in library.ids()? {
+    let ids = library.ids()?;
+    desk.home.work.step(Step::Granting, ids.len() as u64);
+    for entry_id in ids {
+        desk.home.work.advance();
         let Some(entry) = library.entry(&entry_id)? else { continue };
         // By the pupil's own wish, which names devices and not only names.
         let readers = recipients::readers_of(&keys, &school, &entry.record);

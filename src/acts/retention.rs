@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::{ActError, Desk, init, sync, withdraw};
 use crate::domain::retention::MONTHS_LIMIT;
 use crate::domain::{EntryId, EntryKind, Moment, PupilId, Role, School};
+use crate::platform::work::Step;
 use crate::share::ShareState;
 use crate::store::received::{self, Burial};
 use crate::wire::record::Outcome;
@@ -117,7 +118,9 @@ pub fn run(desk: &Desk) -> Result<Vec<Over>, ActError> {
         .collect();
     let mut found = over(desk, &school)?;
     found.retain(|over| listed.contains(&over.entry_id));
+    desk.home.work.step(Step::Destroying, found.len() as u64);
     for over in &found {
+        desk.home.work.advance();
         let Some(entry) = library.entry(&over.entry_id)? else { continue };
         match over.keeping {
             Keeping::Goes => {

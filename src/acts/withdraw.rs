@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients, staff_site, status, sync};
 use crate::domain::EntryId;
+use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::{ShareState, Trust, cut, pull, upkeep};
@@ -207,7 +208,11 @@ pub fn clear_share(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
         due.extend(received::burials(home, Burial::Done)?);
     }
     let mut trouble = Ok(());
+    if !due.is_empty() {
+        home.work.step(Step::Destroying, due.len() as u64);
+    }
     for tombstone in due {
+        home.work.advance();
         // A share that vanished looks as if everything were gone from it.
         let destroyed = cut::destroy(&*desk.share, trust, &tombstone)
             .and_then(|()| status::look_at(desk, &*desk.share));

@@ -16,6 +16,7 @@ mod join;
 mod open;
 mod output;
 mod people;
+mod progress;
 mod publish;
 mod record;
 mod records;
@@ -26,6 +27,7 @@ mod sync;
 mod verify;
 mod withdraw;
 
+use std::cell::RefCell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -37,6 +39,7 @@ use crate::platform::Machine;
 use crate::store::Access;
 use crate::words::{Language, Words};
 use output::Output;
+use progress::Progress;
 
 /// Pupils say in their own way what helps them, what they hope for and what worries them; the
 /// school hears it, acts and answers.
@@ -144,15 +147,20 @@ struct Context {
     home: PathBuf,
     passphrase_file: Option<PathBuf>,
     output: Output,
+    progress: RefCell<Option<Progress>>,
 }
 
 impl Context {
     fn desk(&self, verb: &str) -> Result<Desk, CliError> {
-        Ok(Desk::open(&self.machine, &self.home, Access::Write { verb })?)
+        let desk = Desk::open(&self.machine, &self.home, Access::Write { verb })?;
+        self.progress.replace(Progress::of(&desk.home.work));
+        Ok(desk)
     }
 
     fn desk_to_look(&self) -> Result<Desk, CliError> {
-        Ok(Desk::open(&self.machine, &self.home, Access::Look)?)
+        let desk = Desk::open(&self.machine, &self.home, Access::Look)?;
+        self.progress.replace(Progress::of(&desk.home.work));
+        Ok(desk)
     }
 
     /// A staff desk, unlocked.
@@ -202,6 +210,7 @@ pub fn run() -> ExitCode {
         home: arguments.home.unwrap_or_else(default_home),
         passphrase_file: arguments.passphrase_file,
         output: Output::new(Words::new(Language::English), arguments.json),
+        progress: RefCell::default(),
     };
     match dispatch(&context, arguments.verb) {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,6 +3,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::domain::{Says, Sentence};
+
 /// What is being done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
@@ -14,6 +16,10 @@ pub enum Step {
     Opening,
     /// Writing the staff pages.
     Pages,
+    /// Sealing what was said before to somebody who came.
+    Granting,
+    /// Destroying what is not to be kept.
+    Destroying,
 }
 
 /// How far it is.
@@ -22,6 +28,20 @@ pub struct HowFar {
     pub step: Step,
     pub done: u64,
     pub of: u64,
+}
+
+impl Says for HowFar {
+    fn says(&self) -> Sentence {
+        let key = match self.step {
+            Step::Sending => "step-sending",
+            Step::Reading => "step-reading",
+            Step::Opening => "step-opening",
+            Step::Pages => "step-pages",
+            Step::Granting => "step-granting",
+            Step::Destroying => "step-destroying",
+        };
+        Sentence::plain(key).with("done", self.done).with("of", self.of)
+    }
 }
 
 #[derive(Debug, Default)]

@@ -177,7 +177,3 @@ staff-year-show = All from this pupil
 staff-back = Back
 
 staff-stop = Stop
-staff-step-sending = Sending { $done } of { $of }
-staff-step-reading = Reading the share { $done } of { $of }
-staff-step-opening = Opening { $done } of { $of }
-staff-step-pages = Writing the staff pages { $done } of { $of }

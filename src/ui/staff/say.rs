@@ -3,9 +3,8 @@
 use std::time::Duration;
 
 use crate::app::review::when::{Spoken, When};
-use crate::app::review::{Doing, Line};
-use crate::app::review::{HowFar, Step};
-use crate::domain::{EntryKind, EntryState, Flag, Helped, Listener, Sentence};
+use crate::app::review::{Doing, HowFar, Line};
+use crate::domain::{EntryKind, EntryState, Flag, Helped, Listener, Says, Sentence};
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
 
@@ -32,14 +31,7 @@ pub fn when(stage: &Stage<'_>, when: &When) -> String {
 
 /// "Reading: 3 of 12".
 pub fn how_far(stage: &Stage<'_>, how_far: HowFar) -> String {
-    let key = match how_far.step {
-        Step::Sending => "staff-step-sending",
-        Step::Reading => "staff-step-reading",
-        Step::Opening => "staff-step-opening",
-        Step::Pages => "staff-step-pages",
-    };
-    let [done, of] = [how_far.done, how_far.of].map(|count| count.to_string());
-    stage.words.say_with(key, &[("done", &done), ("of", &of)])
+    stage.words.sentence(&how_far.says())
 }
 
 pub fn month(stage: &Stage<'_>, when: &When) -> String {
