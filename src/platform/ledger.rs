@@ -24,6 +24,8 @@ pub enum Table {
     Cursors,
     /// Bodies of other devices' segments, as they came.
     Bodies,
+    /// Signed headers of others' segments, so that staff can put one again.
+    Frames,
     /// What happened to the bodies since the library was last kept, by running number.
     Changes,
     /// Hashes that a tombstone names.
@@ -47,6 +49,7 @@ impl Table {
             Self::Blobs => "blobs",
             Self::Cursors => "cursors",
             Self::Bodies => "bodies",
+            Self::Frames => "frames",
             Self::Changes => "changes",
             Self::Tombstones => "tombstones",
             Self::Requests => "requests",

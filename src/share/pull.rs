@@ -10,7 +10,7 @@ use crate::store::alarms::{self, AlarmKind};
 use crate::store::received::{self, ReceivedBody};
 use crate::store::{Home, outbox};
 use crate::wire::record::{BodyAddress, BuriedBody, Record, Tombstone};
-use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath};
+use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath, frame};
 
 /// Reads everything new that this device may read. Trouble with one log does not keep the others
 /// from being read: it is returned at the end. Returns how many records of others are new here,
@@ -194,6 +194,10 @@ pub(super) fn take(
         for head in header.heads.iter().filter(|head| &head.device == home.device_id()) {
             own_log::cover(home, batch, header.log, head, header.made_at)?;
         }
+    }
+    if !home.is_tablet() {
+        let frame = segment.frame.encode(frame::SEGMENT);
+        received::put_frame(batch, &header.device, header.log, header.seq, frame);
     }
     for (leaf, (promised, body)) in header.leaves.iter().zip(&segment.bodies).enumerate() {
         let Some(body) = body else {

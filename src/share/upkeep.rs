@@ -7,11 +7,12 @@ use std::time::Duration;
 
 use super::own_log::{self, OwnSegment, Progress, own_segments, put};
 use super::trust::{Trust, read_share_file};
-use super::{Share, ShareError, read};
+use super::{Share, ShareError, pull, read};
 use crate::domain::Moment;
 use crate::platform::{Batch, Table};
 use crate::store::{Home, StoreError, outbox, received};
-use crate::wire::{Log, Member, Segment, SharePath, to_cbor};
+use crate::wire::record::BodyAddress;
+use crate::wire::{Hash, Header, Log, Member, Segment, SharePath, SignedFrame, frame, to_cbor};
 
 /// How long a tablet keeps what staff have, in case the share loses it.
 const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
@@ -44,6 +45,17 @@ pub fn look_after(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), S
     let member = trust.own_member(home.device_id())?;
     for log in Log::BOTH {
         own(home, share, member, log)?;
+    }
+    if !home.is_tablet() {
+        for (other, log) in
+            trust.keys.members.iter().flat_map(|other| Log::BOTH.map(|log| (other, log)))
+        {
+            match others(home, share, other, log) {
+                // Not every account may write there.
+                Err(error) if pull::is_refused(&error) => {}
+                done => done?,
+            }
+        }
     }
     Ok(note_done(home, LOOKED_AFTER)?)
 }
@@ -123,6 +135,46 @@ fn is_on_share(
         }
     }
     Ok(true)
+}
+
+/// Puts again what the share lost of somebody else's log: the header that they signed, and every
+/// body that came from it and was not withdrawn. Media are theirs to put.
+fn others(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(), ShareError> {
+    let framed = received::framed(home, &member.device, log)?;
+    let Some(first) = framed.first() else { return Ok(()) };
+    let there: BTreeSet<u64> =
+        read::numbers_from(share, &member.device, log, *first)?.into_iter().collect();
+    for seq in framed.into_iter().filter(|seq| !there.contains(seq)) {
+        let Some(frame) = received::frame(home, &member.device, log, seq)? else { continue };
+        let Some(segment) = as_it_came(home, &frame)? else { continue };
+        let is_cut = segment.bodies.iter().any(Option::is_none);
+        let path = match is_cut {
+            true => SharePath::cut(log, &member.device, seq, 1),
+            false => SharePath::segment(log, &member.device, seq),
+        };
+        tracing::error!(%path, "the share lost a segment; it is put again");
+        share.put_new(&path, &segment.encode())?;
+    }
+    Ok(())
+}
+
+/// A segment of its header and the bodies that are here; nothing where one is missing that nobody
+/// withdrew.
+fn as_it_came(home: &Home, frame: &[u8]) -> Result<Option<Segment>, ShareError> {
+    let (frame, _) = SignedFrame::decode(frame::SEGMENT, frame)?;
+    let header = Header::decode(&frame.cbor)?;
+    let mut bodies = Vec::with_capacity(header.leaves.len());
+    for (leaf, promised) in header.leaves.iter().enumerate() {
+        let leaf = u32::try_from(leaf).unwrap_or(u32::MAX);
+        let (device, log, seq) = (header.device.clone(), header.log, header.seq);
+        let row = received::body(home, &BodyAddress { device, log, seq, leaf })?;
+        let body = row.map(|row| row.body).filter(|body| Hash::of(body) == promised.body);
+        if body.is_none() && !received::is_buried(home, &promised.body)? {
+            return Ok(None);
+        }
+        bodies.push(body);
+    }
+    Ok(Some(Segment { frame, header, bodies }))
 }
 
 fn put_again(home: &Home, batch: &mut Batch, segment: &Segment) -> Result<(), ShareError> {

@@ -188,6 +188,34 @@ pub fn forget_changes(home: &Home, batch: &mut Batch, up_to: u64) -> Result<(), 
     Ok(())
 }
 
+fn log_key(device: &DeviceId, log: Log, seq: u64) -> Vec<u8> {
+    let mut key = format!("{device}/{}/", log.letter()).into_bytes();
+    key.extend_from_slice(&seq.to_be_bytes());
+    key
+}
+
+/// Keeps the signed header of somebody's segment, as it stands in the file.
+pub fn put_frame(batch: &mut Batch, device: &DeviceId, log: Log, seq: u64, frame: Vec<u8>) {
+    batch.put(Table::Frames, log_key(device, log, seq), frame);
+}
+
+/// The numbers of a log whose signed headers are here, in order.
+pub fn framed(home: &Home, device: &DeviceId, log: Log) -> Result<Vec<u64>, StoreError> {
+    let prefix = format!("{device}/{}/", log.letter());
+    let keys = home.ledger.keys(Table::Frames, prefix.as_bytes())?;
+    Ok(keys.iter().filter_map(|key| key.last_chunk().map(|seq| u64::from_be_bytes(*seq))).collect())
+}
+
+/// A signed header, as it stands in the file.
+pub fn frame(
+    home: &Home,
+    device: &DeviceId,
+    log: Log,
+    seq: u64,
+) -> Result<Option<Vec<u8>>, StoreError> {
+    Ok(home.ledger.get(Table::Frames, &log_key(device, log, seq))?)
+}
+
 /// The body at an address, where it came and was not withdrawn.
 pub fn body(home: &Home, address: &BodyAddress) -> Result<Option<ReceivedBody>, StoreError> {
     match home.ledger.get(Table::Bodies, &body_key(address))? {

@@ -80,7 +80,8 @@ impl Header {
         to_cbor(self)
     }
 
-    fn decode(cbor: &[u8]) -> Result<Self, WireError> {
+    /// Reads the signed part of a segment.
+    pub fn decode(cbor: &[u8]) -> Result<Self, WireError> {
         let header: Self = from_cbor(cbor, "segment header")?;
         if header.domain != frame::SEGMENT.domain {
             return Err(WireError::Misplaced("domain"));

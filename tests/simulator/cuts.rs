@@ -1,13 +1,14 @@
 //! At every step of what a computer does its power is cut, or its line to the share; afterwards
 //! whatever a pupil was told is on its way arrives, once and whole, and what was withdrawn is gone.
 
-use sayso::acts::{ActError, add_entry, approve, erase, publish, sync, withdraw};
+use sayso::acts::{ActError, add_entry, approve, erase, look, publish, sync, withdraw};
 use sayso::domain::{EntryKind, Looked, Role};
 use sayso::platform::{Batch, Table};
-use sayso::share::ShareState;
+use sayso::share::{ShareState, own_log};
+use sayso::wire::{Log, Segment};
 
 use super::computer::Computer;
-use super::school::{self, School};
+use super::school::{self, School, text};
 
 /// What is cut.
 #[derive(Debug, Clone, Copy)]
@@ -277,4 +278,47 @@ fn what_is_small_does_not_wait_for_what_is_large() {
     school.share.room(None);
     school.settle();
     assert_eq!(school.count(), 3);
+}
+
+/// A tablet has let go of what staff have, and then the share is put back from a backup of before:
+/// staff put again what the tablet had sent.
+#[test]
+fn staff_put_again_what_a_tablet_has_let_go_of() {
+    let school = School::make(12, 1, 1);
+    let before = school.share.snapshot();
+    let entry = school.add(0, EntryKind::Page).unwrap();
+    let gone = school.add(0, EntryKind::Page).unwrap();
+    school.settle();
+    let senco = school.staff[0].desk();
+    look::look(&senco, &gone).unwrap();
+    withdraw::withdraw(&senco, &gone, "asked").unwrap();
+    drop(senco);
+    let pass_days = |days: u32| {
+        for _ in 0..days {
+            for computer in school.computers() {
+                computer.clock.step(25 * 60 * 60 * 1_000);
+            }
+            school.settle();
+        }
+    };
+    pass_days(20);
+    // What is said next has staff say what time it is.
+    let next = school.add(0, EntryKind::Page).unwrap();
+    pass_days(3);
+    let tablet = school.tablets[0].desk();
+    let kept = own_log::own_segments(&tablet.home, Log::Daily).unwrap().into_iter();
+    let bodies = kept.flat_map(|(_, own)| Segment::decode(&own.bytes).unwrap().bodies);
+    assert_eq!(bodies.flatten().count(), 1, "the tablet has let go of all but the last");
+    drop(tablet);
+    school.share.restore(&before);
+    for computer in school.computers().chain(school.computers()) {
+        computer.clock.step(25 * 60 * 60 * 1_000);
+        sync::sync(&computer.desk()).unwrap();
+    }
+    school.settle();
+    // Whoever reads it from the beginning finds all of it, and nothing that was withdrawn.
+    school.assert_share_is_sound("after the backup");
+    let words = |number| text(number).into_bytes();
+    assert_eq!(school.sealed_with(&words(0)), 2);
+    assert!(school.heard(&entry) && school.heard(&next) && !school.heard(&gone));
 }
