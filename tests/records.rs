@@ -107,6 +107,43 @@ fn an_erased_pupil_is_nowhere_and_stays_erased() {
     assert!(names("tablet").contains("Amira"));
 }
 
+/// Worries that come late are heard; only a hand that keeps safe takes them away.
+#[test]
+fn a_worry_that_comes_after_its_pupil_was_erased_is_heard() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    let gone = school.add(&[
+        "--pupil",
+        &pupil,
+        "--kind",
+        "page",
+        "--text",
+        "Gone",
+        "--helped",
+        "alone",
+        "--audience",
+        "staff",
+    ]);
+    school.sync();
+    school.json("senco", &["withdraw", &gone, "--reason", "her mum Fatima asked"]);
+    let worry =
+        school.add(&["--pupil", &pupil, "--kind", "worry", "--text", "Help", "--helped", "alone"]);
+    school.json("senco", &["erase", "--pupil", &pupil]);
+    // The tablet had not sent it.
+    school.sync();
+    assert_eq!(school.line(&worry).unwrap()["state"], "new");
+    school.json("senco", &["open", &worry, "--out", &school.text("opened")]);
+    school.sync();
+    assert_eq!(school.line(&worry).unwrap()["state"], "seen");
+    school.json("senco", &["erase", "--pupil", &pupil]);
+    assert_eq!(school.line(&worry).unwrap()["state"], "withdrawn");
+    // What somebody wrote into a receipt names nobody any more.
+    school.sync();
+    let audit = school.json("senco", &["audit"]).to_string();
+    assert!(!audit.contains("Fatima"), "{audit}");
+    assert_eq!(sealed_with(&school, "Fatima"), 0);
+}
+
 #[test]
 fn what_safeguarding_keeps_keeps_a_pupil_from_being_erased() {
     let school = School::make();
@@ -214,6 +251,13 @@ fn a_page_that_somebody_alters_is_named_and_written_again() {
     let page = all.iter().find(|path| path.to_string_lossy().contains("pupil-")).unwrap();
     let right = fs::read(page).unwrap();
     fs::write(page, "<p>Not so</p>").unwrap();
+    school.json("senco", &["sync", "--once"]);
+    assert_eq!(fs::read(page).unwrap(), right);
+    assert_eq!(findings(), [""; 0]);
+    // Nor does a giant in the place of the list keep the pages as somebody made them.
+    fs::write(staff.join("pages.cbor"), vec![7; 5 * 1024 * 1024]).unwrap();
+    fs::write(page, "<p>Not so</p>").unwrap();
+    assert_eq!(findings(), ["tampered staff/pages.cbor"]);
     school.json("senco", &["sync", "--once"]);
     assert_eq!(fs::read(page).unwrap(), right);
     assert_eq!(findings(), [""; 0]);

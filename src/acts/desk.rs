@@ -180,8 +180,11 @@ impl Desk {
             None => Arc::new(Library::open(&self.home, &self.identities, inbox::in_words)?),
         };
         self.refresh(&library)?;
-        if self.home.is_held() {
-            library.save(&self.home, &self.identities, Saving::IfMuch)?;
+        if self.home.is_held()
+            && let Err(error) = library.save(&self.home, &self.identities, Saving::IfMuchCame)
+        {
+            // It is made anew of what came.
+            tracing::warn!(%error, "the library was not kept");
         }
         // Opening may have raised alarms, which change nothing of what was opened.
         *opened = Some((self.home.ledger.commits(), Arc::clone(&library)));

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::desk::{Desk, address, folder_of, share_at};
-use super::{ActError, add_entry};
+use super::{ActError, add_entry, withdraw};
 use crate::domain::people::Person;
 use crate::domain::worry::RecoveryKey;
 use crate::domain::{Role, School};
@@ -13,6 +13,7 @@ use crate::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use crate::share::{BucketKey, PutNew, ShareAddress, Trust, trust};
 use crate::store::Home;
 use crate::store::home::{NewIdentity, NewSecrets};
+use crate::store::library::Trace;
 use crate::store::settings::{HomeKind, Settings, VERSION};
 use crate::wire::keys::RecoveryRecipients;
 use crate::wire::share_file::ShareFile;
@@ -163,8 +164,16 @@ pub fn init(
 /// Tells tablets and all staff what the school is now: tablets hear first names alone, and staff
 /// must know each other's names to keep a worry from whom it is to be kept from.
 pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
+    let before = desk.library()?.told()?;
+    tell_in_place_of(desk, school, &before)
+}
+
+/// As `tell_school`, in the place of what was told before: that is buried, so that nobody finds in
+/// it who is no longer here.
+pub fn tell_in_place_of(desk: &Desk, school: School, before: &[Trace]) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let mut batch = Batch::new();
+    withdraw::put_tombstone_of_none(desk, &mut batch, Log::Daily, before)?;
     let to_staff = add_entry::Sealing { log: Log::Daily, worry: false };
     let staff = super::recipients::all_staff(&keys);
     add_entry::enqueue(desk, &mut batch, &to_staff, &staff, Record::School(school.clone()))?;

@@ -93,6 +93,8 @@ pub enum ActError {
     WeakPassphrase,
     #[error("held by safeguarding")]
     Held,
+    #[error("erasing takes a SENCo who keeps safe")]
+    ErasureRole,
     #[error("held by safeguarding, nothing was erased")]
     ErasureHeld,
     /// Nobody has heard it: it must not be destroyed unheard.
@@ -175,6 +177,7 @@ impl Says for ActError {
             Self::BadName => Sentence::plain("bad-name"),
             Self::WeakPassphrase => Sentence::plain("weak-passphrase"),
             Self::Held => Sentence::plain("withdraw-held"),
+            Self::ErasureRole => Sentence::plain("erase-role"),
             Self::ErasureHeld => Sentence::plain("erase-held"),
             Self::WorryUnopened => Sentence::plain("worry-unopened"),
             Self::Withdrawn => Sentence::plain("entry-withdrawn"),

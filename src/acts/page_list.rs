@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{ActError, Desk, staff_site};
 use crate::domain::Role;
-use crate::seal::sign;
+use crate::seal::{SealError, sign};
 use crate::share::verify::{Finding, FindingKind};
 use crate::share::{ShareError, Site};
 use crate::wire::frame;
@@ -20,8 +20,11 @@ pub type Listed = BTreeMap<String, ListedFile>;
 /// The list on the site, where a SENCo who serves has signed it; empty otherwise.
 pub fn believed(desk: &Desk, site: &dyn Site) -> Result<Listed, ActError> {
     let keys = desk.trust()?.keys;
-    let Some(bytes) = site.read(PAGES_LIST, PAGES_LIMIT_BYTES as u64)? else {
-        return Ok(Listed::new());
+    let bytes = match site.read(PAGES_LIST, PAGES_LIMIT_BYTES as u64) {
+        Ok(Some(bytes)) => bytes,
+        // Whoever put something else there must not keep the pages as they are.
+        Ok(None) | Err(ShareError::TooLarge { .. }) => return Ok(Listed::new()),
+        Err(error) => return Err(error.into()),
     };
     let files = believe(desk, &keys, &bytes).map(|list| list.files).unwrap_or_default();
     Ok(files.into_iter().map(|file| (file.path.clone(), file)).collect())
@@ -46,7 +49,12 @@ pub fn keep(desk: &Desk, site: &dyn Site, before: &Listed, now: Listed) -> Resul
         made_at: desk.now(),
         files: now.into_values().collect(),
     };
-    let signed = sign::sign(frame::PAGES, list.encode(), &desk.home.keys);
+    let cbor = list.encode();
+    if cbor.len() > frame::PAGES.limit_bytes {
+        // Tens of thousands of clips: the pages stand, and nobody vouches for them.
+        return Err(SealError::TooLarge.into());
+    }
+    let signed = sign::sign(frame::PAGES, cbor, &desk.home.keys);
     Ok(site.put_replace(PAGES_LIST, &signed.encode(frame::PAGES))?)
 }
 

@@ -3,10 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use super::withdraw::Burying;
 use super::{ActError, Desk, init, sync, withdraw};
 use crate::domain::retention::MONTHS_LIMIT;
 use crate::domain::{EntryId, EntryKind, Moment, PupilId, Role, School};
 use crate::platform::work::Step;
+use crate::platform::{Batch, Table};
 use crate::share::ShareState;
 use crate::store::received::{self, Burial};
 use crate::wire::record::Outcome;
@@ -44,7 +46,7 @@ impl Keeping {
 
 /// Entries that a dry run listed: only those go.
 const LISTED: &str = "retention-listed";
-const REASON: &str = "retention";
+pub(super) const REASON: &str = "retention";
 
 fn require_senco(desk: &Desk) -> Result<School, ActError> {
     let own = desk.trust()?.own_member(desk.home.device_id())?.clone();
@@ -70,7 +72,9 @@ fn over(desk: &Desk, school: &School) -> Result<Vec<Over>, ActError> {
     let library = desk.library()?;
     let mut found = Vec::new();
     for line in library.lines()? {
-        if !school.retention.is_over(line.kind, line.received_at, now) {
+        // The later of the two: a clock that was behind here costs nothing.
+        let since = line.received_at.max(line.made_at);
+        if !school.retention.is_over(line.kind, since, now) {
             continue;
         }
         let is_held = line.state == crate::domain::EntryState::Held;
@@ -93,7 +97,8 @@ fn over(desk: &Desk, school: &School) -> Result<Vec<Over>, ActError> {
 pub fn dry_run(desk: &Desk) -> Result<Vec<Over>, ActError> {
     let school = require_senco(desk)?;
     let found = over(desk, &school)?;
-    let listed: BTreeSet<&EntryId> = found.iter().map(|over| &over.entry_id).collect();
+    let goes = found.iter().filter(|over| over.keeping == Keeping::Goes);
+    let listed: BTreeSet<&EntryId> = goes.map(|over| &over.entry_id).collect();
     desk.home.put_fact(LISTED, &to_cbor(&listed))?;
     Ok(found)
 }
@@ -117,15 +122,17 @@ pub fn run(desk: &Desk) -> Result<Vec<Over>, ActError> {
         .map(|(_, receipt)| receipt.entry_id)
         .collect();
     let mut found = over(desk, &school)?;
-    found.retain(|over| listed.contains(&over.entry_id));
+    // Held ones are listed, and told of by a receipt; nothing goes that was not listed to go.
+    found.retain(|over| listed.contains(&over.entry_id) || over.keeping != Keeping::Goes);
     desk.home.work.step(Step::Destroying, found.len() as u64);
+    let mut burying = Burying::new(desk)?;
     for over in &found {
         desk.home.work.advance();
         let Some(entry) = library.entry(&over.entry_id)? else { continue };
         match over.keeping {
             Keeping::Goes => {
                 let traces = library.traces_of(&over.entry_id)?;
-                withdraw::bury(desk, &entry, &traces, Outcome::Expired, REASON)?;
+                burying.bury(&entry, &traces, Outcome::Expired, REASON)?;
             }
             Keeping::Held if !refused.contains(&over.entry_id) => {
                 withdraw::note_refused(desk, &entry, REASON)?;
@@ -133,6 +140,10 @@ pub fn run(desk: &Desk) -> Result<Vec<Over>, ActError> {
             Keeping::Held | Keeping::Unopened => {}
         }
     }
+    burying.finish()?;
+    let mut batch = Batch::new();
+    batch.delete(Table::Facts, LISTED);
+    desk.home.ledger.commit(batch)?;
     sync::send_now(desk)?;
     if !received::burials(&desk.home, Burial::Due)?.is_empty() {
         return Err(ActError::ShareLater { state: ShareState::Refused });

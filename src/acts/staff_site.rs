@@ -212,12 +212,11 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     for file in &files {
         desk.home.work.advance();
         let file_now = page_list::listed(&file.path, &file.bytes);
-        if page_list::stands(place, &file_now)? != Some(true) {
+        // One that cannot be read is written again; that it cannot be written is told.
+        let stands = |file| page_list::stands(place, file).ok().flatten() == Some(true);
+        if !stands(&file_now) {
             // It may be as it was signed, and what it should say has changed since.
-            let signed = before.get(&file.path);
-            if let Some(signed) = signed
-                && page_list::stands(place, signed)? != Some(true)
-            {
+            if before.get(&file.path).is_some_and(|signed| !stands(signed)) {
                 altered.push(&file.path);
             }
             let put = place.put_replace(&file.path, &file.bytes);
@@ -251,7 +250,8 @@ fn altered_clips(
         return Ok(altered);
     }
     for file in before.values().filter(|file| file.path.starts_with("clip/")) {
-        if page_list::stands(place, file)? == Some(false) {
+        // One that cannot be read is written again.
+        if !matches!(page_list::stands(place, file), Ok(None | Some(true))) {
             altered.insert(file.path.clone());
         }
     }

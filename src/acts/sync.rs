@@ -1,6 +1,7 @@
 //! Sending what waits, reading what came, and mending what a bad day left: once, from start to
 //! end. Worries go first.
 
+use super::erase::Worries;
 use super::{ActError, Desk, add_entry, erase, init, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
@@ -71,16 +72,11 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     }
     if home.is_tablet() {
         fill_shelf(desk, &trust)?;
-    } else {
-        withdraw::bury_late_traces(desk)?;
-        match desk.is_unlocked() {
-            true => {
-                init::tell_newcomers(desk)?;
-                erase::finish(desk)?;
-            }
-            false => library::forget_what_went(home)?,
-        }
     }
+    let mended = match home.is_tablet() {
+        true => Ok(()),
+        false => mend(desk, pulled.is_ok()),
+    };
     let in_doubt = if pulled.is_ok() { InDoubt::Write } else { InDoubt::Wait };
     let second = send(desk, &trust, report, in_doubt);
     // Nothing is destroyed before its tombstone stands on the share, and nothing is put again
@@ -98,11 +94,27 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         report.pages_trouble = staff_site::rebuild(desk).err();
     }
     adopted
+        .and(mended)
         .and(first)
         .and(pulled.map(|_| ()).map_err(ActError::from))
         .and(second)
         .and(cleared)
         .and(kept)
+}
+
+/// What a staff computer puts right by what it heard: whatever cannot be, keeps nothing else.
+fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
+    if !desk.is_unlocked() {
+        return Ok(library::forget_what_went(&desk.home)?);
+    }
+    let buried = withdraw::bury_late_traces(desk);
+    let told = init::tell_newcomers(desk);
+    // A hold that nobody has heard yet may be in what is still to be read.
+    let erased = match has_heard_all {
+        true => erase::finish(desk, Worries::Stay).map(|_| ()),
+        false => Ok(()),
+    };
+    buried.and(told).and(erased)
 }
 
 /// Sends what waits; what was sent counts though there was trouble.

@@ -1,11 +1,13 @@
 //! Withdrawing: hidden at once, then destroyed wherever we put it. A hold refuses, with a
 //! receipt.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients, staff_site, status, sync};
-use crate::domain::EntryId;
+use crate::domain::{EntryId, School};
+use crate::platform::chance::random;
 use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
@@ -15,7 +17,7 @@ use crate::store::library::Trace;
 use crate::store::outbox::{self, Dispatch};
 use crate::store::received::{self, Burial};
 use crate::wire::record::{BuriedBlob, BuriedBody, Outcome, Receipt, Record, Tombstone};
-use crate::wire::{Envelope, Hash, Log};
+use crate::wire::{Envelope, Hash, KeysFile, Log};
 
 /// Withdraws an entry. On a tablet this is the pupil's change of mind: it hides the entry and
 /// asks staff to destroy it. Where the share is away it is hidden here and taken off the pages,
@@ -46,7 +48,9 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
         sync::sync(desk)?;
         return Err(ActError::Held);
     }
-    bury(desk, &entry, &library.traces_of(entry_id)?, Outcome::Withdrawn, reason)?;
+    let mut burying = Burying::new(desk)?;
+    burying.bury(&entry, &library.traces_of(entry_id)?, Outcome::Withdrawn, reason)?;
+    burying.finish()?;
     sync::send_now(desk)?;
     // Only what is gone from the share is withdrawn.
     let left = received::burials(&desk.home, Burial::Due)?;
@@ -99,76 +103,129 @@ fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
     }
 }
 
-/// One step: the tombstone and the receipt are due, and nothing of the entry is left here.
-pub(super) fn bury(
-    desk: &Desk,
-    entry: &LibraryEntry,
-    traces: &[Trace],
-    outcome: Outcome,
-    reason: &str,
-) -> Result<(), ActError> {
-    let buried_blob = |blob| BuriedBlob { device: entry.device.clone(), log: entry.log, blob };
-    let mut traces = traces.to_vec();
-    // Where we have it by a grant alone, the tablet's own body is to be buried all the same.
-    if let Some(row) = received::body(&desk.home, &entry.address)? {
-        let original = Trace { address: entry.address.clone(), body: Hash::of(&row.body) };
-        if !traces.contains(&original) {
-            traces.push(original);
+/// What burying entries needs to know, looked up once for many.
+pub(super) struct Burying<'a> {
+    desk: &'a Desk,
+    keys: KeysFile,
+    school: School,
+    /// Rows of the outbox by the entry that they speak of.
+    waiting: BTreeMap<EntryId, Vec<Vec<u8>>>,
+    batch: Batch,
+    entries: usize,
+}
+
+/// Entries that are buried in one step of the ledger.
+const AT_ONCE: usize = 50;
+/// Bodies that one tombstone names: far below what a body may hold.
+const BODIES_LIMIT: usize = 1_000;
+
+impl<'a> Burying<'a> {
+    pub fn new(desk: &'a Desk) -> Result<Self, ActError> {
+        let mut waiting: BTreeMap<EntryId, Vec<Vec<u8>>> = BTreeMap::new();
+        for (row, record) in outbox::waiting(&desk.home)? {
+            let opened = envelope::open(&record.body, desk.identities());
+            let about = opened.ok().and_then(|opened| opened.envelope.record.entry_id().cloned());
+            if let Some(entry_id) = about {
+                waiting.entry(entry_id).or_default().push(row);
+            }
         }
+        let (keys, school) = (desk.trust()?.keys, desk.school_to_change()?);
+        Ok(Self { desk, keys, school, waiting, batch: Batch::new(), entries: 0 })
     }
-    let blobs = entry.record.media.iter().map(|medium| buried_blob(medium.blob)).collect();
-    let tombstone = Tombstone { blobs, ..tombstone(&entry.record.entry_id, &traces) };
-    let keys = desk.trust()?.keys;
-    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
-    let sealing = Sealing::for_kind(entry.record.kind);
-    let mut batch = Batch::new();
-    drop_waiting(desk, &mut batch, &entry.record.entry_id)?;
-    put_tombstone(desk, &mut batch, sealing.log, &tombstone)?;
-    let mut receipt = receipt(entry, outcome, reason);
-    receipt.bodies = u32::try_from(tombstone.bodies.len()).unwrap_or(u32::MAX);
-    receipt.blobs = u32::try_from(tombstone.blobs.len()).unwrap_or(u32::MAX);
-    enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
-    Ok(desk.home.ledger.commit(batch)?)
-}
 
-pub(super) fn tombstone(entry_id: &EntryId, traces: &[Trace]) -> Tombstone {
-    let buried = |trace: &Trace| BuriedBody { at: trace.address.clone(), body: trace.body };
-    Tombstone {
-        entry_id: entry_id.clone(),
-        bodies: traces.iter().map(buried).collect(),
-        blobs: Vec::new(),
-    }
-}
-
-/// What we decided about an entry and have not sent says nothing to anybody any more.
-fn drop_waiting(desk: &Desk, batch: &mut Batch, entry_id: &EntryId) -> Result<(), ActError> {
-    for (row, waiting) in outbox::waiting(&desk.home)? {
-        let opened = envelope::open(&waiting.body, desk.identities());
-        let record = opened.map(|opened| opened.envelope.record);
-        if record.is_ok_and(|record| record.entry_id() == Some(entry_id)) {
-            batch.delete(Table::Outbox, row);
+    /// The tombstone and the receipt are due, and nothing of the entry is left here, once the
+    /// step is done: with `finish` at the latest.
+    pub fn bury(
+        &mut self,
+        entry: &LibraryEntry,
+        traces: &[Trace],
+        outcome: Outcome,
+        reason: &str,
+    ) -> Result<(), ActError> {
+        let home = &self.desk.home;
+        let entry_id = &entry.record.entry_id;
+        let mut traces = traces.to_vec();
+        // Where we have it by a grant alone, the tablet's own body is to be buried all the same.
+        if let Some(row) = received::body(home, &entry.address)? {
+            let original = Trace { address: entry.address.clone(), body: Hash::of(&row.body) };
+            if !traces.contains(&original) {
+                traces.push(original);
+            }
         }
+        // What we decided about it and have not sent says nothing to anybody any more.
+        for row in self.waiting.remove(entry_id).unwrap_or_default() {
+            self.batch.delete(Table::Outbox, row);
+        }
+        let buried_blob = |blob| BuriedBlob { device: entry.device.clone(), log: entry.log, blob };
+        let blobs: Vec<BuriedBlob> =
+            entry.record.media.iter().map(|medium| buried_blob(medium.blob)).collect();
+        let mut receipt = receipt(entry, outcome, reason);
+        receipt.bodies = u32::try_from(traces.len()).unwrap_or(u32::MAX);
+        receipt.blobs = u32::try_from(blobs.len()).unwrap_or(u32::MAX);
+        let sealing = Sealing::for_kind(entry.record.kind);
+        put_tombstones(self.desk, &mut self.batch, sealing.log, entry_id, &traces, blobs)?;
+        let to = recipients::readers_of(&self.keys, &self.school, &entry.record);
+        enqueue(self.desk, &mut self.batch, &sealing, &to, Record::Receipt(receipt))?;
+        self.entries += 1;
+        if self.entries.is_multiple_of(AT_ONCE) { self.step() } else { Ok(()) }
     }
-    Ok(())
+
+    fn step(&mut self) -> Result<(), ActError> {
+        Ok(self.desk.home.ledger.commit(std::mem::take(&mut self.batch))?)
+    }
+
+    /// Does the last step. Gives how many entries were buried.
+    pub fn finish(mut self) -> Result<u64, ActError> {
+        self.step()?;
+        Ok(self.entries as u64)
+    }
 }
 
-pub(super) fn put_tombstone(
+/// Buries bodies of one log: they are forgotten here, and tombstones that name them are due.
+pub(super) fn put_tombstones(
     desk: &Desk,
     batch: &mut Batch,
     log: Log,
-    tombstone: &Tombstone,
+    entry_id: &EntryId,
+    traces: &[Trace],
+    mut blobs: Vec<BuriedBlob>,
 ) -> Result<(), ActError> {
     let home = &desk.home;
-    let envelope = Envelope::new(
-        home.share_id().clone(),
-        home.device_id().clone(),
-        desk.now(),
-        Record::Tombstone(tombstone.clone()),
-    );
-    let body = envelope::plain(&envelope, &*home.machine.chance)?;
-    let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_id: None };
-    outbox::enqueue(home, batch, &dispatch)?;
-    Ok(pull::bury(home, batch, tombstone)?)
+    let mut parts = traces.chunks(BODIES_LIMIT);
+    let mut part = parts.next();
+    loop {
+        let buried = |trace: &Trace| BuriedBody { at: trace.address.clone(), body: trace.body };
+        let tombstone = Tombstone {
+            entry_id: entry_id.clone(),
+            bodies: part.unwrap_or_default().iter().map(buried).collect(),
+            blobs: std::mem::take(&mut blobs),
+        };
+        let record = Record::Tombstone(tombstone.clone());
+        let (share_id, device) = (home.share_id().clone(), home.device_id().clone());
+        let envelope = Envelope::new(share_id, device, desk.now(), record);
+        let body = envelope::plain(&envelope, &*home.machine.chance)?;
+        let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_id: None };
+        outbox::enqueue(home, batch, &dispatch)?;
+        pull::bury(home, batch, &tombstone)?;
+        part = parts.next();
+        if part.is_none() {
+            return Ok(());
+        }
+    }
+}
+
+/// Buries bodies that are no entry's: a tombstone names an entry, so it names one that never was.
+pub(super) fn put_tombstone_of_none(
+    desk: &Desk,
+    batch: &mut Batch,
+    log: Log,
+    traces: &[Trace],
+) -> Result<(), ActError> {
+    if traces.is_empty() {
+        return Ok(());
+    }
+    let nobody = EntryId::from_bytes(&random(&*desk.home.machine.chance));
+    put_tombstones(desk, batch, log, &nobody, traces, Vec::new())
 }
 
 /// Buries what somebody said about an entry after it was withdrawn: withdrawn absorbs
@@ -186,7 +243,7 @@ pub fn bury_late_traces(desk: &Desk) -> Result<(), ActError> {
                 continue;
             }
             let mut batch = Batch::new();
-            put_tombstone(desk, &mut batch, log, &tombstone(&entry_id, &of_log))?;
+            put_tombstones(desk, &mut batch, log, &entry_id, &of_log, Vec::new())?;
             desk.home.ledger.commit(batch)?;
         }
     }

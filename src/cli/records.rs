@@ -18,17 +18,9 @@ pub struct Erase {
 impl Erase {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("erase")?;
-        let erased = erase::erase(&desk, &self.pupil)?;
-        let sentence = Sentence::plain("erased").with("count", erased.entries);
-        context.output.say(&sentence);
-        if erased.worries_are_elsewhere {
-            context.output.say(&Sentence::plain("erased-worries-elsewhere"));
-        }
-        context.output.document(&json!({
-            "pupil_id": self.pupil,
-            "entries": erased.entries,
-            "worries_are_elsewhere": erased.worries_are_elsewhere,
-        }));
+        let entries = erase::erase(&desk, &self.pupil)?;
+        context.output.say(&Sentence::plain("erased").with("count", entries));
+        context.output.document(&json!({ "pupil_id": self.pupil, "entries": entries }));
         Ok(())
     }
 }

@@ -46,7 +46,7 @@ fn trouble(path: &str, error: &Error) -> ShareError {
 /// Stores have no kind of their own for it: 507, or a code that names the quota.
 fn is_full(error: &Error, detail: &str) -> bool {
     error.kind() == ErrorKind::Unexpected
-        && ["507", "QuotaExceeded", "StorageFull", "XMinioStorageFull"]
+        && ["507 Insufficient", "QuotaExceeded", "StorageFull", "XMinioStorageFull"]
             .iter()
             .any(|sign| detail.contains(sign))
 }

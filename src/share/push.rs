@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::own_log::{self, OwnSegment, Progress};
 use super::trust::Trust;
-use super::{PutNew, Share, ShareError, ShareState, adopt, read};
+use super::{PutNew, Share, ShareError, ShareState, adopt, pull, read};
 use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::store::alarms::{self, AlarmKind};
@@ -77,6 +77,8 @@ impl Sending<'_> {
     /// small and was said since.
     fn large(&self, pushed: &mut Pushed, log: Log) -> Result<(), ShareError> {
         let mut tried = BTreeSet::new();
+        let mut given_up = BTreeSet::new();
+        let mut trouble = Ok(());
         let mut is_first = true;
         loop {
             let mut waiting = Vec::new();
@@ -91,12 +93,24 @@ impl Sending<'_> {
             if std::mem::take(&mut is_first) && !waiting.is_empty() {
                 self.home.work.step(Step::Sending, waiting.len() as u64);
             }
-            let Some((row, record)) = waiting.into_iter().next() else { return Ok(()) };
-            for blob in &record.leaf.blobs {
+            let Some((row, record)) = waiting.into_iter().next() else { return trouble };
+            let put = record.leaf.blobs.iter().try_for_each(|blob| {
                 pushed.bytes += push_blob(self.home, self.share, log, &blob.hash)?;
+                Ok(())
+            });
+            match put {
+                Ok(()) => {
+                    given_up.insert(row.clone());
+                    tried.insert(row);
+                    self.small(pushed, &given_up)?;
+                }
+                // This one is in the way of nothing else.
+                Err(error) if pull::is_refused(&error) => {
+                    tried.insert(row);
+                    trouble = trouble.and(Err(error));
+                }
+                Err(error) => return trouble.and(Err(error)),
             }
-            tried.insert(row);
-            self.small(pushed, &tried)?;
             self.home.work.advance();
         }
     }

@@ -42,7 +42,7 @@ impl Section {
 }
 
 /// A line of the inbox, and of a pupil's year.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Line {
     pub entry_id: EntryId,
     pub section: Section,
@@ -59,6 +59,13 @@ pub struct Line {
     pub state: EntryState,
     /// How it begins, once somebody has opened it.
     pub excerpt: String,
+}
+
+/// Names an entry by its id alone, as `ShownEntry` does.
+impl std::fmt::Debug for Line {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.kind, self.entry_id)
+    }
 }
 
 /// Everything but the entry that is open.

@@ -2,6 +2,7 @@
 //! belongs to it and keeps what changed since, so that a file of another day is never believed.
 
 use std::path::PathBuf;
+use std::sync::{MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
@@ -89,6 +90,11 @@ impl Library {
         identities: &[Identity],
         put_into_words: PutIntoWords,
     ) -> Result<Self, StoreError> {
+        if home.is_held() {
+            // Of a save that was cut off: something in it may have been withdrawn since.
+            let file = kept(home)?.map(|kept| kept.file);
+            remove_others(home, file.as_deref())?;
+        }
         match load(home, identities) {
             Ok(Some(db)) => Ok(Self::with(db, put_into_words)),
             Ok(None) => Self::in_memory(put_into_words),
@@ -106,7 +112,7 @@ impl Library {
         identities: &[Identity],
         saving: Saving,
     ) -> Result<(), StoreError> {
-        let mut unsaved = self.unsaved.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let unsaved = *self.unsaved();
         let has_much = unsaved.came >= SAVE_AFTER;
         let is_due = match saving {
             Saving::IfMuchCame => has_much,
@@ -137,8 +143,12 @@ impl Library {
         received::forget_changes(home, &mut batch, change)?;
         home.ledger.commit(batch)?;
         remove_others(home, Some(&file))?;
-        *unsaved = Unsaved::default();
+        *self.unsaved() = Unsaved::default();
         Ok(())
+    }
+
+    fn unsaved(&self) -> MutexGuard<'_, Unsaved> {
+        self.unsaved.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn size(&self) -> Result<u64, StoreError> {
@@ -183,7 +193,9 @@ fn remove_others(home: &Home, keep: Option<&str>) -> Result<(), StoreError> {
 /// Destroys the file where something in it was withdrawn since, by whoever cannot open it to
 /// take that out: it is made anew by the next who can.
 pub fn forget_what_went(home: &Home) -> Result<(), StoreError> {
-    let Some(kept) = kept(home)? else { return Ok(()) };
+    let kept = kept(home)?;
+    remove_others(home, kept.as_ref().map(|kept| kept.file.as_str()))?;
+    let Some(kept) = kept else { return Ok(()) };
     let changes = received::changes_after(home, kept.change)?;
     if changes.iter().all(|(_, _, change)| *change == Change::Came) {
         return Ok(());

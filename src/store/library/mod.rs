@@ -13,11 +13,11 @@ mod tables;
 use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
 use zeroize::Zeroizing;
 
 use super::shelf::KnownSchool;
-use super::{Home, StoreError, alarms, received};
+use super::{Home, StoreError, alarms};
 use crate::domain::review::HeardEntry;
 use crate::domain::sign_off::Helped;
 use crate::domain::{Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId};
@@ -74,7 +74,7 @@ impl LibraryEntry {
 }
 
 /// An entry in a list.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Line {
     pub entry_id: EntryId,
     pub pupil_id: Option<PupilId>,
@@ -91,13 +91,26 @@ pub struct Line {
     pub begins: String,
 }
 
+/// Names an entry by its id alone: a log must not hold a pupil's words.
+impl std::fmt::Debug for Line {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} {}", self.kind, self.entry_id)
+    }
+}
+
 /// An entry in words.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Wording {
     /// How it begins, on one line.
     pub begins: String,
     /// Everything that can be searched for.
     pub words: String,
+}
+
+impl std::fmt::Debug for Wording {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{} bytes of words", self.words.len())
+    }
 }
 
 /// Puts an entry into words; symbols have theirs elsewhere.
@@ -176,6 +189,7 @@ impl Library {
         let counted = fresh.run(self.put_into_words)?;
         let noticed = fresh.alarms;
         work.commit()?;
+        drop(db);
         self.unsaved.lock().unwrap_or_else(PoisonError::into_inner).add(counted);
         let mut batch = Batch::new();
         for (kind, at) in noticed {
@@ -253,6 +267,37 @@ impl Library {
         Ok(stored.map(|stored| from_cbor(&stored, "school")).transpose()?)
     }
 
+    /// Every body that tells the school: what the next one takes the place of.
+    pub fn told(&self) -> Result<Vec<Trace>, StoreError> {
+        let db = self.db();
+        let mut statement = db.prepare_cached(
+            "SELECT address, body FROM opened WHERE is_believed AND NOT is_waiting
+             AND record IN ('school', 'classes') ORDER BY address",
+        )?;
+        tables::traces(&mut statement, &[])
+    }
+
+    /// Receipts about these pupils that somebody gave a reason of their own, with where they lie.
+    pub fn receipts_of(
+        &self,
+        pupils: &BTreeSet<PupilId>,
+    ) -> Result<Vec<(Trace, Moment, Receipt)>, StoreError> {
+        let db = self.db();
+        let mut found = Vec::new();
+        for said in tables::said_where(&db, "is_believed AND record = ?1", &"receipt")? {
+            let Record::Receipt(receipt) = said.envelope.record else { continue };
+            let is_theirs = receipt.pupil_id.as_ref().is_some_and(|id| pupils.contains(id));
+            if !is_theirs || said.is_waiting {
+                continue;
+            }
+            if let Some((body, _)) = tables::opened_at(&db, &said.address)? {
+                let trace = Trace { address: said.address, body };
+                found.push((trace, said.envelope.at, receipt));
+            }
+        }
+        Ok(found)
+    }
+
     /// What still names somebody of whom nothing is to be kept, and whether the school as last
     /// told is among it.
     pub fn naming(&self, erased: &BTreeSet<PupilId>) -> Result<(Vec<Trace>, bool), StoreError> {
@@ -301,13 +346,7 @@ impl Library {
             "SELECT address, body FROM opened WHERE is_believed AND NOT is_waiting
              AND entry_id = ?1 AND record NOT IN ('receipt', 'tombstone') ORDER BY address",
         )?;
-        let rows = statement
-            .query_map(params![entry_id.as_str()], |row| Ok((row.get(0)?, row.get(1)?)))?
-            .collect::<Result<Vec<(Vec<u8>, [u8; 32])>, _>>()?;
-        let trace = |(address, body): (Vec<u8>, [u8; 32])| {
-            Some(Trace { address: received::address_of(&address)?, body: Hash(body) })
-        };
-        Ok(rows.into_iter().filter_map(trace).collect())
+        tables::traces(&mut statement, &[&entry_id.as_str()])
     }
 
     /// Withdrawn entries of which something came later.

@@ -167,7 +167,7 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
             entry.taken_back |=
                 envelope.device == entry.device || deciders.contains(&envelope.device);
         }
-        Record::Opened { .. } => entry.opened = true,
+        Record::Opened { .. } => entry.opened |= deciders.contains(&envelope.device),
         Record::Published { .. } => {
             entry.published_at = entry.published_at.max(Some(envelope.at));
         }

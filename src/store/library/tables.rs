@@ -1,10 +1,10 @@
 //! The library's tables, in memory: what each body said, and what it comes to. Everything in
 //! `entries`, `withdrawn` and `words` follows from `opened` and the keys file.
 
-use rusqlite::{Connection, OptionalExtension, Row, params};
+use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
 use super::settle::{Said, Standing};
-use super::{Line, Wording};
+use super::{Line, Trace, Wording};
 use crate::domain::sign_off::Identity;
 use crate::domain::{EntryId, EntryState, Moment};
 use crate::store::received::{address_of, body_key};
@@ -149,6 +149,20 @@ pub fn opened_at(
         db.prepare_cached("SELECT body, entry_id FROM opened WHERE address = ?1")?;
     let row = statement.query_row([body_key(address)], |row| Ok((row.get(0)?, row.get(1)?)));
     Ok(row.optional()?.map(|(body, entry_id)| (Hash(body), entry_id)))
+}
+
+/// Addresses and hashes of bodies.
+pub fn traces(
+    statement: &mut Statement<'_>,
+    values: &[&dyn rusqlite::ToSql],
+) -> Result<Vec<Trace>, StoreError> {
+    let rows = statement.query_map(values, |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let rows = rows.collect::<Result<Vec<(Vec<u8>, [u8; 32])>, _>>()?;
+    let trace = |(address, body): (Vec<u8>, [u8; 32])| {
+        let address = address_of(&address).ok_or(WireError::Malformed("address"))?;
+        Ok(Trace { address, body: Hash(body) })
+    };
+    rows.into_iter().map(trace).collect()
 }
 
 pub fn remove_opened(db: &Connection, address: &BodyAddress) -> Result<(), StoreError> {
