@@ -380,3 +380,63 @@ fn look_again(school: &School, home: &str) {
         ledger.execute("DELETE FROM rows WHERE key = CAST(?1 AS BLOB)", [fact]).unwrap();
     }
 }
+
+#[test]
+fn a_refused_init_touches_no_words_and_a_folder_that_is_gone_is_not_made_again() {
+    let school = School::make();
+    let words = school.text("words");
+    fs::write(school.path("words"), "another school's words").unwrap();
+    fs::write(school.path("passphrase"), "a long passphrase").unwrap();
+    let init = |share: &str| {
+        run(&[
+            "--home",
+            &school.text("new"),
+            "--passphrase-file",
+            &school.text("passphrase"),
+            "init",
+            "--school",
+            "Another",
+            "--share",
+            share,
+            "--staff-share",
+            &school.text("staff"),
+            "--words-file",
+            &words,
+        ])
+    };
+    for share in [school.text("demo/share"), school.text("fresh")] {
+        let refused = init(&share);
+        assert_eq!(refused.code, 1, "{}", refused.stderr);
+        assert_eq!(fs::read_to_string(school.path("words")).unwrap(), "another school's words");
+        assert!(!school.path("new/settings.toml").exists());
+    }
+    fs::remove_file(school.path("words")).unwrap();
+    assert_eq!(init(&school.text("demo/share")).code, 1);
+    assert!(!school.path("words").exists(), "no words that open nothing");
+
+    // The share is away, its pages with it: what is done meanwhile makes neither anew, and a
+    // withdrawal is finished by the first sync.
+    let pupil = school.pupil(0);
+    let entry = school.add(&[
+        "--pupil",
+        &pupil,
+        "--kind",
+        "page",
+        "--text",
+        "Away",
+        "--helped",
+        "alone",
+        "--audience",
+        "staff",
+    ]);
+    school.sync();
+    school.json("senco", &["publish", &entry]);
+    fs::rename(school.share(), school.path("moved")).unwrap();
+    assert_eq!(school.at("senco", &["withdraw", &entry, "--reason", "asked"]).code, 1);
+    assert_eq!(school.at("senco", &["reply", &entry, "--text", "We heard"]).code, 1);
+    assert!(!school.share().exists());
+    fs::rename(school.path("moved"), school.share()).unwrap();
+    school.json("senco", &["sync", "--once"]);
+    assert_eq!(school.line(&entry).unwrap()["state"], "withdrawn");
+    assert_eq!(school.json("senco", &["status"])["share_state"], "ok");
+}

@@ -1,6 +1,9 @@
 //! Signing off and sending: from what was said to a sealed record in the outbox. After `Ok` it
 //! will arrive.
 
+use std::sync::Arc;
+
+use super::status::LOOK_PATIENCE;
 use super::{ActError, Desk, recipients};
 use crate::domain::sign_off::{self, SignOff};
 use crate::domain::worry::{self, WorryReaders};
@@ -8,7 +11,7 @@ use crate::domain::{Blob, DraftId, Entry, EntryId, EntryKind, PupilId, Said, Sig
 use crate::platform::Batch;
 use crate::platform::chance::random;
 use crate::seal::{Recipient, SealedBody, blob, envelope};
-use crate::share::own_log;
+use crate::share::{PatientShare, Trust, own_log};
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::drafts;
 use crate::store::outbox::{self, Dispatch};
@@ -79,7 +82,7 @@ pub fn enqueue(
 /// Signs off, seals and commits.
 pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
     let home = &desk.home;
-    let trust = desk.trust()?;
+    let mut trust = desk.trust()?;
     trust.own_member(home.device_id())?;
     if home.is_tablet() && new.kind == EntryKind::Observation {
         return Err(ActError::ObservationOnTablet);
@@ -90,7 +93,18 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
     {
         return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
     }
-    let people = recipients::people(&trust.keys, &school);
+    let mut people = recipients::people(&trust.keys, &school);
+    if let Some(worry) = &new.sign_off.worry {
+        let mut settled = worry.clone();
+        settled.settle(&people);
+        // Somebody may have been let in since: before only a safe could open it, a short look.
+        if worry::readers(&people, &settled).nobody_serving()
+            && let Some(newer) = newer_keys(desk)
+        {
+            trust = newer;
+            people = recipients::people(&trust.keys, &school);
+        }
+    }
     if let Some(worry) = &mut new.sign_off.worry {
         recipients::check_named(&worry.not_for, &people, &school)?;
         worry.settle(&people);
@@ -125,6 +139,13 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
         }
     }
     Ok(Added { entry_id: signed.entry().entry_id.clone(), nobody_serving })
+}
+
+/// The keys as they are on the share now, where it answers soon.
+fn newer_keys(desk: &Desk) -> Option<Trust> {
+    let share = Arc::clone(&desk.share);
+    let look = PatientShare::new(share, LOOK_PATIENCE, desk.home.work.clone());
+    Trust::refresh(&desk.home, &look).ok()
 }
 
 fn commit(

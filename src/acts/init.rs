@@ -68,6 +68,22 @@ pub fn draw_words(machine: &Machine) -> Safes {
     Safes { school: draw(), worry: draw(), chair: draw() }
 }
 
+/// Refuses whatever `init` would refuse, before any words are drawn or written.
+pub fn check(machine: &Machine, folder: &Path, school: &NewSchool<'_>) -> Result<(), ActError> {
+    check_name(school.name)?;
+    check_name(school.person)?;
+    check_passphrase(school.passphrase)?;
+    crate::store::home::require_free(&*machine.fs, folder)?;
+    folder_of(school.staff_share)?;
+    let device = DeviceKeys::random(&*machine.chance).device_id();
+    let at = address(school.share)?;
+    let share = share_at(&machine.fs, &at, school.share_key, &device, &Work::default())?;
+    match trust::read_share_file(&*share)? {
+        Some(_) => Err(ActError::ShareTaken),
+        None => Ok(()),
+    }
+}
+
 /// Makes the share and this home. The words must have been shown (or written) before.
 pub fn init(
     machine: &Machine,

@@ -17,6 +17,15 @@ const FILE_LIMIT_BYTES: u64 = 1024 * 1024 * 1024;
 /// What a signed list says of each file.
 pub type Listed = BTreeMap<String, ListedFile>;
 
+/// Whether there is a list on the site at all, whoever wrote it.
+pub fn is_there(site: &dyn Site) -> Result<bool, ActError> {
+    match site.read(PAGES_LIST, PAGES_LIMIT_BYTES as u64) {
+        Ok(found) => Ok(found.is_some()),
+        Err(ShareError::TooLarge { .. }) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
 /// The list on the site, where a SENCo who serves has signed it; empty otherwise.
 pub fn believed(desk: &Desk, site: &dyn Site) -> Result<Listed, ActError> {
     let keys = desk.trust()?.keys;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::page_list::{self, Listed};
-use super::{ActError, Desk, open};
+use super::{ActError, Desk, open, status};
 use crate::domain::ids::base32;
 use crate::domain::review::{self, PublishedEntry};
 use crate::domain::sign_off::Identity;
@@ -172,6 +172,11 @@ pub fn is_ours_to_write(desk: &Desk) -> Result<bool, ActError> {
 pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     let place = desk.site.as_deref().ok_or(ActError::NoStaffShare)?;
     let library = desk.library()?;
+    // Where the share is away the folder of the pages may be too, and what stands in its place is
+    // this computer's own disk.
+    if !page_list::is_there(place)? {
+        status::look_at(desk, &*desk.share)?;
+    }
     // Before anything is known, pages would be empty.
     let Some(known) = library.school()? else { return Ok(()) };
     let (site, clips) = build(desk, &library, &known)?;

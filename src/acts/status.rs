@@ -9,7 +9,7 @@ use crate::share::{PatientShare, Share, ShareError, ShareState, Trust, trust};
 use crate::store::alarms::{self, Alarm};
 
 /// A look at the share must not keep anybody waiting.
-const LOOK_PATIENCE: Duration = Duration::from_secs(3);
+pub const LOOK_PATIENCE: Duration = Duration::from_secs(3);
 
 /// How it stands.
 #[derive(Debug)]
@@ -45,7 +45,7 @@ pub fn status(desk: &Desk) -> Result<Status, ActError> {
     });
     let (share_state, says) = match seen {
         Err(error) => (error.state(), error.says().with("path", path)),
-        Ok(()) => match (sync::last_state(desk)?.unwrap_or(ShareState::Ok), pending) {
+        Ok(()) => match (last_trouble(desk)?, pending) {
             (ShareState::Ok, 0) if last_success_at.is_some() => {
                 (ShareState::Ok, Sentence::plain("status-all-there"))
             }
@@ -58,6 +58,12 @@ pub fn status(desk: &Desk) -> Result<Status, ActError> {
     };
     let alarms = alarms(desk)?;
     Ok(Status { pending, oldest_pending_at, last_success_at, share_state, says, alarms })
+}
+
+/// What the last sync met that a look cannot see: that it was away is past.
+fn last_trouble(desk: &Desk) -> Result<ShareState, ActError> {
+    let last = sync::last_state(desk)?.unwrap_or(ShareState::Ok);
+    Ok(if last == ShareState::Unreachable { ShareState::Ok } else { last })
 }
 
 /// Whether our share stands where it should, as of now.

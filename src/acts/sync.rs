@@ -111,7 +111,7 @@ fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
     let told = init::tell_newcomers(desk);
     // A hold that nobody has heard yet may be in what is still to be read.
     let erased = match has_heard_all {
-        true => erase::finish(desk, Worries::Stay).map(|_| ()),
+        true => withdraw::finish_wanted(desk).and(erase::finish(desk, Worries::Stay).map(|_| ())),
         false => Ok(()),
     };
     buried.and(told).and(erased)

@@ -10,7 +10,7 @@ use crate::domain::{EntryId, School};
 use crate::platform::chance::random;
 use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
-use crate::seal::envelope;
+use crate::seal::{Identity, envelope};
 use crate::share::{ShareState, Trust, cut, pull, upkeep};
 use crate::store::LibraryEntry;
 use crate::store::library::Trace;
@@ -40,11 +40,17 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
         return Err(ActError::WorryUnopened);
     }
     if sent.trouble.is_some() {
+        want(desk, entry_id, reason)?;
         hide(desk, &entry, None)?;
+        if let Err(error) = clear_pages(desk) {
+            // With the share the pages are away too; the sync that finishes this clears them.
+            tracing::warn!(%error, "the staff pages could not be written");
+        }
         return Err(ActError::ShareLater { state: sent.share_state });
     }
     if entry.held {
         hide(desk, &entry, Some(receipt(&entry, Outcome::RefusedByHold, reason)))?;
+        clear_pages(desk)?;
         sync::sync(desk)?;
         return Err(ActError::Held);
     }
@@ -60,7 +66,57 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
     Ok(())
 }
 
-/// Takes an entry off the pages and out of sight without destroying it; a receipt says why.
+/// A withdrawal that waits for the share, with its reason.
+fn wanted_key(entry_id: &EntryId) -> String {
+    format!("{WANTED}{entry_id}")
+}
+
+const WANTED: &str = "withdrawal-wanted/";
+const REASON_LIMIT_BYTES: usize = 64 * 1024;
+
+fn want(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), ActError> {
+    // Sealed to whoever asked: a reason may name somebody.
+    let own: Vec<_> = desk.identities().iter().map(Identity::recipient).collect();
+    let sealed = envelope::seal_bytes(reason.as_bytes(), &own)?;
+    Ok(desk.home.put_fact(&wanted_key(entry_id), &sealed)?)
+}
+
+/// Does what was asked while the share was away: part of an unlocked sync that has heard all.
+pub fn finish_wanted(desk: &Desk) -> Result<(), ActError> {
+    let wanted = desk.home.ledger.scan(Table::Facts, WANTED.as_bytes())?;
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let library = desk.library()?;
+    let mut burying = Burying::new(desk)?;
+    let mut done = Batch::new();
+    for (key, reason) in wanted {
+        let text = String::from_utf8_lossy(&key).into_owned();
+        let entry_id = text.strip_prefix(WANTED).and_then(|entry_id| entry_id.parse().ok());
+        let entry = match &entry_id {
+            Some(entry_id) => library.entry(entry_id)?,
+            None => None,
+        };
+        // Under another key since: it is withdrawn all the same.
+        let reason = envelope::open_bytes(&reason, desk.identities(), REASON_LIMIT_BYTES);
+        let reason = reason.map(|reason| String::from_utf8_lossy(&reason).into_owned());
+        let reason = reason.unwrap_or_default();
+        match entry {
+            Some(entry) if entry.held => note_refused(desk, &entry, &reason)?,
+            Some(entry) => {
+                let traces = library.traces_of(&entry.record.entry_id)?;
+                burying.bury(&entry, &traces, Outcome::Withdrawn, &reason)?;
+            }
+            // Somebody else was faster.
+            None => {}
+        }
+        done.delete(Table::Facts, key);
+    }
+    burying.finish()?;
+    Ok(desk.home.ledger.commit(done)?)
+}
+
+/// Takes an entry out of sight without destroying it; a receipt says why.
 fn hide(desk: &Desk, entry: &LibraryEntry, receipt: Option<Receipt>) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
@@ -71,7 +127,10 @@ fn hide(desk: &Desk, entry: &LibraryEntry, receipt: Option<Receipt>) -> Result<(
     if let Some(receipt) = receipt {
         enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
     }
-    desk.home.ledger.commit(batch)?;
+    Ok(desk.home.ledger.commit(batch)?)
+}
+
+fn clear_pages(desk: &Desk) -> Result<(), ActError> {
     if staff_site::is_ours_to_write(desk)? { staff_site::rebuild(desk) } else { Ok(()) }
 }
 

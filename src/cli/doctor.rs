@@ -6,7 +6,7 @@ use serde_json::json;
 use super::{CliError, Context, Done};
 use crate::acts::ActError;
 use crate::acts::doctor;
-use crate::store::StoreError;
+use crate::store::{StoreError, alarms};
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum As {
@@ -18,10 +18,16 @@ pub struct Doctor {
     /// Run in a pupil's login: passes only if staff pages and worries cannot be read
     #[arg(long = "as", value_name = "WHO")]
     seen_as: Option<As>,
+    /// The alarms were looked into: they are told again only if it happens again
+    #[arg(long, conflicts_with = "seen_as")]
+    seen: bool,
 }
 
 impl Doctor {
     pub fn run(self, context: &Context) -> Done {
+        if self.seen {
+            alarms::put_away(&context.desk("doctor")?.home)?;
+        }
         let checks = match context.desk_to_look() {
             Ok(desk) => match self.seen_as {
                 Some(As::Pupil) => doctor::as_pupil(&desk),

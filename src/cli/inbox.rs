@@ -22,39 +22,41 @@ impl Inbox {
             Some(typed) => inbox::search(&desk, typed)?,
             None => inbox::inbox(&desk)?,
         };
-        list(context, &desk, &lines)
+        self.list(context, &desk, &lines)
     }
-}
 
-fn list(context: &Context, desk: &Desk, lines: &[InboxLine]) -> Done {
-    let school = desk.school()?;
-    if lines.is_empty() {
-        context.output.say(&Sentence::plain("inbox-empty"));
+    fn list(&self, context: &Context, desk: &Desk, lines: &[InboxLine]) -> Done {
+        let school = desk.school()?;
+        if lines.is_empty() {
+            let key = if self.search.is_some() { "search-empty" } else { "inbox-empty" };
+            context.output.say(&Sentence::plain(key));
+        }
+        let mut rows = Vec::with_capacity(lines.len());
+        for line in lines {
+            let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
+            let state = json!(line.state);
+            context.output.text(&format!(
+                "{}  {}  {}  {}{}  {}",
+                line.entry_id,
+                line.made_at,
+                line.kind,
+                state.as_str().unwrap_or_default(),
+                if line.urgent { "  URGENT" } else { "" },
+                pupil.map(|pupil| pupil.full_name()).unwrap_or_default(),
+            ));
+            rows.push(json!({
+                "entry_id": line.entry_id,
+                "pupil_id": line.pupil_id,
+                "kind": line.kind,
+                "made_at": line.made_at.to_string(),
+                "state": state,
+                "urgent": line.urgent,
+                "audience": line.audience,
+                "helped": line.helped,
+                "identity_checked": line.identity_checked,
+            }));
+        }
+        context.output.document(&json!(rows));
+        Ok(())
     }
-    let mut rows = Vec::with_capacity(lines.len());
-    for line in lines {
-        let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
-        let state = json!(line.state);
-        context.output.text(&format!(
-            "{}  {}  {}  {}  {}",
-            line.entry_id,
-            line.made_at,
-            line.kind,
-            state.as_str().unwrap_or_default(),
-            pupil.map(|pupil| pupil.full_name()).unwrap_or_default(),
-        ));
-        rows.push(json!({
-            "entry_id": line.entry_id,
-            "pupil_id": line.pupil_id,
-            "kind": line.kind,
-            "made_at": line.made_at.to_string(),
-            "state": state,
-            "urgent": line.urgent,
-            "audience": line.audience,
-            "helped": line.helped,
-            "identity_checked": line.identity_checked,
-        }));
-    }
-    context.output.document(&json!(rows));
-    Ok(())
 }

@@ -76,17 +76,6 @@ impl Init {
     pub fn run(self, context: &Context) -> Done {
         let share_key = secrets::share_key(context, self.share_key.as_deref())?;
         let passphrase = secrets::new_passphrase(context)?;
-        let safes = init::draw_words(&context.machine);
-        let text = words_text(context, &safes);
-        match &self.words_file {
-            Some(path) => fs::replace_private(&*context.machine.fs, path, text.as_bytes())?,
-            None if secrets::is_terminal() => {
-                context.output.text(&text);
-                context.output.say(&Sentence::plain("words-write-down"));
-                ask_back(context, &safes.school)?;
-            }
-            None => return Err(CliError::Usage(Sentence::plain("words-file-needed"))),
-        }
         let new = NewSchool {
             name: &self.school,
             person: &self.person,
@@ -97,6 +86,23 @@ impl Init {
             sample: false,
             also: &[],
         };
+        init::check(&context.machine, &context.home, &new)?;
+        let safes = init::draw_words(&context.machine);
+        let text = words_text(context, &safes);
+        match &self.words_file {
+            Some(path) if context.machine.fs.size(path)?.is_some() => {
+                // They may be another school's, and the only ones.
+                let there = Sentence::plain("words-file-there");
+                return Err(CliError::Said(there.with("path", path.display())));
+            }
+            Some(path) => fs::replace_private(&*context.machine.fs, path, text.as_bytes())?,
+            None if secrets::is_terminal() => {
+                context.output.text(&text);
+                context.output.say(&Sentence::plain("words-write-down"));
+                ask_back(context, &safes.school)?;
+            }
+            None => return Err(CliError::Usage(Sentence::plain("words-file-needed"))),
+        }
         // The words stay where they are whatever happens now: a share that was made and whose
         // words are gone could never be mended.
         let desk = init::init(&context.machine, &context.home, &new, &safes)?;

@@ -3,7 +3,7 @@
 use clap::{Args, Subcommand};
 use serde_json::{Value, json};
 
-use super::{Context, Done};
+use super::{CliError, Context, Done, secrets};
 use crate::acts::retention::{self, Keeping, Over};
 use crate::acts::{Desk, audit, erase};
 use crate::domain::{EntryId, EntryKind, PupilId, Sentence};
@@ -18,8 +18,16 @@ pub struct Erase {
 impl Erase {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("erase")?;
+        let name = desk.school()?.pupil(&self.pupil).map(|pupil| pupil.full_name());
+        if let Some(name) = name.as_ref().filter(|_| secrets::is_terminal()) {
+            let question = context.output.words().say_with("ask-erase", &[("name", name)]);
+            if secrets::ask(&question)? != *name {
+                return Err(CliError::Said(Sentence::plain("erase-not-confirmed")));
+            }
+        }
         let entries = erase::erase(&desk, &self.pupil)?;
-        context.output.say(&Sentence::plain("erased").with("count", entries));
+        let sentence = Sentence::plain("erased").with("count", entries);
+        context.output.say(&sentence.with("name", name.unwrap_or_default()));
         context.output.document(&json!({ "pupil_id": self.pupil, "entries": entries }));
         Ok(())
     }

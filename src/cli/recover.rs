@@ -8,6 +8,7 @@ use serde_json::json;
 use super::{CliError, Context, Done, secrets};
 use crate::acts::{recover, sync};
 use crate::domain::Sentence;
+use crate::domain::worry::RecoveryKey;
 use crate::seal::RecoveryWords;
 
 #[derive(Debug, Args)]
@@ -38,7 +39,11 @@ impl Recover {
         let mut desk = context.desk("recover")?;
         let recovered = recover::recover(&mut desk, &words, &passphrase)?;
         sync::send_now(&desk)?;
-        context.output.say(&Sentence::plain("recovered").with("count", recovered.grants));
+        let key = match recovered.safe {
+            RecoveryKey::School => "recovered",
+            RecoveryKey::Worry | RecoveryKey::Chair => "recovered-worries",
+        };
+        context.output.say(&Sentence::plain(key).with("count", recovered.grants));
         context.output.document(&json!({ "safe": recovered.safe, "grants": recovered.grants }));
         Ok(())
     }

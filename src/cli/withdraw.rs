@@ -3,8 +3,8 @@
 use clap::Args;
 use serde_json::json;
 
-use super::{Context, Done};
-use crate::acts::{answer, hold, withdraw};
+use super::{CliError, Context, Done};
+use crate::acts::{ActError, answer, hold, withdraw};
 use crate::domain::{EntryId, Sentence};
 use crate::store::HomeKind;
 
@@ -34,6 +34,14 @@ impl Withdraw {
     }
 }
 
+/// What is decided and sealed goes by itself later.
+pub fn kept(error: ActError) -> CliError {
+    match error {
+        ActError::ShareLater { .. } => CliError::Said(Sentence::plain("kept-until-sync")),
+        error => CliError::Act(error),
+    }
+}
+
 #[derive(Debug, Args)]
 pub struct Reply {
     entry: EntryId,
@@ -45,7 +53,7 @@ pub struct Reply {
 impl Reply {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("reply")?;
-        answer::reply(&desk, &self.entry, &self.text)?;
+        answer::reply(&desk, &self.entry, &self.text).map_err(kept)?;
         context.output.say(&Sentence::plain("replied"));
         context.output.document(&json!({ "entry_id": self.entry }));
         Ok(())
@@ -60,7 +68,7 @@ pub struct Hold {
 impl Hold {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("hold")?;
-        hold::hold(&desk, &self.entry)?;
+        hold::hold(&desk, &self.entry).map_err(kept)?;
         context.output.say(&Sentence::plain("held"));
         context.output.document(&json!({ "entry_id": self.entry }));
         Ok(())

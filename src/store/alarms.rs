@@ -85,6 +85,15 @@ pub fn clear(batch: &mut Batch, kind: AlarmKind, place: &str) {
     batch.delete(Table::Alarms, to_cbor(&(kind, place)));
 }
 
+/// Takes all of them back: somebody has looked into them.
+pub fn put_away(home: &Home) -> Result<(), StoreError> {
+    let mut batch = Batch::new();
+    for key in home.ledger.keys(Table::Alarms, b"")? {
+        batch.delete(Table::Alarms, key);
+    }
+    Ok(home.ledger.commit(batch)?)
+}
+
 pub fn all(home: &Home) -> Result<Vec<Alarm>, StoreError> {
     home.ledger
         .scan(Table::Alarms, b"")?

@@ -1,13 +1,15 @@
 //! At every step of what a computer does its power is cut, or its line to the share; afterwards
 //! whatever a pupil was told is on its way arrives, once and whole, and what was withdrawn is gone.
 
+use std::path::Path;
+
 use sayso::acts::{ActError, add_entry, approve, erase, look, publish, sync, withdraw};
 use sayso::domain::{EntryKind, Looked, Role};
-use sayso::platform::{Batch, Table};
+use sayso::platform::{Batch, Fs, Table};
 use sayso::share::{ShareState, own_log};
-use sayso::wire::{Log, Segment};
+use sayso::wire::{Log, Segment, SharePath};
 
-use super::computer::Computer;
+use super::computer::{Computer, SHARE};
 use super::school::{self, School, text};
 
 /// What is cut.
@@ -321,4 +323,41 @@ fn staff_put_again_what_a_tablet_has_let_go_of() {
     let words = |number| text(number).into_bytes();
     assert_eq!(school.sealed_with(&words(0)), 2);
     assert!(school.heard(&entry) && school.heard(&next) && !school.heard(&gone));
+}
+
+/// Neither a tablet's own clock nor anything else that it alone believes costs the second copy.
+#[test]
+fn a_tablet_whose_clock_leaps_ahead_lets_go_of_nothing() {
+    let school = School::make(13, 1, 0);
+    school.add(0, EntryKind::Clip).unwrap();
+    school.settle();
+    let tablet = &school.tablets[0];
+    tablet.clock.step(500 * 24 * 60 * 60 * 1_000);
+    for _ in 0..3 {
+        sync::sync(&tablet.desk()).unwrap();
+        tablet.clock.step(25 * 60 * 60 * 1_000);
+    }
+    let desk = tablet.desk();
+    let kept = own_log::own_segments(&desk.home, Log::Daily).unwrap();
+    let bodies = kept.iter().map(|(_, own)| Segment::decode(&own.bytes).unwrap());
+    assert!(bodies.flat_map(|segment| segment.bodies).any(|body| body.is_some()));
+    let media = desk.home.fs().list(&desk.home.folder.join("out/blob")).unwrap();
+    assert_eq!(media.len(), 1);
+}
+
+/// A file that is gone for good, its tablet too, keeps nobody from reading what came after it.
+#[test]
+fn what_comes_after_a_hole_is_read() {
+    let school = School::make(14, 1, 0);
+    let mut said = Vec::new();
+    for _ in 0..3 {
+        said.push(school.add(0, EntryKind::Page).unwrap());
+        sync::sync(&school.tablets[0].desk()).unwrap();
+    }
+    let device = school.tablets[0].desk().home.device_id().clone();
+    let second = SharePath::segment(Log::Daily, &device, 2);
+    school.share.remove(&Path::new(SHARE).join(second.as_str())).unwrap();
+    sync::sync(&school.staff[0].desk()).unwrap();
+    let there = school.staff[0].desk().library().unwrap().ids().unwrap();
+    assert!(there.contains(&said[0]) && there.contains(&said[2]) && there.len() == 2);
 }

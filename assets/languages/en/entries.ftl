@@ -40,7 +40,7 @@ publish-no-image = No picture of this pupil may be shown.
 publish-no-pupil = It belongs to no pupil of this school.
     .do = Import the roster, then try again.
 publish-withdrawn = This entry was withdrawn.
-publish-taken-back = The pupil has taken this back.
+publish-taken-back = This was taken back.
     .do = Withdraw it, so that it is destroyed.
 publish-held = Safeguarding keeps this entry: it is not put on pages.
 publish-state = This entry cannot be published as it is.
@@ -75,3 +75,4 @@ record-nothing = There is neither picture nor sound to record.
     .do = Choose a camera or a microphone.
 
 inbox-empty = Nothing has come in yet.
+search-empty = Nothing found. Try fewer words, or the beginning of one.

@@ -8,10 +8,12 @@ welcome-staff = This is the computer of { $name }. Its windows come with a later
     .do = Until then: “sayso sync --once”, “sayso inbox”, “sayso open”, “sayso publish”.
 
 demo-made = The sample school is ready in { $dir }. The tablet’s home is { $tablet }, the SENCo’s { $senco }, the passphrase is in { $passphrase }.
-    .do = To look around: sayso --home { $tablet } roster list; sayso --home { $senco } --passphrase-file { $passphrase } inbox
+    .do = To look around: sayso --home { $tablet } roster list; then sayso --home { $senco } --passphrase-file { $passphrase } with sync --once, and with inbox
 demo-there = The sample school is there already, in { $dir }. The tablet’s home is { $tablet }, the SENCo’s { $senco }, the passphrase is in { $passphrase }.
 init-done = { $school } is ready.
     .do = Next: let the safeguarding lead join with --role dsl (until then nobody reads worries), import the roster, then let tablets join.
+words-file-there = { $path } is there already, and may hold another school’s words. Nothing was made.
+    .do = Name a file that is not there yet.
 words-school = For the school’s safe. These words bring everything back but worries:
 words-worry = For the head’s safe. These words bring worries back:
 words-chair = For the chair of governors. These words bring worries about the head back:
@@ -41,7 +43,9 @@ no-role = There is no such role.
     .do = Use one of { $known }, or staff.
 revoked = { $device } is shut out. What it said before stays; what it says from now on is set aside.
 recovered = Entries brought back: { $count }.
-    .do = Worries come back with the words from the head’s safe: run this again with those.
+    .do = Worries come back with the words from the head’s safe: the safeguarding lead runs this on their own computer with those.
+recovered-worries = Worries brought back: { $count }, of those that this computer may read.
+    .do = Where that is none: do it on the computer of the head or the safeguarding lead.
 roster-imported = { $added } pupils added, { $updated } known before, { $left } of the school not in this list (they stay).
 roster-empty = There are no pupils yet.
     .do = Import a class list with “sayso roster import”.
@@ -79,8 +83,10 @@ share-keys = The keys on the share do not follow from the school’s root. Nothi
     .do = Somebody may have changed files in v1/keys: bring that folder back from a backup.
 stopped = Stopped. What was done so far stays; the rest is done with the next look at the share.
     .do = Nothing: it goes on by itself. Sync to go on now.
-share-later = It is noted here and hidden, but the share could not be told ({ $state }): copies there and on the pages may still stand.
-    .do = Do it again when the share is back.
+share-later = It is noted here and hidden, but the share could not be told: copies there and on the pages may still stand.
+    .do = It is finished by the first sync when the share is back.
+kept-until-sync = It is kept here. The share could not be told.
+    .do = It goes with the first sync when the share is back.
 share-address = “{ $address }” is no address that can be used here.
     .do = Give a path, a UNC path or file://…; for a share in an object store s3+https://HOST/BUCKET/FOLDER.
 no-bucket-key = There is no key for the object store, or it cannot be read.
@@ -205,7 +211,9 @@ alarm-nobody-serving = A worry can only be opened with the words from a safe: { 
     .do = The head (or the chair of governors) runs “sayso recover” with their words.
 
 verify-missing = Missing: { $path }
+    .do = The computer that wrote it puts it again within a day, while it still has it; else put it back from the file server’s backup.
 verify-tampered = Altered: { $path }
+    .do = Find out who can write there. The computer that wrote it puts it right within a day, or put it back from a backup.
 verify-unreadable = Cannot be read though it is sealed to us: { $path }
 verified = { $segments } segments, { $records } records and { $blobs } recordings read; { $findings } findings.
 
@@ -248,7 +256,9 @@ no-window = The window could not be opened ({ $detail }).
 worker-died = A part of the program ({ $name }) stopped by a mistake of ours. Nothing that was kept is lost.
     .do = Start the program again and tell us.
 secret-wrong = That was not it.
-erased = Erased. { $count ->
+ask-erase = Everything of { $name } will be destroyed, everywhere, for good. Type the whole name to go on:
+erase-not-confirmed = That is not the name. Nothing was erased.
+erased = Erased: { $name }. { $count ->
     [one] One entry was destroyed
    *[other] { $count } entries were destroyed
  } with the pupil’s name; tablets forget them at their next sync.
