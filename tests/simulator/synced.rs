@@ -85,7 +85,7 @@ impl Client {
                         self.cloud.remove(&path);
                     }
                     (_, Some(theirs)) => {
-                        if here.get(&path).is_none() && in_a_thousand < 1_000 && dice.chance(300) {
+                        if !here.contains_key(&path) && in_a_thousand < 1_000 && dice.chance(300) {
                             // A placeholder; its content comes another time.
                             copy.put(&path, b"");
                             copy.known.insert(path.clone(), Vec::new());
