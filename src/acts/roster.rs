@@ -161,6 +161,10 @@ fn read_row(record: &csv::StringRecord, columns: &Columns) -> Result<Row, RowPro
     if class.is_empty() {
         return Err(RowProblem::NoClass);
     }
+    // A quotation mark that is never closed runs on into the rows below it.
+    if [&first_name, &last_name, &class].iter().any(|text| text.contains(char::is_control)) {
+        return Err(RowProblem::Unreadable);
+    }
     let flags = [
         (columns.no_image, Flag::NoImage),
         (columns.no_name, Flag::NoName),
@@ -320,6 +324,10 @@ mod tests {
         assert_eq!(rows.len(), 2);
         let lines: Vec<_> = wrong.iter().map(|row| (row.line, row.problem)).collect();
         assert_eq!(lines, [(3, RowProblem::NoFirstName), (4, RowProblem::NoClass)]);
+        let (rows, wrong) =
+            read(b"Forename,Surname,Form\nAmira,\"Khan,3A\nMia,Lee,3B\nLeo,Orr,3C\n").unwrap();
+        assert!(rows.is_empty(), "{}", rows.len());
+        assert_eq!(wrong[0].line, 2);
     }
 
     #[test]

@@ -6,13 +6,17 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::own_log::{self, OwnSegment, Progress, own_segments, put};
-use super::trust::{Trust, read_share_file};
+use super::trust::{KEYS_LIMIT_BYTES, Trust, read_share_file};
 use super::{Share, ShareError, pull, read};
 use crate::domain::Moment;
 use crate::platform::{Batch, Table};
+use crate::seal::sign;
 use crate::store::{Home, StoreError, outbox, received};
 use crate::wire::record::BodyAddress;
-use crate::wire::{Hash, Header, Log, Member, Segment, SharePath, SignedFrame, frame, to_cbor};
+use crate::wire::{
+    Hash, Header, KeysFile, Log, Member, Segment, SharePath, SignedFrame, Signer, WireError, frame,
+    to_cbor,
+};
 
 /// How long a tablet keeps what staff have, in case the share loses it.
 const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
@@ -60,20 +64,46 @@ pub fn look_after(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), S
     Ok(note_done(home, LOOKED_AFTER)?)
 }
 
-/// Keys files are public and follow from the root: whoever has believed one may put it again.
+/// Keys files are public and follow from the root: whoever has believed one may put it again, in
+/// the place of nothing or of what nobody has signed. A write that was cut short on the server,
+/// though it read back here, would keep everybody else from hearing of a revocation.
 fn keys(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
-    let there: BTreeSet<String> = share.list(&SharePath::keys_folder())?.into_iter().collect();
     for number in 1..=trust.keys.number {
+        let Some(bytes) = home.fact(&super::trust::fact_name(number))? else { continue };
         let path = SharePath::keys(number);
-        let name = path.as_str().rsplit('/').next().unwrap_or_default();
-        if !there.contains(name)
-            && let Some(bytes) = home.fact(&super::trust::fact_name(number))?
-        {
-            tracing::error!(number, "the share lost a keys file; it is put again");
-            share.put_new(&path, &bytes)?;
+        let there = match share.get(&path, KEYS_LIMIT_BYTES) {
+            Err(ShareError::TooLarge { .. }) => Some(Vec::new()),
+            other => other?,
+        };
+        let put = match there {
+            Some(there) if there == bytes || is_signed(trust, &there) => continue,
+            Some(_) => share.delete(&path).and_then(|()| share.put_new(&path, &bytes)),
+            None => share.put_new(&path, &bytes),
+        };
+        tracing::error!(number, "the share lost a keys file; it is put again");
+        match put {
+            // Not every account may write there.
+            Err(error) if pull::is_refused(&error) => {}
+            put => drop(put?),
         }
     }
     Ok(())
+}
+
+/// Whether somebody who may has signed it, whatever it says; a newer version's may be.
+fn is_signed(trust: &Trust, bytes: &[u8]) -> bool {
+    let (signed, file) = match KeysFile::decode(bytes) {
+        Ok(decoded) => decoded,
+        Err(error) => return matches!(error, WireError::Newer(_)),
+    };
+    let key = match &file.signer {
+        Signer::Root => Some(trust.root_public_key.as_slice()),
+        Signer::Device(device) => {
+            trust.keys.member(device).map(|member| member.verifying_key.as_slice())
+        }
+    };
+    file.share_id == trust.share_id
+        && key.is_some_and(|key| sign::verify(frame::KEYS, &signed, key).is_ok())
 }
 
 fn own(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(), ShareError> {

@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use sayso::acts::{ActError, add_entry, approve, erase, look, publish, sync, withdraw};
+use sayso::acts::{ActError, add_entry, approve, erase, look, publish, revoke, sync, withdraw};
 use sayso::domain::{EntryKind, Looked, Role};
 use sayso::platform::{Batch, Fs, Table};
 use sayso::share::{ShareState, own_log};
@@ -360,4 +360,26 @@ fn what_comes_after_a_hole_is_read() {
     sync::sync(&school.staff[0].desk()).unwrap();
     let there = school.staff[0].desk().library().unwrap().ids().unwrap();
     assert!(there.contains(&said[0]) && there.contains(&said[2]) && there.len() == 2);
+}
+
+/// The server has less of a revocation than it said when it was read back: whoever wrote it looks
+/// again the next day, and everybody hears of it.
+#[test]
+fn a_keys_file_that_the_server_cut_short_is_put_again() {
+    let school = School::make(15, 2, 1);
+    let device = school.tablets[1].desk().home.device_id().clone();
+    let senco = school.staff[0].desk();
+    revoke::revoke(&senco, &device).unwrap();
+    let number = senco.trust().unwrap().keys.number;
+    drop(senco);
+    let path = Path::new(SHARE).join(SharePath::keys(number).as_str());
+    let whole = school.share.read(&path, u64::MAX).unwrap();
+    school.share.write_synced(&path, &whole[..whole.len() / 2]).unwrap();
+    for computer in [&school.staff[0], &school.staff[1]] {
+        computer.clock.step(25 * 60 * 60 * 1_000);
+        sync::sync(&computer.desk()).unwrap();
+    }
+    assert_eq!(school.share.read(&path, u64::MAX).unwrap(), whole);
+    let theirs = school.staff[1].desk().trust().unwrap().keys;
+    assert!(theirs.member(&device).unwrap().revoked.is_some());
 }
