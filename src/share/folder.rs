@@ -66,11 +66,12 @@ impl Share for FolderShare {
         for folder in [Some(part_folder.as_path()), to.parent()].into_iter().flatten() {
             self.fs.create_folders(folder).map_err(|error| ShareError::from_fs(&error))?;
         }
-        // One for each name: whoever is cut off writes over it the next time.
-        let part = part_folder.join(format!("{}.part", Hash::of(path.as_str().as_bytes())));
+        // By its content: two who write at once do not write into each other's, and whoever was
+        // cut off writes over their own the next time.
+        let part = part_folder.join(format!("{}.part", Hash::of(bytes)));
         let written = self.write_part(&part, &to, bytes);
         if !matches!(written, Ok(PutNew::Written)) {
-            // Worthless now; if it cannot be removed, the next one to write this name will.
+            // Worthless now; if it cannot be removed, the next writer of these bytes will.
             let _ = self.fs.remove(&part);
         }
         written
