@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use crate::sayings::{saying, video};
 
-const CLIPS: usize = 24;
+const CLIPS: usize = 36;
 const CLIP_BYTES: usize = 1024 * 1024;
 
 fn say_clips(desk: &Desk) {
