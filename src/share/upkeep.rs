@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::own_log::{self, OwnSegment, Progress, own_segments, put};
 use super::trust::{KEYS_LIMIT_BYTES, Trust, read_share_file};
-use super::{Share, ShareError, pull, read};
+use super::{PutNew, Share, ShareError, pull, read};
 use crate::domain::Moment;
 use crate::platform::{Batch, Table};
 use crate::seal::sign;
@@ -174,7 +174,13 @@ fn others(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(
     let Some(first) = framed.first() else { return Ok(()) };
     let there: BTreeSet<u64> =
         read::numbers_from(share, &member.device, log, *first)?.into_iter().collect();
-    for seq in framed.into_iter().filter(|seq| !there.contains(seq)) {
+    for seq in framed {
+        // Whoever serves looks after what stands there; whoever was shut out cannot.
+        let stands = there.contains(&seq)
+            && (member.serves() || read::read(share, member, log, seq)?.segment.is_some());
+        if stands {
+            continue;
+        }
         let Some(frame) = received::frame(home, &member.device, log, seq)? else { continue };
         let Some(segment) = as_it_came(home, &frame)? else { continue };
         let is_cut = segment.bodies.iter().any(Option::is_none);
@@ -183,7 +189,12 @@ fn others(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(
             false => SharePath::segment(log, &member.device, seq),
         };
         tracing::error!(%path, "the share lost a segment; it is put again");
-        share.put_new(&path, &segment.encode())?;
+        let bytes = segment.encode();
+        if share.put_new(&path, &bytes)? == PutNew::Exists {
+            // Nobody signed what is there.
+            share.delete(&path)?;
+            share.put_new(&path, &bytes)?;
+        }
     }
     Ok(())
 }
