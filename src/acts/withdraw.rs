@@ -327,10 +327,11 @@ pub fn clear_share(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
     if !due.is_empty() {
         home.work.step(Step::Destroying, due.len() as u64);
     }
+    let is_buried = |hash: &Hash| received::is_buried(home, hash).unwrap_or(false);
     for tombstone in due {
         home.work.advance();
         // A share that vanished looks as if everything were gone from it.
-        let destroyed = cut::destroy(&*desk.share, trust, &tombstone)
+        let destroyed = cut::destroy(&*desk.share, trust, &tombstone, &is_buried)
             .and_then(|()| status::look_at(desk, &*desk.share));
         match destroyed {
             Ok(()) => {

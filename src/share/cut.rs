@@ -2,27 +2,36 @@
 //! every medium deleted. Two cutters at once end at the same bytes, since a later cut holds
 //! every earlier one's.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::read::{self, Reading};
 use super::trust::Trust;
-use super::{PutNew, Share, ShareError, ShareState, read};
+use super::{PutNew, Share, ShareError, ShareState};
 use crate::domain::DeviceId;
 use crate::wire::path::{CUT_LIMIT, SegmentName};
 use crate::wire::record::Tombstone;
-use crate::wire::{Hash, Log, Segment, SharePath};
+use crate::wire::segment::SEGMENT_LIMIT_BYTES;
+use crate::wire::{Hash, Log, Member, Segment, SharePath};
 
 const TRIES: u32 = 16;
 
 /// Cuts and deletes all that the tombstone names, wherever it still lies. Can be repeated: what
 /// is gone already is passed over.
-pub fn destroy(share: &dyn Share, trust: &Trust, tombstone: &Tombstone) -> Result<(), ShareError> {
+/// `is_buried` tells whether any tombstone names a body.
+pub fn destroy(
+    share: &dyn Share,
+    trust: &Trust,
+    tombstone: &Tombstone,
+    is_buried: &dyn Fn(&Hash) -> bool,
+) -> Result<(), ShareError> {
     let mut segments: BTreeMap<(DeviceId, Log, u64), Vec<Hash>> = BTreeMap::new();
     for buried in &tombstone.bodies {
         let at = &buried.at;
         segments.entry((at.device.clone(), at.log, at.seq)).or_default().push(buried.body);
     }
     for ((device, log, seq), bodies) in segments {
-        cut(share, trust, &device, log, seq, &bodies)?;
+        let member = trust.keys.member(&device).ok_or(ShareError::NotApproved)?;
+        cut(share, member, log, seq, &bodies, is_buried)?;
     }
     for buried in &tombstone.blobs {
         share.delete(&SharePath::blob(buried.log, &buried.device, &buried.blob))?;
@@ -30,25 +39,57 @@ pub fn destroy(share: &dyn Share, trust: &Trust, tombstone: &Tombstone) -> Resul
     Ok(())
 }
 
+/// Deletes what a sync client put beside a segment with something withdrawn in it, where nothing
+/// else is in it that does not stand under a name of ours too.
+fn sweep_copies(
+    share: &dyn Share,
+    member: &Member,
+    log: Log,
+    seq: u64,
+    reading: &Reading,
+    is_buried: &dyn Fn(&Hash) -> bool,
+) -> Result<(), ShareError> {
+    let stands: BTreeSet<Hash> = reading.segment.iter().flat_map(bodies_in).collect();
+    let folder = SharePath::segment_folder(log, &member.device, seq);
+    for name in &reading.copies {
+        let path = folder.join(name);
+        let bytes = match share.get(&path, SEGMENT_LIMIT_BYTES as u64) {
+            Ok(bytes) => bytes.unwrap_or_default(),
+            Err(ShareError::TooLarge { .. }) => continue,
+            Err(error) => return Err(error),
+        };
+        let Ok(copy) = read::believed(member, log, seq, &bytes) else { continue };
+        let bodies: BTreeSet<Hash> = bodies_in(&copy).collect();
+        let has_withdrawn = bodies.iter().any(is_buried);
+        if has_withdrawn && bodies.iter().all(|body| is_buried(body) || stands.contains(body)) {
+            share.delete(&path)?;
+        }
+    }
+    Ok(())
+}
+
+/// The hashes of the bodies that a segment still has.
+fn bodies_in(segment: &Segment) -> impl Iterator<Item = Hash> {
+    let leaves = segment.header.leaves.iter().zip(&segment.bodies);
+    leaves.filter(|(_, body)| body.is_some()).map(|(leaf, _)| leaf.body)
+}
+
 /// Puts the next cut without these bodies, reads it back, and deletes every other file of the
 /// member's under this number that still has one of them.
 fn cut(
     share: &dyn Share,
-    trust: &Trust,
-    device: &DeviceId,
+    member: &Member,
     log: Log,
     seq: u64,
     bodies: &[Hash],
+    is_buried: &dyn Fn(&Hash) -> bool,
 ) -> Result<(), ShareError> {
-    let member = trust.keys.member(device).ok_or(ShareError::NotApproved)?;
+    let device = &member.device;
     for _ in 0..TRIES {
         let reading = read::read(share, member, log, seq)?;
-        let has_some = |segment: &Segment| {
-            let mut leaves = segment.header.leaves.iter().zip(&segment.bodies);
-            leaves.any(|(leaf, body)| body.is_some() && bodies.contains(&leaf.body))
-        };
-        let Some(mut segment) = reading.segment.filter(|segment| has_some(segment)) else {
-            return Ok(());
+        let has_some = |segment: &Segment| bodies_in(segment).any(|body| bodies.contains(&body));
+        let Some(mut segment) = reading.segment.clone().filter(|segment| has_some(segment)) else {
+            return sweep_copies(share, member, log, seq, &reading, is_buried);
         };
         for (leaf, body) in segment.header.leaves.iter().zip(&mut segment.bodies) {
             if bodies.contains(&leaf.body) {

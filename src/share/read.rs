@@ -25,6 +25,8 @@ pub struct Reading {
     pub junk: Vec<SharePath>,
     /// The cut numbers of all files, believed or not.
     pub cuts: BTreeSet<u32>,
+    /// Names that a sync client made of one of ours ("000000001.c2 (1).seg"); nobody reads them.
+    pub copies: Vec<String>,
 }
 
 /// The path of a segment's file.
@@ -36,7 +38,12 @@ pub fn path_of(log: Log, device: &DeviceId, name: SegmentName) -> SharePath {
 }
 
 /// Whether bytes are the segment that a member wrote at this place, with no body altered.
-fn believed(member: &Member, log: Log, seq: u64, bytes: &[u8]) -> Result<Segment, ShareError> {
+pub(super) fn believed(
+    member: &Member,
+    log: Log,
+    seq: u64,
+    bytes: &[u8],
+) -> Result<Segment, ShareError> {
     let segment = Segment::decode(bytes)?;
     let header = &segment.header;
     if header.device != member.device || header.log != log || header.seq != seq {
@@ -53,15 +60,22 @@ fn believed(member: &Member, log: Log, seq: u64, bytes: &[u8]) -> Result<Segment
 /// Reads all that stands under a number.
 pub fn read(share: &dyn Share, member: &Member, log: Log, seq: u64) -> Result<Reading, ShareError> {
     let folder = SharePath::segment_folder(log, &member.device, seq);
-    let mut names: Vec<SegmentName> = share
-        .list(&folder)?
+    let listed = share.list(&folder)?;
+    let mut names: Vec<SegmentName> = listed
         .iter()
         .filter_map(|name| SegmentName::parse(name))
         .filter(|name| name.seq == seq)
         .collect();
     names.sort_unstable();
-    let mut reading =
-        Reading { cuts: names.iter().map(|name| name.cut).collect(), ..Reading::default() };
+    let number = format!("{seq:09}");
+    let is_copy = |name: &&String| {
+        name.starts_with(&number) && name.ends_with(".seg") && SegmentName::parse(name).is_none()
+    };
+    let mut reading = Reading {
+        cuts: names.iter().map(|name| name.cut).collect(),
+        copies: listed.iter().filter(is_copy).take(FILES_LIMIT).cloned().collect(),
+        ..Reading::default()
+    };
     // The segment itself and the highest cuts say most.
     if names.len() > FILES_LIMIT {
         names.drain(1..=names.len() - FILES_LIMIT);

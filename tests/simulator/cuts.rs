@@ -383,3 +383,30 @@ fn a_keys_file_that_the_server_cut_short_is_put_again() {
     let theirs = school.staff[1].desk().trust().unwrap().keys;
     assert!(theirs.member(&device).unwrap().revoked.is_some());
 }
+
+/// What a sync client put beside a segment goes with what was withdrawn, and stays where a word is
+/// in it that stands nowhere else.
+#[test]
+fn a_sync_clients_copy_of_what_was_withdrawn_goes_too() {
+    let school = School::make(16, 1, 0);
+    let gone = school.add(0, EntryKind::Page).unwrap();
+    school.settle();
+    let other = school.add(0, EntryKind::Page).unwrap();
+    school.settle();
+    let device = school.tablets[0].desk().home.device_id().clone();
+    let path = |name: &str| {
+        let folder = SharePath::segment_folder(Log::Daily, &device, 1);
+        Path::new(SHARE).join(folder.as_str()).join(name)
+    };
+    let copy = |from: &str, to: &str| {
+        let bytes = school.share.read(&path(from), u64::MAX).unwrap();
+        school.share.write_synced(&path(to), &bytes).unwrap();
+    };
+    copy("000000001.seg", "000000001 (conflicted copy).seg");
+    copy("000000002.seg", "000000002-PC3.seg");
+    withdraw::withdraw(&school.staff[0].desk(), &gone, "asked").unwrap();
+    let is_there = |name: &str| school.share.size(&path(name)).unwrap().is_some();
+    assert!(!is_there("000000001 (conflicted copy).seg"));
+    assert!(is_there("000000002-PC3.seg"));
+    assert!(!school.heard(&gone) && school.heard(&other));
+}
