@@ -147,13 +147,12 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
         batch.delete(Table::Bodies, received::body_key(&address));
         let opened = envelope::open(&body.body, desk.identities());
         if let Ok(opened) = opened {
+            let is_in_place =
+                opened.is_in_place(home.share_id(), &address.device, &body.commitment);
             let envelope = opened.envelope;
             let may = trust.keys.member(&address.device).is_some_and(|member| {
                 member.may_write(address.log, address.seq) && envelope.record.is_for(member)
             });
-            let is_in_place = opened.commitment == body.commitment
-                && envelope.device == address.device
-                && &envelope.share_id == home.share_id();
             match envelope.record {
                 _ if !(may && is_in_place) => {}
                 Record::Classes(school) => {

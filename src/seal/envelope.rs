@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use zeroize::Zeroizing;
 
 use super::{Identity, Recipient, SealError, recipient};
+use crate::domain::{DeviceId, ShareId};
 use crate::platform::Chance;
 use crate::platform::chance::random;
 use crate::wire::body::{self, BODY_LIMIT_BYTES, Body, BodyKind, Padding};
@@ -22,6 +23,15 @@ pub struct SealedBody {
 pub struct OpenedBody {
     pub envelope: Envelope,
     pub commitment: Hash,
+}
+
+impl OpenedBody {
+    /// Whether it was made for where it lay: a sealed body copied elsewhere is not.
+    pub fn is_in_place(&self, share_id: &ShareId, device: &DeviceId, commitment: &Hash) -> bool {
+        self.commitment == *commitment
+            && &self.envelope.device == device
+            && &self.envelope.share_id == share_id
+    }
 }
 
 /// Seals an envelope to recipients ("age1…"). There must be one at least.

@@ -126,14 +126,11 @@ impl<'a> Refresh<'a> {
                 return Ok(());
             }
         };
-        let envelope = opened.envelope;
-        let is_in_place = opened.commitment == row.commitment
-            && envelope.device == address.device
-            && &envelope.share_id == self.home.share_id();
-        if !is_in_place {
+        if !opened.is_in_place(self.home.share_id(), &address.device, &row.commitment) {
             self.alarms.push((AlarmKind::Copied, address.clone()));
             return Ok(());
         }
+        let envelope = opened.envelope;
         let is_waiting = false;
         let received_at = row.received_at;
         self.put(
