@@ -7,10 +7,10 @@ use std::time::{Duration, Instant};
 use crate::program::{School, run, sayso};
 
 /// A repeatable sequence of small numbers.
-struct Luck(u64);
+pub struct Luck(pub u64);
 
 impl Luck {
-    fn next(&mut self, below: u64) -> u64 {
+    pub fn next(&mut self, below: u64) -> u64 {
         self.0 =
             self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         (self.0 >> 33) % below

@@ -102,6 +102,7 @@ pub fn sweep_drafts(desk: &Desk, opened_for: Duration) -> Result<u32, ActError> 
     if opened_for < Duration::from_secs(60 * 60) {
         return Ok(0);
     }
+    drafts::sweep_scraps(&desk.home)?;
     let now = desk.now();
     let mut swept = 0;
     for draft in drafts::list(&desk.home)? {

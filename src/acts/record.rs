@@ -48,7 +48,7 @@ pub struct DraftFor {
     pub is_worry: bool,
 }
 
-/// Records a pupil's draft, second by second onto the disk.
+/// Records a pupil's draft, half a second at a time onto the disk.
 pub fn to_draft(
     desk: &Desk,
     whose: &DraftFor,

@@ -10,7 +10,11 @@ use crate::store::drafts;
 pub fn run(context: &Context) -> Done {
     let desk = context.desk_to_look()?;
     let drafts = drafts::list(&desk.home)?;
-    if drafts.is_empty() {
+    let unreadable = drafts::unreadable(&desk.home)?;
+    for draft_id in &unreadable {
+        context.output.complain(&Sentence::plain("draft-unreadable").with("draft", draft_id));
+    }
+    if drafts.is_empty() && unreadable.is_empty() {
         context.output.say(&Sentence::plain("drafts-none"));
     }
     let mut rows = Vec::new();
@@ -26,6 +30,10 @@ pub fn run(context: &Context) -> Done {
             .with("kind", draft.card.kind)
             .with("seconds", format!("{seconds:.1}"));
         context.output.say(&sentence);
+        if draft.damaged > 0 {
+            let sentence = Sentence::plain("draft-damaged").with("count", draft.damaged);
+            context.output.complain(&sentence);
+        }
         rows.push(json!({
             "draft_id": draft.draft_id,
             "pupil_id": draft.card.pupil_id,

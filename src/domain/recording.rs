@@ -1,7 +1,7 @@
-//! What a recorder hands on, second by second, before anything is a clip.
+//! What a recorder hands on, piece by piece, before anything is a clip.
 
-/// About one second of a recording: whole pictures, the first of them a keyframe, and the sound
-/// of the same time. Times count from the start of the recording.
+/// About half a second of a recording: whole pictures and the sound of the same time. Its first
+/// picture may rely on the fragment before. Times count from the start of the recording.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Fragment {
     /// 0, 1, 2 … without a gap.

@@ -43,7 +43,8 @@ const USUAL_MICROS: u64 = 33_333;
 /// No picture or gap is longer than any recording.
 const LIMIT_MICROS: u64 = 3_600_000_000;
 
-/// Makes a clip of fragments in their order.
+/// Makes a clip of fragments in their order. One that is missing leaves a gap: the last picture
+/// before it stands until the next keyframe, and there is silence.
 ///
 /// Pictures are copied as encoded and stand as long as they were apart; the first one stands
 /// from the start, the last one to the end of the sound. Sound is corrected for the drift of its
@@ -55,7 +56,12 @@ pub fn finish(
     let to = request.keep_to_micros.unwrap_or(u64::MAX);
     let mut pictures = Pictures::new(request.keep_from_micros, to);
     let mut sounds: Vec<SoundRun> = Vec::new();
+    let mut next_index = 0;
     for fragment in fragments {
+        if fragment.index != next_index {
+            pictures.interrupted();
+        }
+        next_index = fragment.index.saturating_add(1);
         if let Some(run) = fragment.picture {
             pictures.add(run)?;
         }
@@ -126,6 +132,8 @@ fn sound_track(sound: AacTrack) -> Track {
 struct Pictures {
     keep_from: u64,
     keep_to: u64,
+    /// What comes relies on pictures that are missing, until a keyframe.
+    waits_for_key: bool,
     size: Option<(u16, u16)>,
     sets: ParameterSets,
     times: Vec<u64>,
@@ -138,12 +146,17 @@ impl Pictures {
         Self {
             keep_from,
             keep_to,
+            waits_for_key: false,
             size: None,
             sets: ParameterSets::default(),
             times: Vec::new(),
             samples: Vec::new(),
             data: Vec::new(),
         }
+    }
+
+    fn interrupted(&mut self) {
+        self.waits_for_key = true;
     }
 
     fn add(&mut self, run: PictureRun) -> Result<(), MediaError> {
@@ -167,7 +180,8 @@ impl Pictures {
             self.samples.clear();
             self.data.clear();
         }
-        if self.samples.is_empty() && !sample.is_keyframe {
+        self.waits_for_key &= !sample.is_keyframe;
+        if self.waits_for_key || (self.samples.is_empty() && !sample.is_keyframe) {
             return Ok(());
         }
         if sample.is_keyframe {

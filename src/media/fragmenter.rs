@@ -1,8 +1,9 @@
-//! Cuts encoded pictures and sound into fragments of about a second.
+//! Cuts encoded pictures and sound into fragments of about half a second, so that a power cut
+//! costs less than a second: what was in the open fragment and what waited for its sound.
 //!
-//! A fragment with pictures runs from one keyframe to the next and takes the sound of the same
-//! time; since sound arrives later than pictures, a finished run of pictures waits for it, but
-//! never for more than one further second. Without pictures sound is cut each second.
+//! A fragment with pictures begins at a keyframe, or half a second after the last one began, and
+//! takes the sound of the same time; since sound arrives later than pictures, a finished run of
+//! pictures waits for it, but never for more than one further run.
 
 use std::collections::VecDeque;
 
@@ -12,6 +13,9 @@ use crate::domain::recording::{Fragment, PictureRun, PictureSample, SoundRun};
 /// Stamps of sound jitter by less; a larger step forward means that sound was lost.
 const GAP_MICROS: u64 = 60_000;
 const SECOND_MICROS: u64 = 1_000_000;
+const FRAGMENT_MICROS: u64 = 500_000;
+/// What stamps are rounded by.
+const ROUNDING_MICROS: u64 = 5_000;
 /// Sound left over by rounding is no fragment of its own.
 const CRUMB_MICROS: u64 = 1_000;
 /// More lost sound than this is not filled: the stamps are wrong.
@@ -56,10 +60,11 @@ impl Fragmenter {
         }
     }
 
-    /// Adds a picture; `begins` says that a fragment is due to begin with it, a keyframe.
+    /// Adds a picture; it may begin a fragment.
     pub fn picture(&mut self, sample: PictureSample, size: (u16, u16)) {
         let due = self.open.first().is_none_or(|first| {
-            sample.is_keyframe && sample.at_micros >= first.at_micros + SECOND_MICROS * 9 / 10
+            let early = if sample.is_keyframe { FRAGMENT_MICROS / 5 } else { ROUNDING_MICROS };
+            sample.at_micros + early >= first.at_micros + FRAGMENT_MICROS
         });
         if due {
             self.close_run(sample.at_micros);
@@ -124,7 +129,7 @@ impl Fragmenter {
             };
             return Some(self.emit(Some(run), cut));
         }
-        let cut = self.cut_micros + SECOND_MICROS;
+        let cut = self.cut_micros + FRAGMENT_MICROS;
         if !self.pictures_live && self.sound_live && self.sound_end >= cut {
             return Some(self.emit(None, cut));
         }
@@ -138,12 +143,12 @@ impl Fragmenter {
         match self.waiting.pop_front() {
             Some((run, cut)) if self.waiting.is_empty() => {
                 let cut = cut.max(self.sound_end);
-                Some(self.emit(Some(run), cut.min(self.cut_micros + 2 * SECOND_MICROS)))
+                Some(self.emit(Some(run), cut.min(self.cut_micros + 2 * FRAGMENT_MICROS)))
             }
             Some((run, cut)) => Some(self.emit(Some(run), cut)),
             None if self.left_micros() < CRUMB_MICROS => None,
             None => {
-                let cut = self.cut_micros.max(self.sounds.front()?.at_micros) + SECOND_MICROS;
+                let cut = self.cut_micros.max(self.sounds.front()?.at_micros) + FRAGMENT_MICROS;
                 Some(self.emit(None, cut))
             }
         }
@@ -211,7 +216,7 @@ mod tests {
     }
 
     #[test]
-    fn fragments_run_from_keyframe_to_keyframe_with_the_sound_of_the_same_time() {
+    fn fragments_have_half_a_second_of_pictures_and_the_sound_of_the_same_time() {
         let mut cutter = Fragmenter::new(true, true);
         let mut whole = Vec::new();
         for tick in 0..100u64 {
@@ -222,16 +227,21 @@ mod tests {
             whole.extend(std::iter::from_fn(|| cutter.ready()));
         }
         whole.extend(std::iter::from_fn(|| cutter.last()));
-        assert_eq!(whole.iter().map(frames_of).collect::<Vec<_>>(), [1000, 1000, 1000, 800]);
-        assert_eq!(whole.iter().map(|f| f.index).collect::<Vec<_>>(), [0, 1, 2, 3]);
+        assert_eq!(
+            whole.iter().map(frames_of).collect::<Vec<_>>(),
+            [520, 480, 520, 480, 520, 480, 520, 280]
+        );
+        assert!(whole.iter().map(|fragment| fragment.index).eq(0..8));
         for fragment in &whole {
-            let run = fragment.picture.as_ref().map(|run| &run.samples);
-            assert!(run.is_some_and(|run| run.len() == 25 && run[0].is_keyframe));
+            let run = fragment.picture.as_ref().map(|run| (run.samples[0].is_keyframe, run));
+            let begins = fragment.index % 2 == 0;
+            let pictures = if begins { 13 } else { 12 };
+            assert!(run.is_some_and(|(key, run)| key == begins && run.samples.len() == pictures));
         }
     }
 
     #[test]
-    fn sound_alone_is_cut_each_second() {
+    fn sound_alone_is_cut_each_half_second() {
         let mut cutter = Fragmenter::new(false, true);
         let mut whole = Vec::new();
         for tick in 0..25u64 {
@@ -239,7 +249,7 @@ mod tests {
             whole.extend(std::iter::from_fn(|| cutter.ready()));
         }
         whole.extend(std::iter::from_fn(|| cutter.last()));
-        assert_eq!(whole.iter().map(frames_of).collect::<Vec<_>>(), [1000, 1000, 500]);
+        assert_eq!(whole.iter().map(frames_of).collect::<Vec<_>>(), [500; 5]);
     }
 
     #[test]

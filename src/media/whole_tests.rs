@@ -78,8 +78,8 @@ fn files_come_back_as_pictures_and_sound_of_the_same_time() -> Result<(), MediaE
     let (report, fragments) = recorded(&file_request(60_000), &fs)?;
     assert_eq!((report.frames_captured, report.frames_encoded, report.frames_dropped), (25, 25, 0));
     assert_eq!((report.audio_samples, report.lag_ms_max), (144_000, 0));
-    // Three with pictures; the sound goes on alone after the last of them.
-    assert_eq!(fragments.len(), 4);
+    // Five with pictures; the sound goes on alone after the last of them.
+    assert_eq!(fragments.len(), 7);
     let clip = clip_of(fragments, &FinishRequest::default())?;
     assert_eq!((clip.width_px, clip.height_px), (64, 48));
     assert_eq!(clip.duration_micros, 3_000_000);
@@ -124,10 +124,24 @@ fn the_same_sources_make_the_same_clip() -> Result<(), MediaError> {
 }
 
 #[test]
+fn after_a_missing_piece_pictures_go_on_at_a_keyframe() -> Result<(), MediaError> {
+    let fs = fs_with(&[("p.y4m", small_y4m(25)), ("s.wav", wav_of(48_000, 1, &[900; 120_000]))])?;
+    let (_, mut fragments) = recorded(&file_request(60_000), &fs)?;
+    // The first half of the second second, whose keyframe the other half relies on.
+    assert!(fragments.remove(2).picture.is_some_and(|run| run.samples[0].is_keyframe));
+    let clip = clip_of(fragments, &FinishRequest::default())?;
+    let shown: Vec<_> = pictures_of(&clip)?.iter().map(|picture| picture.at_micros).collect();
+    assert_eq!(shown.len(), 15);
+    assert_eq!(shown[9..11], [900_000, 2_000_000]);
+    assert_eq!(clip.duration_micros, 2_500_000);
+    Ok(())
+}
+
+#[test]
 fn sound_alone_makes_a_clip_without_picture() -> Result<(), MediaError> {
     let wanted = request(CameraSource::None, MicrophoneSource::Tone, 2_500);
     let (report, fragments) = recorded(&wanted, &MemoryFs::new(Fuse::default()))?;
-    assert_eq!((report.audio_samples, fragments.len()), (120_000, 3));
+    assert_eq!((report.audio_samples, fragments.len()), (120_000, 5));
     let clip = clip_of(fragments, &FinishRequest::default())?;
     assert_eq!((clip.has_picture, clip.has_sound, clip.width_px), (false, true, 0));
     assert_eq!(clip.duration_micros, 2_500_000);

@@ -1,17 +1,18 @@
-//! Drafts: what is recorded and not yet signed off, a file a second, each encrypted under the
+//! Drafts: what is recorded and not yet signed off, a file each half second, encrypted under the
 //! draft's own key and synced before the next.
 //!
-//! A power cut loses the fragment being written and nothing else. Destroying the key at sign-off
-//! makes whatever is left unreadable; the files follow.
+//! A power cut loses the fragment being written and nothing else. The key and the card, without
+//! which nothing of a draft can be read, lie there twice. Destroying the key at sign-off makes
+//! whatever is left unreadable; the files follow.
 
 use std::path::PathBuf;
 
 use super::{Home, StoreError};
 use crate::domain::DraftId;
 use crate::domain::recording::Fragment;
+use crate::platform::Table;
 use crate::platform::chance::random;
 use crate::platform::fs::{self, Lock};
-use crate::platform::{FsErrorKind, Table};
 use crate::seal::draft::DraftKey;
 use crate::wire::fragment::{self, DraftCard, DraftPart, FRAGMENT_LIMIT_BYTES, FRAGMENTS_LIMIT};
 use crate::wire::{from_cbor, to_cbor};
@@ -44,6 +45,10 @@ fn folder(home: &Home, draft_id: &DraftId) -> PathBuf {
     home.folder.join("drafts").join(draft_id.as_str())
 }
 
+/// The draft's own key, and the copy that is read where it was damaged.
+const KEYS: [&str; 2] = ["key", "key.spare"];
+const CARDS: [&str; 2] = ["00000.frag", "card.spare"];
+
 fn file_name(index: u32) -> String {
     format!("{index:05}.frag")
 }
@@ -55,11 +60,13 @@ pub fn begin<'a>(home: &'a Home, card: &DraftCard) -> Result<OpenDraft<'a>, Stor
     home.fs().create_folders(&folder)?;
     let lock = home.fs().lock(&folder.join("lock"))?;
     let key = DraftKey::random(&*home.machine.chance);
-    fs::replace_private(home.fs(), &folder.join("key"), key.as_bytes())?;
+    let sealed = key.seal(&draft_id, 0, &to_cbor(card));
+    for (key_name, card_name) in KEYS.iter().zip(CARDS) {
+        fs::replace_private(home.fs(), &folder.join(key_name), key.as_bytes())?;
+        fs::replace(home.fs(), &folder.join(card_name), &sealed)?;
+    }
     home.fs().sync_folder(&home.folder.join("drafts"))?;
-    let mut draft = OpenDraft { home, draft_id, folder, key, next_index: 0, _lock: lock };
-    draft.append(&to_cbor(card))?;
-    Ok(draft)
+    Ok(OpenDraft { home, draft_id, folder, key, next_index: 1, _lock: lock })
 }
 
 impl OpenDraft<'_> {
@@ -93,33 +100,40 @@ pub struct ReadDraft {
     pub fragments: Vec<Fragment>,
 }
 
-fn read_key(home: &Home, draft_id: &DraftId) -> Result<DraftKey, StoreError> {
-    match home.fs().read(&folder(home, draft_id).join("key"), 32) {
-        Ok(bytes) => Ok(DraftKey::from_bytes(&bytes)?),
-        Err(error) if error.kind == FsErrorKind::NotFound => Err(StoreError::NoDraft),
-        Err(error) => Err(error.into()),
+/// Whatever can be read of a file and its spare copy.
+fn copies(home: &Home, draft_id: &DraftId, names: [&str; 2], limit: u64) -> Vec<Vec<u8>> {
+    let folder = folder(home, draft_id);
+    names.iter().filter_map(|name| home.fs().read(&folder.join(name), limit).ok()).collect()
+}
+
+/// The key that opens the card, and the card: whichever copies of them are whole.
+fn unlock(home: &Home, draft_id: &DraftId) -> Result<(DraftKey, DraftCard), StoreError> {
+    let mut why = StoreError::NoDraft;
+    let cards = copies(home, draft_id, CARDS, FRAGMENT_LIMIT_BYTES as u64);
+    for key in copies(home, draft_id, KEYS, 32) {
+        for card in &cards {
+            let opened = DraftKey::from_bytes(&key).map_err(StoreError::from).and_then(|key| {
+                let card = from_cbor(&key.open(draft_id, 0, card)?, "draft card")?;
+                Ok((key, card))
+            });
+            match opened {
+                Ok(opened) => return Ok(opened),
+                Err(error) => why = error,
+            }
+        }
     }
+    Err(why)
 }
 
 /// Reads a draft. Damaged fragments are counted and passed over: every whole one is kept.
 pub fn read(home: &Home, draft_id: &DraftId) -> Result<ReadDraft, StoreError> {
-    let key = read_key(home, draft_id)?;
+    let (key, card) = unlock(home, draft_id)?;
     let folder = folder(home, draft_id);
     let limit = FRAGMENT_LIMIT_BYTES as u64;
-    let card = home.fs().read(&folder.join(file_name(0)), limit)?;
-    let card: DraftCard = from_cbor(&key.open(draft_id, 0, &card)?, "draft card")?;
-    let mut indices: Vec<u32> = home
-        .fs()
-        .list(&folder)?
-        .iter()
-        .filter_map(|name| name.strip_suffix(".frag")?.parse().ok())
-        .filter(|index| *index > 0)
-        .collect();
-    indices.sort_unstable();
     let mut fragments = Vec::new();
     let mut damaged = 0;
     let mut has_ended = false;
-    for index in indices {
+    for index in indices(home, draft_id)? {
         let part = home
             .fs()
             .read(&folder.join(file_name(index)), limit)
@@ -149,19 +163,60 @@ pub fn read(home: &Home, draft_id: &DraftId) -> Result<ReadDraft, StoreError> {
 
 /// All drafts that can be opened. Writes nothing.
 pub fn list(home: &Home) -> Result<Vec<DraftFacts>, StoreError> {
-    let mut drafts = Vec::new();
+    Ok(look_through(home)?.0)
+}
+
+/// Drafts of which something was recorded and nothing can be opened.
+pub fn unreadable(home: &Home) -> Result<Vec<DraftId>, StoreError> {
+    let (_, mut others) = look_through(home)?;
+    others.retain(|draft_id| holds_something(home, draft_id));
+    Ok(others)
+}
+
+/// Removes what a power cut left of drafts that had not a piece of anything yet.
+pub fn sweep_scraps(home: &Home) -> Result<(), StoreError> {
+    for draft_id in look_through(home)?.1 {
+        let is_held = home.fs().is_locked(&folder(home, &draft_id).join("lock"))?;
+        if !is_held && !holds_something(home, &draft_id) {
+            destroy(home, &draft_id)?;
+        }
+    }
+    Ok(())
+}
+
+/// The drafts that open, and those that do not.
+fn look_through(home: &Home) -> Result<(Vec<DraftFacts>, Vec<DraftId>), StoreError> {
+    let (mut drafts, mut others) = (Vec::new(), Vec::new());
     for draft_id in ids(home)? {
         if is_signed_off(home, &draft_id)? {
             continue;
         }
         match read(home, &draft_id) {
             Ok(draft) => drafts.push(draft.facts),
-            // One without a key or a card was cut off before its first second.
-            Err(error) => tracing::warn!(%draft_id, %error, "a draft cannot be opened"),
+            Err(error) => {
+                tracing::warn!(%draft_id, %error, "a draft cannot be opened");
+                others.push(draft_id);
+            }
         }
     }
     drafts.sort_by_key(|draft| draft.card.begun_at);
-    Ok(drafts)
+    Ok((drafts, others))
+}
+
+fn indices(home: &Home, draft_id: &DraftId) -> Result<Vec<u32>, StoreError> {
+    let mut indices: Vec<u32> = home
+        .fs()
+        .list(&folder(home, draft_id))?
+        .iter()
+        .filter_map(|name| name.strip_suffix(".frag")?.parse().ok())
+        .filter(|index| *index > 0)
+        .collect();
+    indices.sort_unstable();
+    Ok(indices)
+}
+
+fn holds_something(home: &Home, draft_id: &DraftId) -> bool {
+    indices(home, draft_id).is_ok_and(|indices| !indices.is_empty())
 }
 
 fn ids(home: &Home) -> Result<Vec<DraftId>, StoreError> {
@@ -177,12 +232,14 @@ fn is_signed_off(home: &Home, draft_id: &DraftId) -> Result<bool, StoreError> {
 pub fn destroy(home: &Home, draft_id: &DraftId) -> Result<(), StoreError> {
     let folder = folder(home, draft_id);
     let fs = home.fs();
-    let key_path = folder.join("key");
-    if fs.size(&key_path)?.is_some() {
-        fs.write_synced(&key_path, &[0; 32])?;
-        fs.remove(&key_path)?;
-        fs.sync_folder(&folder)?;
+    for name in KEYS {
+        let path = folder.join(name);
+        if fs.size(&path)?.is_some() {
+            fs.write_synced(&path, &[0; 32])?;
+            fs.remove(&path)?;
+        }
     }
+    fs.sync_folder(&folder)?;
     for name in fs.list(&folder)? {
         fs.remove(&folder.join(name))?;
     }

@@ -1,4 +1,4 @@
-//! About one second of a draft, as it lies encrypted on the tablet's own disk.
+//! About half a second of a draft, as it lies encrypted on the tablet's own disk.
 //!
 //! ```text
 //! the file                                    the plaintext, all numbers big-endian
@@ -22,7 +22,7 @@ use crate::domain::{EntryKind, Moment, PupilId};
 /// The largest fragment file: a second of 1080p at 60 with room to spare.
 pub const FRAGMENT_LIMIT_BYTES: usize = 16 * 1024 * 1024;
 /// Most fragments of one draft: ten minutes and as many breaks.
-pub const FRAGMENTS_LIMIT: u32 = 1_200;
+pub const FRAGMENTS_LIMIT: u32 = 2_400;
 /// Bytes before the ciphertext.
 pub const PREFIX_BYTES: usize = 9;
 

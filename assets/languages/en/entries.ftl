@@ -68,6 +68,13 @@ drafts-none = There are no drafts.
 draft-recovered = { $draft }: { $kind } of { $seconds } s, found after an interruption
 draft-recording = { $draft }: { $kind } of { $seconds } s, being recorded
 draft-whole = { $draft }: { $kind } of { $seconds } s
+draft-damaged = { $count ->
+        [one] One piece of it is
+       *[other] { $count } pieces of it are
+    } damaged, about half a second each. Everything else of it is kept.
+    .do = Listen to the recording before sending it: words may be missing.
+draft-unreadable = The draft { $draft } is damaged and cannot be opened.
+    .do = Ask the pupil to say it again. If it happens again, check this tablet’s disk.
 record-draft = The draft is { $draft }.
 record-file = The clip is { $path }.
 record-seconds = A recording lasts more than 0 and up to { $limit } seconds.
