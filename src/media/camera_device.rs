@@ -64,6 +64,11 @@ impl DeviceCamera {
         }))
     }
 
+    /// As the system calls it, whatever index it has today.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Opens exactly this camera.
     pub fn open_one(info: &CameraInfo) -> Result<Self, MediaError> {
         let name = info.human_name();

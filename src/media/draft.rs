@@ -2,12 +2,13 @@
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::SyncSender;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::capture::SoundChunk;
 use super::encoder::VideoEncoder;
 use super::fragmenter::Fragmenter;
 use super::intake::{Intake, Step, Which};
+use super::live::SILENCE;
 use super::picture::{I420, RawPicture};
 use super::pixels::Pixels;
 use super::recorder::{Notice, RecordingReport};
@@ -16,6 +17,9 @@ use crate::domain::recording::Fragment;
 
 /// How long after its end a recording waits for sound still on its way.
 const GRACE: Duration = Duration::from_millis(1_500);
+
+/// How long a recording waits for a device to come back while nothing else gives anything.
+const ALONE_LIMIT: Duration = Duration::from_secs(10);
 
 /// What is drafted from, and until when.
 pub(super) struct Drafting<'a> {
@@ -38,6 +42,11 @@ struct Draft<'a> {
     last_picture_micros: Option<u64>,
     picture_live: bool,
     sound_live: bool,
+    camera_away: Option<Instant>,
+    microphone_away: Option<Instant>,
+    /// Fits pictures of a camera that came back with another size.
+    fitted: Option<I420>,
+    loudest: u16,
 }
 
 /// Runs until the length is reached, the recording is stopped, both sources are gone, or nobody
@@ -56,6 +65,10 @@ pub(super) fn draft(
         last_picture_micros: None,
         picture_live: from.with_picture,
         sound_live: from.with_sound,
+        camera_away: None,
+        microphone_away: None,
+        fitted: None,
+        loudest: 0,
     };
     let mut stopped = false;
     while draft.picture_live || draft.sound_live {
@@ -72,6 +85,9 @@ pub(super) fn draft(
         let over = from.intake.since_zero().map(|since| since.saturating_sub(GRACE));
         let end = Duration::from_micros(draft.end_micros);
         if idle && from.intake.pace() == Pace::Real && over.is_some_and(|over| over > end) {
+            break;
+        }
+        if draft.is_alone() && !from.intake.is_shut() {
             break;
         }
         // Nothing more comes through a gate that is shut: stopped in a pause, or before it began.
@@ -113,8 +129,31 @@ impl Draft<'_> {
                 self.settle_end(end, self.report.audio_samples > 0)?;
                 self.end_sound();
             }
+            Step::CameraAway => {
+                self.camera_away = Some(Instant::now());
+                self.notice(Notice::CameraLost);
+                self.cutter.end_pictures(0);
+            }
+            Step::MicrophoneAway => {
+                self.microphone_away = Some(Instant::now());
+                self.notice(Notice::MicrophoneLost);
+                self.cutter.end_sound();
+            }
         }
         Ok(false)
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        tracing::warn!(?notice, "while recording");
+        self.report.notices.push(notice);
+    }
+
+    /// Whether every device has been away for so long that nobody need wait for one.
+    fn is_alone(&self) -> bool {
+        let gone = |live: bool, away: Option<Instant>| {
+            !live || away.is_some_and(|since| since.elapsed() > ALONE_LIMIT)
+        };
+        gone(self.picture_live, self.camera_away) && gone(self.sound_live, self.microphone_away)
     }
 
     /// A device lost after it gave something ends its side alone; anything else is an error.
@@ -129,8 +168,7 @@ impl Draft<'_> {
             }
             Err(error) => return Err(error),
         };
-        tracing::warn!(?notice, "recording goes on with what is left");
-        self.report.notices.push(notice);
+        self.notice(notice);
         Ok(())
     }
 
@@ -160,6 +198,9 @@ impl Draft<'_> {
             self.end_pictures(self.end_micros);
             return Ok(());
         }
+        if self.camera_away.take().is_some() {
+            self.notice(Notice::CameraBack);
+        }
         self.report.frames_captured += 1;
         // Two pictures never share a time, whatever a driver says.
         if let Some(last) = self.last_picture_micros {
@@ -178,7 +219,14 @@ impl Draft<'_> {
                 self.video.insert((encoder, into))
             }
         };
-        if self.pixels.convert(raw, into).is_err() {
+        let fits = (raw.width_px & !1, raw.height_px & !1)
+            == (into.width_px() as u32, into.height_px() as u32);
+        let converted = if fits {
+            self.pixels.convert(raw, into)
+        } else {
+            self.pixels.convert_to_fit(raw, &mut self.fitted, into)
+        };
+        if converted.is_err() {
             self.report.frames_dropped += 1;
             return Ok(());
         }
@@ -199,7 +247,13 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn sound(&mut self, at_micros: i64, mut chunk: SoundChunk) {
+    fn sound(&mut self, at_micros: i64, chunk: SoundChunk) {
+        if self.microphone_away.take().is_some() {
+            self.notice(Notice::MicrophoneBack);
+        }
+        let mut chunk = self.cutter.in_form(chunk);
+        let peak = chunk.interleaved.iter().map(|value| value.unsigned_abs()).max().unwrap_or(0);
+        self.loudest = self.loudest.max(peak);
         let rate = i64::from(chunk.rate_hz.max(1));
         let channels = usize::from(chunk.channels.max(1));
         let frames_in =
@@ -241,6 +295,127 @@ impl Draft<'_> {
         if self.intake.dropped_sounds() > 0 {
             self.report.notices.push(Notice::SoundLost);
         }
+        if self.report.audio_samples > 0 && self.loudest <= SILENCE {
+            self.report.notices.push(Notice::NothingHeard);
+        }
         self.report
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::mpsc::sync_channel;
+    use std::thread;
+
+    use super::*;
+    use crate::media::capture::Stamp;
+    use crate::media::intake::Expected;
+    use crate::media::picture::Layout;
+    use crate::media::{FinishRequest, decode, finish};
+
+    fn device() -> Expected {
+        Expected { label: "x".to_owned(), is_device: true, wanted: true }
+    }
+
+    fn picture(side_px: u32, luma: u8) -> RawPicture {
+        let bytes = vec![luma; (side_px * side_px) as usize];
+        let now = Instant::now();
+        RawPicture {
+            stamp: Stamp::Clock(now),
+            arrived: now,
+            layout: Layout::Luma,
+            width_px: side_px,
+            height_px: side_px,
+            bytes: bytes.into(),
+        }
+    }
+
+    fn sound(rate_hz: u32) -> SoundChunk {
+        let interleaved = vec![1_000; rate_hz as usize / 20];
+        SoundChunk { stamp: Stamp::Clock(Instant::now()), rate_hz, channels: 1, interleaved }
+    }
+
+    /// A twentieth of a second after the other, as devices would.
+    fn give(intake: &Intake, times: u32, side_px: Option<u32>, rate_hz: Option<u32>) {
+        for _ in 0..times {
+            if let Some(side_px) = side_px {
+                intake.picture(picture(side_px, 180));
+            }
+            if let Some(rate_hz) = rate_hz {
+                intake.sound(sound(rate_hz));
+            }
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
+    #[test]
+    fn devices_that_come_back_in_another_form_go_on_in_the_same_clip() {
+        let intake = Arc::new(Intake::new(device(), device(), Pace::Real));
+        let feeder = Arc::clone(&intake);
+        let fed = thread::spawn(move || {
+            feeder.opened(Which::Camera);
+            feeder.opened(Which::Microphone);
+            give(&feeder, 12, Some(64), Some(48_000));
+            assert!(feeder.lost(Which::Camera) && feeder.lost(Which::Microphone));
+            give(&feeder, 12, None, None);
+            give(&feeder, 12, Some(96), Some(16_000));
+        });
+        let rate = AtomicU32::new(20f32.to_bits());
+        let stop = AtomicBool::new(false);
+        let drafting = Drafting {
+            intake: &intake,
+            stop: &stop,
+            length: Duration::from_millis(1_700),
+            camera_rate_hz: &rate,
+            with_picture: true,
+            with_sound: true,
+        };
+        let (send, fragments) = sync_channel(100);
+        let report = draft(&drafting, &send).unwrap();
+        drop(send);
+        intake.close(Duration::ZERO);
+        fed.join().unwrap();
+        for told in [Notice::CameraLost, Notice::CameraBack, Notice::MicrophoneBack] {
+            let times = report.notices.iter().filter(|notice| **notice == told).count();
+            assert_eq!(times, 1, "{told:?} of {:?}", report.notices);
+        }
+        let clip = finish(&mut fragments.into_iter(), &FinishRequest::default()).unwrap();
+        assert_eq!((clip.width_px, clip.height_px), (64, 64));
+        let mut times = Vec::new();
+        decode::decode_pictures(&clip.mp4, &mut |picture| {
+            times.push(picture.at_micros);
+            std::ops::ControlFlow::Continue(())
+        })
+        .unwrap();
+        let gaps = times.windows(2).filter(|pair| pair[1] - pair[0] > 400_000).count();
+        assert_eq!((gaps, times.len() > 15), (1, true), "{times:?}");
+        let heard = decode::decode_sound(&clip.mp4).unwrap().unwrap();
+        assert_eq!(heard.rate_hz, 48_000);
+        let after = &heard.interleaved[heard.interleaved.len() - 9_600..];
+        assert!(after.iter().any(|value| value.abs() > 500), "sound is back");
+    }
+
+    #[test]
+    fn with_no_device_left_it_ends_with_what_there_is() {
+        let intake = Arc::new(Intake::new(device(), device(), Pace::Real));
+        intake.opened(Which::Camera);
+        intake.opened(Which::Microphone);
+        intake.dismiss(Which::Microphone);
+        intake.picture(picture(64, 90));
+        assert!(intake.lost(Which::Camera));
+        intake.ended(Which::Camera, Ok(()));
+        let (rate, stop) = (AtomicU32::new(20f32.to_bits()), AtomicBool::new(false));
+        let drafting = Drafting {
+            intake: &intake,
+            stop: &stop,
+            length: Duration::from_secs(60),
+            camera_rate_hz: &rate,
+            with_picture: true,
+            with_sound: false,
+        };
+        let (send, fragments) = sync_channel(9);
+        let report = draft(&drafting, &send).unwrap();
+        assert_eq!((report.frames_encoded, fragments.try_iter().count()), (1, 1));
     }
 }

@@ -8,6 +8,7 @@
 use std::collections::VecDeque;
 
 use super::capture::SoundChunk;
+use super::sound_track::in_form;
 use crate::domain::recording::{Fragment, PictureRun, PictureSample, SoundRun};
 
 /// Stamps of sound jitter by less; a larger step forward means that sound was lost.
@@ -60,8 +61,9 @@ impl Fragmenter {
         }
     }
 
-    /// Adds a picture; it may begin a fragment.
+    /// Adds a picture; it may begin a fragment. After an end of pictures there are some again.
     pub fn picture(&mut self, sample: PictureSample, size: (u16, u16)) {
+        self.pictures_live = true;
         let due = self.open.first().is_none_or(|first| {
             let early = if sample.is_keyframe { FRAGMENT_MICROS / 5 } else { ROUNDING_MICROS };
             sample.at_micros + early >= first.at_micros + FRAGMENT_MICROS
@@ -81,16 +83,25 @@ impl Fragmenter {
         }
     }
 
+    /// Sound in the form of the first: a microphone may come back with another.
+    pub fn in_form(&self, chunk: SoundChunk) -> SoundChunk {
+        if self.rate_hz == 0 || (self.rate_hz, self.channels) == (chunk.rate_hz, chunk.channels) {
+            return chunk;
+        }
+        let (rate_hz, channels) = (chunk.rate_hz, chunk.channels);
+        let run = SoundRun { at_micros: 0, rate_hz, channels, interleaved: chunk.interleaved };
+        let interleaved = in_form(&run, self.rate_hz, usize::from(self.channels));
+        SoundChunk { rate_hz: self.rate_hz, channels: self.channels, interleaved, ..chunk }
+    }
+
     /// Adds sound that was heard at that time; later than where the last ended, the gap becomes
-    /// silence. Sound of another form than the first is left out.
+    /// silence. All of it has one form; after an end of sound there is some again.
     pub fn sound(&mut self, at_micros: u64, chunk: SoundChunk) {
         if self.rate_hz == 0 {
             (self.rate_hz, self.channels) = (chunk.rate_hz.max(1), chunk.channels.max(1));
             self.sound_end = at_micros;
         }
-        if (self.rate_hz, self.channels) != (chunk.rate_hz, chunk.channels) {
-            return;
-        }
+        self.sound_live = true;
         let gap = at_micros.saturating_sub(self.sound_end);
         if (GAP_MICROS..LIMIT_GAP_MICROS).contains(&gap) {
             let frames = gap * u64::from(self.rate_hz) / SECOND_MICROS;

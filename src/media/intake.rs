@@ -20,6 +20,9 @@ const LIMIT_SOUNDS: usize = 1024;
 const LIMIT_WAITING: usize = 4;
 pub(super) const PICTURE_GAP_LIMIT: Duration = Duration::from_secs(2);
 pub(super) const SOUND_GAP_LIMIT: Duration = Duration::from_secs(4);
+/// Whoever watches sees sooner that something is wrong; it may mend itself until then.
+const SHOWN_PICTURE_GAP: Duration = Duration::from_millis(800);
+const SHOWN_SOUND_GAP: Duration = Duration::from_millis(1_000);
 const NAP: Duration = Duration::from_millis(50);
 
 #[derive(Debug)]
@@ -44,10 +47,19 @@ enum Gate {
 /// What the reader gets; times count from time zero and can lie before it.
 #[derive(Debug)]
 pub(super) enum Step {
-    Picture { at_micros: i64, raw: RawPicture },
-    Sound { at_micros: i64, chunk: SoundChunk },
+    Picture {
+        at_micros: i64,
+        raw: RawPicture,
+    },
+    Sound {
+        at_micros: i64,
+        chunk: SoundChunk,
+    },
     CameraEnded(Result<(), MediaError>),
     MicrophoneEnded(Result<(), MediaError>),
+    /// Gone or silent after it gave something; it may come back.
+    CameraAway,
+    MicrophoneAway,
     Idle,
 }
 
@@ -134,6 +146,20 @@ impl Intake {
         self.settle(&mut inner);
     }
 
+    /// A device went after it gave something: true where its thread should try to open it again,
+    /// false where that is its end.
+    pub fn lost(&self, which: Which) -> bool {
+        let mut inner = self.lock();
+        let closed = inner.closed;
+        let may_return = match which {
+            Which::Camera => inner.camera.goes_away(),
+            Which::Microphone => inner.microphone.goes_away(),
+        };
+        drop(inner);
+        self.changed.notify_all();
+        may_return && !closed
+    }
+
     /// A source's thread is over and has let go of the device.
     pub fn gone(&self, which: Which) {
         let mut inner = self.lock();
@@ -212,17 +238,22 @@ impl Intake {
     /// How a source fares, for whoever watches.
     pub fn source_state(&self, which: Which) -> SourceState {
         let inner = self.lock();
-        let (state, overdue) = match which {
-            Which::Camera => (&inner.camera.state, inner.camera.overdue(PICTURE_GAP_LIMIT)),
-            Which::Microphone => {
-                (&inner.microphone.state, inner.microphone.overdue(SOUND_GAP_LIMIT))
+        let (camera, microphone) = (&inner.camera, &inner.microphone);
+        let (state, is_gone) = match which {
+            Which::Camera => {
+                (&camera.state, camera.is_away() || camera.overdue(SHOWN_PICTURE_GAP).is_some())
             }
+            Which::Microphone => (
+                &microphone.state,
+                microphone.is_away() || microphone.overdue(SHOWN_SOUND_GAP).is_some(),
+            ),
         };
-        match (state, overdue) {
-            (State::Ended(_), _) | (_, Some(_)) => SourceState::Lost,
-            (State::Absent, None) => SourceState::Absent,
-            (State::Opening, None) => SourceState::Opening,
-            (State::Open, None) => SourceState::Ready,
+        match state {
+            State::Ended(_) => SourceState::Lost,
+            State::Absent => SourceState::Absent,
+            State::Opening | State::Open if is_gone => SourceState::Lost,
+            State::Opening => SourceState::Opening,
+            State::Open => SourceState::Ready,
         }
     }
 
@@ -280,8 +311,7 @@ impl Intake {
         }
         let settled = inner.zero.is_some();
         let camera = &mut inner.camera;
-        camera.since = Instant::now();
-        camera.first_at.get_or_insert(at);
+        camera.came(at);
         // Until the microphone has told when it began, the newest pictures wait; those from
         // before time zero are left out later.
         let limit = (LIMIT_PICTURE_BYTES / raw.bytes.len().max(1)).clamp(8, LIMIT_PICTURES);
@@ -318,8 +348,7 @@ impl Intake {
             return true;
         }
         let microphone = &mut inner.microphone;
-        microphone.since = Instant::now();
-        microphone.first_at.get_or_insert(at);
+        microphone.came(at);
         if microphone.queue.len() >= LIMIT_SOUNDS {
             microphone.queue.pop_front();
             microphone.dropped += 1;

@@ -22,6 +22,12 @@ pub type Waker = Arc<dyn Fn() + Send + Sync>;
 /// No preview is wider; larger pictures are halved until they are not.
 pub(super) const PREVIEW_WIDTH_PX: usize = 900;
 
+/// Sound that never leaves this range, of 32,768, is silence: no microphone that is on gives so
+/// little.
+pub(super) const SILENCE: u16 = 8;
+/// Silence of this length is said.
+const DEAF_MICROS: u64 = 3_000_000;
+
 /// A small picture to be looked at: RGBA, 8 bits, row by row.
 #[derive(Clone, PartialEq, Eq)]
 pub struct PreviewPicture {
@@ -79,6 +85,8 @@ pub struct Live {
     inner: Mutex<Inner>,
     /// The loudest sample lately, as the bits of an `f32` from 0 to 1.
     level: AtomicU32,
+    /// For how long there has been nothing but silence.
+    silent_micros: AtomicU64,
     stop: AtomicBool,
     waker: Waker,
 }
@@ -104,7 +112,8 @@ impl Live {
         let (intake, newest, frame) = (None, None, None);
         let inner = Inner { phase, intake, newest, pixels: Pixels::default(), frame };
         let level = AtomicU32::new(0);
-        Arc::new(Self { inner: Mutex::new(inner), level, stop: AtomicBool::new(false), waker })
+        let (silent_micros, stop) = (AtomicU64::new(0), AtomicBool::new(false));
+        Arc::new(Self { inner: Mutex::new(inner), level, silent_micros, stop, waker })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
@@ -156,6 +165,13 @@ impl Live {
     /// How loud it is, from 0 to 1: the loudest sample of the last chunk.
     pub fn level(&self) -> f32 {
         f32::from_bits(self.level.load(Ordering::Relaxed))
+    }
+
+    /// Whether the microphone gives sound in which there is nothing at all, not even a quiet
+    /// room: it is switched off, muted or broken.
+    pub fn hears_nothing(&self) -> bool {
+        self.silent_micros.load(Ordering::Relaxed) >= DEAF_MICROS
+            && self.microphone() == SourceState::Ready
     }
 
     /// How much is recorded so far, pauses left out.
@@ -216,6 +232,12 @@ impl Live {
         let peak = chunk.interleaved.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or(0);
         let level = f32::from(peak) / 32_768.0;
         self.level.store(level.to_bits(), Ordering::Relaxed);
+        if peak <= SILENCE {
+            let micros = chunk.frames() * 1_000_000 / u64::from(chunk.rate_hz.max(1));
+            self.silent_micros.fetch_add(micros, Ordering::Relaxed);
+        } else {
+            self.silent_micros.store(0, Ordering::Relaxed);
+        }
         (self.waker)();
     }
 }

@@ -6,23 +6,24 @@ use super::intake::{Inner, PICTURE_GAP_LIMIT, SOUND_GAP_LIMIT, Step};
 use super::side::State;
 use super::{MediaError, Pace};
 
-/// The watchdog: a device gone silent has ended, whatever its own thread thinks.
+/// The watchdog: a device that never gave anything has ended, whatever its own thread thinks; one
+/// gone silent is away.
 pub(super) fn watch(inner: &mut Inner) {
-    if let Some(silent) = inner.camera.overdue(PICTURE_GAP_LIMIT) {
-        let name = inner.camera.label.clone();
-        inner.camera.state = State::Ended(Err(if silent {
-            MediaError::CameraSilent { name }
-        } else {
-            MediaError::CameraLost { name }
-        }));
+    match inner.camera.overdue(PICTURE_GAP_LIMIT) {
+        Some(true) => {
+            let name = inner.camera.label.clone();
+            inner.camera.state = State::Ended(Err(MediaError::CameraSilent { name }));
+        }
+        Some(false) => drop(inner.camera.goes_away()),
+        None => {}
     }
-    if let Some(silent) = inner.microphone.overdue(SOUND_GAP_LIMIT) {
-        let name = inner.microphone.label.clone();
-        inner.microphone.state = State::Ended(Err(if silent {
-            MediaError::MicrophoneSilent { name }
-        } else {
-            MediaError::MicrophoneLost { name }
-        }));
+    match inner.microphone.overdue(SOUND_GAP_LIMIT) {
+        Some(true) => {
+            let name = inner.microphone.label.clone();
+            inner.microphone.state = State::Ended(Err(MediaError::MicrophoneSilent { name }));
+        }
+        Some(false) => drop(inner.microphone.goes_away()),
+        None => {}
     }
 }
 
@@ -34,6 +35,12 @@ pub(super) fn next(inner: &mut Inner, pace: Pace) -> Option<Step> {
     }
     if let Some(end) = inner.microphone.take_end() {
         return Some(Step::MicrophoneEnded(end));
+    }
+    if inner.camera.take_away() {
+        return Some(Step::CameraAway);
+    }
+    if inner.microphone.take_away() {
+        return Some(Step::MicrophoneAway);
     }
     let zero = inner.zero?;
     let (camera, microphone) = (&mut inner.camera, &mut inner.microphone);

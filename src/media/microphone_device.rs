@@ -77,6 +77,12 @@ impl DeviceMicrophone {
     }
 }
 
+impl DeviceMicrophone {
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+}
+
 fn find(host: &cpal::Host, name: &str) -> Option<Device> {
     let devices: Vec<Device> = host.input_devices().ok()?.collect();
     let part = name.to_lowercase();

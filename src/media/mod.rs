@@ -24,6 +24,7 @@ mod draft;
 mod encoder;
 pub mod error;
 pub mod finish;
+mod fit;
 mod fragmenter;
 mod intake;
 pub mod live;

@@ -9,6 +9,7 @@ use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
+use super::fit::fit;
 use super::picture::{I420, LIMIT_SIDE_PX, Layout, RawPicture};
 
 /// Converts one picture after the other, keeping its buffers.
@@ -91,6 +92,28 @@ impl Pixels {
             Layout::I444 => planar(&raw.bytes, (width, height), Chroma::Full, into),
             Layout::Luma => planar(&raw.bytes, (width, height), Chroma::None, into),
         }
+    }
+
+    /// As `convert`, into a picture of any size; `between` is kept from one to the next.
+    pub fn convert_to_fit(
+        &mut self,
+        raw: &RawPicture,
+        between: &mut Option<I420>,
+        into: &mut I420,
+    ) -> Result<(), BrokenPicture> {
+        let size = (raw.width_px & !1, raw.height_px & !1);
+        if size.0.min(size.1) < 2 || size.0.max(size.1) > LIMIT_SIDE_PX {
+            return Err(BrokenPicture);
+        }
+        let is_of_size =
+            |picture: &I420| (picture.width_px() as u32, picture.height_px() as u32) == size;
+        let own = match between.take().filter(is_of_size) {
+            Some(own) => between.insert(own),
+            None => between.insert(I420::new(size.0, size.1)),
+        };
+        self.convert(raw, own)?;
+        fit(own, into);
+        Ok(())
     }
 
     fn rgba_for(&mut self, width: u32, height: u32) -> &mut [u8] {

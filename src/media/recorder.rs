@@ -26,6 +26,8 @@ const LIMIT_WAITING_FRAGMENTS: usize = 64;
 const LET_GO: Duration = Duration::from_secs(1);
 /// How soon a tap on "record" is noticed: well within a picture.
 const PREVIEW_NAP: Duration = Duration::from_millis(10);
+/// How often a device that went is looked for.
+const LOOK_AGAIN: Duration = Duration::from_millis(500);
 
 /// What to record, and how long.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,20 +42,27 @@ pub struct RecordingRequest {
 /// Something that a recording survived and that somebody should know.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Notice {
-    /// The camera went away or silent; what follows is sound alone, or nothing.
+    /// The camera went away or silent; its last picture stands until it is back, or to the end.
     CameraLost,
-    /// The microphone went away or silent; what follows is picture alone, or nothing.
+    CameraBack,
+    /// The microphone went away or silent; there is silence until it is back, or to the end.
     MicrophoneLost,
+    MicrophoneBack,
     /// The machine was too slow and some sound is missing; silence stands in its place.
     SoundLost,
+    /// The microphone gave nothing but silence from beginning to end.
+    NothingHeard,
 }
 
 impl Says for Notice {
     fn says(&self) -> Sentence {
         Sentence::plain(match self {
             Self::CameraLost => "media-notice-camera-lost",
+            Self::CameraBack => "media-notice-camera-back",
             Self::MicrophoneLost => "media-notice-microphone-lost",
+            Self::MicrophoneBack => "media-notice-microphone-back",
             Self::SoundLost => "media-notice-sound-lost",
+            Self::NothingHeard => "media-notice-nothing-heard",
         })
     }
 }
@@ -293,9 +302,11 @@ fn start_camera(
             see(&mut *camera, intake, live.as_deref())
         }),
         CameraAtHand::Device(name) => start(intake, Which::Camera, move |intake| {
-            let mut camera = DeviceCamera::open(name.as_deref())?;
-            opened(intake, &camera);
-            see(&mut camera, intake, live.as_deref())
+            let open = |known: Option<&str>| DeviceCamera::open(known.or(name.as_deref()));
+            keep_taking(intake, Which::Camera, &open, DeviceCamera::name, &mut |camera| {
+                opened(intake, camera);
+                see(camera, intake, live.as_deref())
+            })
         }),
     }
 }
@@ -315,10 +326,48 @@ fn start_microphone(
             })
         }
         MicrophoneAtHand::Device(name) => start(intake, Which::Microphone, move |intake| {
-            let mut microphone = DeviceMicrophone::open(name.as_deref())?;
-            intake.opened(Which::Microphone);
-            hear(&mut microphone, intake, live.as_deref())
+            let open = |known: Option<&str>| DeviceMicrophone::open(known.or(name.as_deref()));
+            keep_taking(
+                intake,
+                Which::Microphone,
+                &open,
+                DeviceMicrophone::name,
+                &mut |microphone| {
+                    intake.opened(Which::Microphone);
+                    hear(microphone, intake, live.as_deref())
+                },
+            )
         }),
+    }
+}
+
+/// Opens a device and takes what it gives, for as long as that is wanted. One that goes after it
+/// gave something is let go of, without which it cannot come back, and looked for by its name.
+fn keep_taking<D>(
+    intake: &Intake,
+    which: Which,
+    open: &dyn Fn(Option<&str>) -> Result<D, MediaError>,
+    name_of: fn(&D) -> &str,
+    take: &mut dyn FnMut(&mut D) -> Result<(), MediaError>,
+) -> Result<(), MediaError> {
+    let mut device = open(None)?;
+    let name = name_of(&device).to_owned();
+    loop {
+        match take(&mut device) {
+            Ok(()) => return Ok(()),
+            Err(error) if !intake.lost(which) => return Err(error),
+            Err(error) => tracing::warn!(%error, "the device is looked for"),
+        }
+        drop(device);
+        device = loop {
+            std::thread::sleep(LOOK_AGAIN);
+            if !intake.wants(which) {
+                return Ok(());
+            }
+            if let Ok(device) = open(Some(&name)) {
+                break device;
+            }
+        };
     }
 }
 

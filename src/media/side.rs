@@ -1,4 +1,7 @@
 //! One side of the intake: a queue, how its source fares, and for how long it has been silent.
+//!
+//! A device that goes after it gave something is away rather than over: its thread tries to open
+//! it again, and what it gives then belongs to the same recording.
 
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
@@ -34,6 +37,15 @@ pub(super) struct Side<T> {
     pub dropped: u64,
     /// Whether the thread behind it still holds the device.
     pub running: bool,
+    away: Away,
+}
+
+/// Whether a device that gave something is gone for now, and whether the reader knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Away {
+    Here,
+    Untold,
+    Told,
 }
 
 impl<T> Side<T> {
@@ -48,7 +60,37 @@ impl<T> Side<T> {
             taken_until: Duration::ZERO,
             dropped: 0,
             running: false,
+            away: Away::Here,
         }
+    }
+
+    /// Something came.
+    pub fn came(&mut self, at: Duration) {
+        self.since = Instant::now();
+        self.first_at.get_or_insert(at);
+        self.away = Away::Here;
+    }
+
+    /// It is gone, and may come back; false where it is over instead.
+    pub fn goes_away(&mut self) -> bool {
+        let may_return = self.live() && self.first_at.is_some();
+        if may_return && self.away == Away::Here {
+            self.away = Away::Untold;
+        }
+        may_return
+    }
+
+    pub fn is_away(&self) -> bool {
+        self.away != Away::Here
+    }
+
+    /// Once for each time that it went, when all that came before has been taken.
+    pub fn take_away(&mut self) -> bool {
+        let tells = self.away == Away::Untold && self.queue.is_empty() && self.live();
+        if tells {
+            self.away = Away::Told;
+        }
+        tells
     }
 
     pub fn live(&self) -> bool {

@@ -91,7 +91,7 @@ fn stretches(runs: &[SoundRun], rate: u32, channels: usize) -> Vec<Stretch> {
 }
 
 /// A run at the track's rate and number of channels.
-fn in_form(run: &SoundRun, rate: u32, channels: usize) -> Vec<i16> {
+pub(super) fn in_form(run: &SoundRun, rate: u32, channels: usize) -> Vec<i16> {
     let own = usize::from(run.channels.max(1));
     let mixed: Vec<i16> = match (own, channels) {
         (own, wanted) if own == wanted => run.interleaved.clone(),
