@@ -67,12 +67,14 @@ fn refuse_where_kept(desk: &Desk, pupil_id: &PupilId) -> Result<(), ActError> {
         return Ok(());
     }
     let mut is_held = false;
+    let mut burying = Burying::new(desk)?;
     for entry in kept {
         if entry.state() == EntryState::Held {
             is_held = true;
-            withdraw::note_refused(desk, &entry, REASON)?;
+            burying.refuse(&entry, REASON)?;
         }
     }
+    burying.finish()?;
     sync::send_now(desk)?;
     Err(if is_held { ActError::ErasureHeld } else { ActError::WorryUnopened })
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::withdraw::Burying;
-use super::{ActError, Desk, init, sync, withdraw};
+use super::{ActError, Desk, init, sync};
 use crate::domain::retention::MONTHS_LIMIT;
 use crate::domain::{EntryId, EntryKind, Moment, PupilId, Role, School};
 use crate::platform::work::Step;
@@ -135,7 +135,7 @@ pub fn run(desk: &Desk) -> Result<Vec<Over>, ActError> {
                 burying.bury(&entry, &traces, Outcome::Expired, REASON)?;
             }
             Keeping::Held if !refused.contains(&over.entry_id) => {
-                withdraw::note_refused(desk, &entry, REASON)?;
+                burying.refuse(&entry, REASON)?;
             }
             Keeping::Held | Keeping::Unopened => {}
         }

@@ -61,7 +61,13 @@ pub fn sync(desk: &Desk) -> Result<SyncReport, ActError> {
 fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     let (home, share) = (&desk.home, &*desk.share);
     let trust = Trust::refresh(home, share)?;
-    trust.own_member(home.device_id())?;
+    if let Err(error) = trust.own_member(home.device_id()) {
+        let was_shut_out = matches!(error, ShareError::Revoked) && home.is_tablet();
+        if was_shut_out && pull::pull(home, share, &trust).is_ok() {
+            upkeep::leave_whole(home, share, &trust)?;
+        }
+        return Err(error.into());
+    }
     // Trouble with sending does not keep anybody from hearing, nor the other way round: each
     // step is tried, and the first trouble is told in the end.
     let adopted = adopt::adopt(home, share, &trust).map_err(ActError::from);

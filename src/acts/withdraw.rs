@@ -89,7 +89,6 @@ pub fn finish_wanted(desk: &Desk) -> Result<(), ActError> {
     }
     let library = desk.library()?;
     let mut burying = Burying::new(desk)?;
-    let mut done = Batch::new();
     for (key, reason) in wanted {
         let text = String::from_utf8_lossy(&key).into_owned();
         let entry_id = text.strip_prefix(WANTED).and_then(|entry_id| entry_id.parse().ok());
@@ -102,7 +101,7 @@ pub fn finish_wanted(desk: &Desk) -> Result<(), ActError> {
         let reason = reason.map(|reason| String::from_utf8_lossy(&reason).into_owned());
         let reason = reason.unwrap_or_default();
         match entry {
-            Some(entry) if entry.held => note_refused(desk, &entry, &reason)?,
+            Some(entry) if entry.held => burying.refuse(&entry, &reason)?,
             Some(entry) => {
                 let traces = library.traces_of(&entry.record.entry_id)?;
                 burying.bury(&entry, &traces, Outcome::Withdrawn, &reason)?;
@@ -110,10 +109,10 @@ pub fn finish_wanted(desk: &Desk) -> Result<(), ActError> {
             // Somebody else was faster.
             None => {}
         }
-        done.delete(Table::Facts, key);
+        burying.batch.delete(Table::Facts, key);
     }
     burying.finish()?;
-    Ok(desk.home.ledger.commit(done)?)
+    Ok(())
 }
 
 /// Takes an entry out of sight without destroying it; a receipt says why.
@@ -134,21 +133,6 @@ fn clear_pages(desk: &Desk) -> Result<(), ActError> {
     if staff_site::is_ours_to_write(desk)? { staff_site::rebuild(desk) } else { Ok(()) }
 }
 
-/// Says that an entry was not destroyed, since safeguarding keeps it.
-pub(super) fn note_refused(
-    desk: &Desk,
-    entry: &LibraryEntry,
-    reason: &str,
-) -> Result<(), ActError> {
-    let keys = desk.trust()?.keys;
-    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
-    let sealing = Sealing::for_kind(entry.record.kind);
-    let mut batch = Batch::new();
-    let receipt = receipt(entry, Outcome::RefusedByHold, reason);
-    enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
-    Ok(desk.home.ledger.commit(batch)?)
-}
-
 fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
     Receipt {
         entry_id: entry.record.entry_id.clone(),
@@ -162,7 +146,8 @@ fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
     }
 }
 
-/// What burying entries needs to know, looked up once for many.
+/// What burying entries needs to know, looked up once for many. While it lasts nothing else may
+/// be put into the outbox: its rows are numbered already.
 pub(super) struct Burying<'a> {
     desk: &'a Desk,
     keys: KeysFile,
@@ -227,6 +212,14 @@ impl<'a> Burying<'a> {
         enqueue(self.desk, &mut self.batch, &sealing, &to, Record::Receipt(receipt))?;
         self.entries += 1;
         if self.entries.is_multiple_of(AT_ONCE) { self.step() } else { Ok(()) }
+    }
+
+    /// Says that an entry is not destroyed, since safeguarding keeps it.
+    pub fn refuse(&mut self, entry: &LibraryEntry, reason: &str) -> Result<(), ActError> {
+        let to = recipients::readers_of(&self.keys, &self.school, &entry.record);
+        let sealing = Sealing::for_kind(entry.record.kind);
+        let receipt = receipt(entry, Outcome::RefusedByHold, reason);
+        enqueue(self.desk, &mut self.batch, &sealing, &to, Record::Receipt(receipt))
     }
 
     fn step(&mut self) -> Result<(), ActError> {

@@ -16,7 +16,7 @@ use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath, frame};
 /// from being read: it is returned at the end. Returns how many records of others are new here,
 /// whether they can be opened or not.
 pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<u64, ShareError> {
-    let own = trust.own_member(home.device_id())?;
+    let own = trust.keys.member(home.device_id()).ok_or(ShareError::NotApproved)?;
     let reads_worries = own.keeps_safe();
     let mut pulled = 0;
     let mut trouble = Ok(());

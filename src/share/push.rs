@@ -145,7 +145,12 @@ fn push(
 }
 
 /// Puts a sealed medium on the share unless a tombstone names it; returns the bytes written.
-fn push_blob(home: &Home, share: &dyn Share, log: Log, hash: &Hash) -> Result<u64, ShareError> {
+pub(super) fn push_blob(
+    home: &Home,
+    share: &dyn Share,
+    log: Log,
+    hash: &Hash,
+) -> Result<u64, ShareError> {
     let Some(row) = outbox::blob_row(home, hash)? else {
         return Ok(0);
     };

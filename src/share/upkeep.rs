@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::own_log::{self, OwnSegment, Progress, own_segments, put};
+use super::push::push_blob;
 use super::trust::{KEYS_LIMIT_BYTES, Trust, read_share_file};
 use super::{PutNew, Share, ShareError, pull, read};
 use crate::domain::Moment;
@@ -62,6 +63,51 @@ pub fn look_after(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), S
         }
     }
     Ok(note_done(home, LOOKED_AFTER)?)
+}
+
+/// What whoever was shut out said before still counts, and nobody else may have its media: what the
+/// share lost of that is put again, and nothing else.
+pub fn leave_whole(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
+    let is_gone = read_share_file(share)?.is_none();
+    let Some(member) = trust.keys.member(home.device_id()).filter(|_| !is_gone) else {
+        return Ok(());
+    };
+    if !is_due(home, LOOKED_AFTER, LOOKED_AFTER_EVERY)? {
+        return Ok(());
+    }
+    for log in Log::BOTH {
+        for (seq, own) in own_segments(home, log)? {
+            let segment = Segment::decode(&own.bytes)?;
+            let has_bodies = segment.bodies.iter().any(Option::is_some);
+            if !member.may_write(log, seq)
+                || !has_bodies
+                || is_on_share(home, share, member, &segment)?
+            {
+                continue;
+            }
+            tracing::error!(seq, "the share lost a segment of ours; it is put again");
+            let mut batch = Batch::new();
+            put_again(home, &mut batch, &segment)?;
+            home.ledger.commit(batch)?;
+            for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
+                push_blob(home, share, log, &blob.hash)?;
+            }
+            let reading = read::read(share, member, log, seq)?;
+            if reading.segment.is_none() {
+                put_where_it_was(share, &SharePath::segment(log, &member.device, seq), &own.bytes)?;
+            }
+        }
+    }
+    Ok(note_done(home, LOOKED_AFTER)?)
+}
+
+/// In the place of nothing, or of what nobody signed.
+fn put_where_it_was(share: &dyn Share, path: &SharePath, bytes: &[u8]) -> Result<(), ShareError> {
+    if share.put_new(path, bytes)? == PutNew::Exists {
+        share.delete(path)?;
+        share.put_new(path, bytes)?;
+    }
+    Ok(())
 }
 
 /// Keys files are public and follow from the root: whoever has believed one may put it again, in
@@ -189,12 +235,7 @@ fn others(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(
             false => SharePath::segment(log, &member.device, seq),
         };
         tracing::error!(%path, "the share lost a segment; it is put again");
-        let bytes = segment.encode();
-        if share.put_new(&path, &bytes)? == PutNew::Exists {
-            // Nobody signed what is there.
-            share.delete(&path)?;
-            share.put_new(&path, &bytes)?;
-        }
+        put_where_it_was(share, &path, &segment.encode())?;
     }
     Ok(())
 }

@@ -118,6 +118,11 @@ impl Record {
         }
     }
 
+    /// Whether it tells of an entry's end, and stays.
+    pub fn outlives_its_entry(&self) -> bool {
+        matches!(self, Self::Receipt(_) | Self::Tombstone(_))
+    }
+
     /// The entry it is about.
     pub fn entry_id(&self) -> Option<&EntryId> {
         match self {

@@ -344,7 +344,8 @@ impl Library {
         let mut statement = db.prepare_cached(
             // Receipts and tombstones outlive what they speak of.
             "SELECT address, body FROM opened WHERE is_believed AND NOT is_waiting
-             AND entry_id = ?1 AND record NOT IN ('receipt', 'tombstone') ORDER BY address",
+             AND entry_id = ?1 AND record NOT IN ('receipt', 'tombstone')
+             UNION SELECT address, body FROM copied WHERE entry_id = ?1 ORDER BY address",
         )?;
         tables::traces(&mut statement, &[&entry_id.as_str()])
     }
@@ -353,8 +354,9 @@ impl Library {
     pub fn late_traces(&self) -> Result<Vec<(EntryId, Vec<Trace>)>, StoreError> {
         let ids = tables::texts(
             &self.db(),
-            "SELECT DISTINCT entry_id FROM opened JOIN withdrawn USING (entry_id)
-             WHERE is_believed AND NOT is_waiting AND record NOT IN ('receipt', 'tombstone')",
+            "SELECT entry_id FROM opened JOIN withdrawn USING (entry_id)
+             WHERE is_believed AND NOT is_waiting AND record NOT IN ('receipt', 'tombstone')
+             UNION SELECT entry_id FROM copied JOIN withdrawn USING (entry_id)",
             &"",
         )?;
         let ids = ids.iter().filter_map(|entry_id| entry_id.parse().ok());

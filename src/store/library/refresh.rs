@@ -83,6 +83,7 @@ impl<'a> Refresh<'a> {
 
     /// What is true of a body at an address now.
     fn look_at(&mut self, address: &BodyAddress) -> Result<(), StoreError> {
+        tables::remove_copied(self.db, address)?;
         let known = tables::opened_at(self.db, address)?;
         let row = received::body(self.home, address)?;
         if let Some((body, entry_id)) = known {
@@ -128,6 +129,10 @@ impl<'a> Refresh<'a> {
         };
         if !opened.is_in_place(self.home.share_id(), &address.device, &row.commitment) {
             self.alarms.push((AlarmKind::Copied, address.clone()));
+            let record = &opened.envelope.record;
+            if let Some(entry_id) = record.entry_id().filter(|_| !record.outlives_its_entry()) {
+                tables::put_copied(self.db, address, &Hash::of(&row.body), entry_id)?;
+            }
             return Ok(());
         }
         let envelope = opened.envelope;

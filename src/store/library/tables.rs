@@ -1,5 +1,7 @@
 //! The library's tables, in memory: what each body said, and what it comes to. Everything in
-//! `entries`, `withdrawn` and `words` follows from `opened` and the keys file.
+//! `entries`, `withdrawn` and `words` follows from `opened` and the keys file. `copied` has bodies
+//! about an entry that somebody put where they were not made for: nothing in them is believed,
+//! and they go with the entry.
 
 use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 
@@ -13,7 +15,7 @@ use crate::wire::record::BodyAddress;
 use crate::wire::{Envelope, Hash, WireError, from_cbor, to_cbor};
 
 /// Raised with every change to the tables: a library of another version is made anew.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = 2;
 
 /// `secure_delete` and its twin in the index: what is withdrawn is not left in a free page.
 const TABLES: &str = "
@@ -34,6 +36,8 @@ const TABLES: &str = "
         WHERE record IN ('receipt', 'school', 'classes');
     CREATE INDEX opened_grants ON opened (grants) WHERE grants IS NOT NULL;
     CREATE INDEX opened_waiting ON opened (is_waiting) WHERE is_waiting;
+    CREATE TABLE copied (address BLOB PRIMARY KEY, body BLOB NOT NULL, entry_id TEXT NOT NULL);
+    CREATE INDEX copied_entry ON copied (entry_id);
     CREATE TABLE entries (
         number INTEGER PRIMARY KEY,
         entry_id TEXT NOT NULL UNIQUE,
@@ -167,6 +171,26 @@ pub fn traces(
 
 pub fn remove_opened(db: &Connection, address: &BodyAddress) -> Result<(), StoreError> {
     db.prepare_cached("DELETE FROM opened WHERE address = ?1")?.execute([body_key(address)])?;
+    Ok(())
+}
+
+/// Keeps where a copy lies, and the entry that it is about.
+pub fn put_copied(
+    db: &Connection,
+    address: &BodyAddress,
+    body: &Hash,
+    entry_id: &EntryId,
+) -> Result<(), StoreError> {
+    db.prepare_cached("INSERT OR REPLACE INTO copied VALUES (?1, ?2, ?3)")?.execute(params![
+        body_key(address),
+        body.0,
+        entry_id.as_str()
+    ])?;
+    Ok(())
+}
+
+pub fn remove_copied(db: &Connection, address: &BodyAddress) -> Result<(), StoreError> {
+    db.prepare_cached("DELETE FROM copied WHERE address = ?1")?.execute([body_key(address)])?;
     Ok(())
 }
 
