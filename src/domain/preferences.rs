@@ -73,6 +73,10 @@ pub struct Preferences {
     pub clip_secs: u16,
     /// 3-2-1 before a recording.
     pub count_in: bool,
+    /// Says things with hands: silence is nothing to worry about.
+    pub signs: bool,
+    /// Takes steady noise out of what is recorded. It can take unclear speech for noise.
+    pub less_noise: bool,
     /// Two minutes or more.
     pub idle_secs: u16,
     /// Symbols across and down.
@@ -89,6 +93,8 @@ impl Default for Preferences {
             repeat_filter_secs: 0.0,
             clip_secs: 45,
             count_in: true,
+            signs: false,
+            less_noise: false,
             idle_secs: 180,
             board: (6, 3),
         }

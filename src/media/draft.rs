@@ -78,6 +78,9 @@ pub(super) fn draft(
         }
         let idle = draft.step(from.camera_rate_hz)?;
         while let Some(fragment) = draft.cutter.ready() {
+            if fragment.index == 0 {
+                tracing::info!("recording");
+            }
             if to.send(fragment).is_err() {
                 return Ok(draft.reported());
             }

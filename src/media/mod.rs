@@ -18,6 +18,8 @@ mod camera_linux;
 #[cfg(not(target_os = "linux"))]
 mod camera_other;
 mod capture;
+#[cfg(test)]
+mod clock_tests;
 pub mod decode;
 pub mod devices;
 mod draft;

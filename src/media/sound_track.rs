@@ -5,10 +5,10 @@ use crate::domain::recording::SoundRun;
 
 /// A larger step between runs means that sound is missing.
 const GAP_MICROS: u64 = 60_000;
-/// A device's clock that is off by less than this needs no correction.
-const DRIFT_SHARE: f64 = 0.001;
-/// Less than this in all is jitter of the stamps rather than drift.
-const DRIFT_MICROS: f64 = 15_000.0;
+/// Sound that is off by less than this at its end is as good as in time.
+const DRIFT_MICROS: f64 = 8_000.0;
+/// Fewer stamps than this say nothing about a clock.
+const LEAST_STAMPS: usize = 6;
 /// More than this is no drift but wrong stamps.
 const LIMIT_DRIFT_SHARE: f64 = 0.05;
 const MICROS: u64 = 1_000_000;
@@ -114,23 +114,46 @@ pub(super) fn in_form(run: &SoundRun, rate: u32, channels: usize) -> Vec<i16> {
     stretch(&mixed, channels, (frames / u64::from(run.rate_hz.max(1))) as usize)
 }
 
-/// Joins runs that follow each other. Where the first and last stamps are further apart, or
-/// nearer, than the frames between them say, the device's clock was off: it is stretched.
+/// Joins runs that follow each other. Where their stamps are further apart, or nearer, than the
+/// frames between them say, the device's clock was off: the sound is stretched.
 fn corrected(pieces: Vec<(u64, Vec<i16>)>, rate: u32, channels: usize) -> Stretch {
     let at_micros = pieces.first().map_or(0, |(at, _)| *at);
-    let last_at = pieces.last().map_or(0, |(at, _)| *at);
-    let before_last: usize = pieces[..pieces.len() - 1].iter().map(|(_, sound)| sound.len()).sum();
-    let counted = (before_last / channels) as f64 * 1e6 / f64::from(rate);
-    let stamped = last_at.saturating_sub(at_micros) as f64;
+    let drift = drift(&pieces, rate, channels);
     let joined: Vec<i16> = pieces.into_iter().flat_map(|(_, sound)| sound).collect();
-    let drift = if counted > 0.0 { stamped / counted - 1.0 } else { 0.0 };
-    let off = (stamped - counted).abs();
-    if !(DRIFT_SHARE..LIMIT_DRIFT_SHARE).contains(&drift.abs()) || off < DRIFT_MICROS {
+    let frames = (joined.len() / channels) as f64;
+    let off_micros = frames * 1e6 / f64::from(rate) * drift;
+    if off_micros.abs() < DRIFT_MICROS || drift.abs() > LIMIT_DRIFT_SHARE {
         return Stretch { at_micros, interleaved: joined };
     }
-    tracing::info!(off_millis = off / 1_000.0, "the microphone's clock is corrected");
-    let frames = ((joined.len() / channels) as f64 * (1.0 + drift)).round() as usize;
+    tracing::info!(off_millis = off_micros / 1_000.0, "the microphone's clock is corrected");
+    let frames = (frames * (1.0 + drift)).round() as usize;
     Stretch { at_micros, interleaved: stretch(&joined, channels, frames) }
+}
+
+/// By which share of its length the sound should be longer: the slope of the line through all
+/// stamps by least squares, since each of them is off by some milliseconds.
+fn drift(pieces: &[(u64, Vec<i16>)], rate: u32, channels: usize) -> f64 {
+    if pieces.len() < LEAST_STAMPS {
+        return 0.0;
+    }
+    let mut heard = 0;
+    let points: Vec<(f64, f64)> = pieces
+        .iter()
+        .map(|(at, sound)| {
+            let counted = heard as f64 * 1e6 / f64::from(rate);
+            heard += sound.len() / channels;
+            (counted, at.saturating_sub(pieces[0].0) as f64)
+        })
+        .collect();
+    let count = points.len() as f64;
+    let mean = |of: fn(&(f64, f64)) -> f64| points.iter().map(of).sum::<f64>() / count;
+    let (middle_counted, middle_stamped) = (mean(|point| point.0), mean(|point| point.1));
+    let (mut across, mut along) = (0.0, 0.0);
+    for (counted, stamped) in &points {
+        across += (counted - middle_counted) * (stamped - middle_stamped);
+        along += (counted - middle_counted).powi(2);
+    }
+    if along > 0.0 { across / along - 1.0 } else { 0.0 }
 }
 
 #[cfg(test)]

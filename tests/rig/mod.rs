@@ -1,6 +1,7 @@
 //! What only real devices and servers show, in the virtual machine that stands beside the project:
-//! a V4L2 camera and an ALSA microphone here, Samba in `share`.
+//! a V4L2 camera and an ALSA microphone here, what goes wrong with them in `devices`, Samba in `share`.
 
+mod devices;
 mod share;
 
 use std::path::{Path, PathBuf};
@@ -23,18 +24,23 @@ fn usable() -> Option<PathBuf> {
     Some(rig)
 }
 
-#[test]
-fn a_clip_with_picture_and_sound_comes_from_real_devices() {
-    let Some(rig) = usable() else { return };
-    let out = tempfile::tempdir().unwrap();
-    let voice = out.path().join("voice.wav");
+/// A tone to be spoken into the microphone.
+fn tone(folder: &Path) -> Option<PathBuf> {
+    let voice = folder.join("voice.wav");
     let made = Command::new("ffmpeg")
         .args(["-v", "error", "-f", "lavfi", "-i", "sine=frequency=440:duration=5", "-y"])
         .arg(&voice)
         .status();
-    if !made.is_ok_and(|status| status.success()) {
+    made.is_ok_and(|status| status.success()).then_some(voice)
+}
+
+#[test]
+fn a_clip_with_picture_and_sound_comes_from_real_devices() {
+    let Some(rig) = usable() else { return };
+    let out = tempfile::tempdir().unwrap();
+    let Some(voice) = tone(out.path()) else {
         return skipped("ffmpeg is not installed; ./test installs it");
-    }
+    };
     let line = format!(
         "speak {} && {} record --camera default --microphone default --seconds 4 --out $OUT/clip.mp4 --json",
         voice.display(),

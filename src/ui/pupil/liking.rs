@@ -11,7 +11,7 @@ use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, page
 
 /// Text sizes offered, in percent.
 const TEXTS: [u16; 5] = [100, 150, 200, 300, 400];
-const CLIPS: [u16; 3] = [45, 120, 300];
+const CLIPS: [u16; 4] = [15, 45, 120, 300];
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
@@ -83,24 +83,31 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
         let card = Card::new(Picture::None, stage.say(key), Tone::Coral);
         (card.selected(on), wished)
     };
-    let mut last = vec![
+    let toggles = vec![
         toggle(
             "like-repeat",
             liked.repeat_filter_secs > 0.0,
             Preferences { repeat_filter_secs: shaky, ..*liked },
         ),
         toggle("like-count", liked.count_in, Preferences { count_in: !liked.count_in, ..*liked }),
+        toggle("like-sign", liked.signs, Preferences { signs: !liked.signs, ..*liked }),
+        toggle(
+            "like-less-noise",
+            liked.less_noise,
+            Preferences { less_noise: !liked.less_noise, ..*liked },
+        ),
     ];
-    last.extend(CLIPS.map(|clip_secs| {
+    let clips = CLIPS.map(|clip_secs| {
         let secs = clip_secs.to_string();
         let label = stage.words.say_with("like-clip", &[("secs", &secs)]);
         choice(label, Tone::Coral, Preferences { clip_secs, ..*liked })
-    }));
+    });
     vec![
         (4, looks.to_vec()),
         (5, texts.to_vec()),
         (4, fonts.to_vec()),
         (4, ways.to_vec()),
-        (5, last),
+        (4, toggles),
+        (4, clips.to_vec()),
     ]
 }

@@ -37,7 +37,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
                 RecordingState::Failed(trouble) => {
                     failed(ui, stage, trouble.pupil, with_picture, room, out)
                 }
-                _ => going(ui, stage, recording, kiosk.count_in(), room, out),
+                _ => going(ui, stage, kiosk, recording, room, out),
             },
             None => label_in(ui, stage, "record-flushing", room),
         }
@@ -106,8 +106,8 @@ fn failed(
 fn going(
     ui: &mut Ui,
     stage: &Stage<'_>,
+    kiosk: &Kiosk,
     recording: &Recording,
-    count: Option<u64>,
     room: Vec2,
     out: &mut Commands,
 ) {
@@ -130,14 +130,14 @@ fn going(
         (view, Rect::from_min_max(pos2(area.left(), view.bottom() + gap), area.max))
     };
     self_view(ui, stage, recording, view);
-    if let Some(count) = count {
+    if let Some(count) = kiosk.count_in() {
         count_in(ui, stage, view, count);
     }
     let ring_rect =
         Rect::from_min_max(side.min, pos2(side.right(), side.bottom() - meter_height - gap));
     ring_panel(ui, stage, recording, ring_rect, out);
     let meter_rect = Rect::from_min_max(pos2(side.left(), side.bottom() - meter_height), side.max);
-    meter_panel(ui, stage, recording, meter_rect);
+    meter_panel(ui, stage, recording, kiosk.preferences.signs, meter_rect);
 }
 
 /// 3-2-1, over the picture.
@@ -156,6 +156,9 @@ fn self_view(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, rect: Rect) 
     if recording.with_picture {
         let newest = recording.live.newest(stage.video.seen());
         stage.video.paint(ui.painter(), inner, stage.units(22.0), newest, true);
+        if recording.live.camera() == SourceState::Lost {
+            asleep(ui, stage, inner);
+        }
     } else {
         let side = inner.height().min(inner.width()).min(stage.units(260.0));
         let place = Rect::from_center_size(inner.center(), vec2(side, side));
@@ -191,6 +194,18 @@ fn self_view(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, rect: Rect) 
     }
 }
 
+/// The camera went: over what it showed last, how to go on.
+fn asleep(ui: &mut Ui, stage: &Stage<'_>, inner: Rect) {
+    let text = stage.say("record-camera-asleep");
+    let width = inner.width() - stage.units(60.0);
+    let words = stage.measure(ui, &text, Words::Plain, width - stage.units(150.0));
+    let high = (words.y + stage.units(40.0)).max(stage.units(120.0)).min(inner.height());
+    let rect = Rect::from_center_size(inner.center(), vec2(width, high));
+    let surface = stage.theme.surface(Tone::Plain);
+    paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
+    info_row(ui, stage, rect, &Picture::Ui("sleeping-camera"), Tone::Honey, &text);
+}
+
 fn ring_panel(
     ui: &mut Ui,
     stage: &Stage<'_>,
@@ -224,7 +239,8 @@ fn ring_panel(
     }
 }
 
-fn meter_panel(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, rect: Rect) {
+/// What the microphone makes of it. Of somebody who signs nothing need be heard.
+fn meter_panel(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, signs: bool, rect: Rect) {
     let surface = stage.theme.surface(Tone::Plain);
     paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
     let level = recording.live.level();
@@ -242,7 +258,14 @@ fn meter_panel(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, rect: Rect
     );
     let place = Rect::from_center_size(disc, vec2(side, side) * 0.7);
     Picture::Ui(if heard { "ear" } else { "muted" }).paint(ui, stage, place);
-    let text = stage.say(if heard { "record-hear" } else { "record-cannot-hear" });
+    let key = match recording.live.microphone() {
+        _ if heard => "record-hear",
+        _ if signs && recording.with_picture => "record-signing",
+        SourceState::Lost => "record-microphone-asleep",
+        _ if recording.live.hears_nothing() => "record-hear-nothing",
+        SourceState::Absent | SourceState::Opening | SourceState::Ready => "record-cannot-hear",
+    };
+    let text = stage.say(key);
     let words = Rect::from_min_max(
         pos2(disc.x + stage.units(62.0), rect.top() + stage.units(10.0)),
         pos2(rect.right() - stage.units(20.0), rect.center().y + stage.units(8.0)),

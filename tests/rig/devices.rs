@@ -1,0 +1,79 @@
+//! A camera and a microphone that are unplugged, silent, taken, odd or failing: what was recorded
+//! is kept, it goes on when they are back, and each is told as what it is.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::process::Command;
+
+use sayso::media::decode::{decode_pictures, decode_sound};
+use serde_json::Value;
+
+use crate::program::skipped;
+
+#[test]
+fn whatever_a_device_does_the_recording_goes_on_and_says_so() {
+    let Some(rig) = super::usable() else { return };
+    let out = tempfile::tempdir().unwrap();
+    let Some(voice) = super::tone(out.path()) else {
+        return skipped("ffmpeg is not installed; ./test installs it");
+    };
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rig/devices.sh");
+    let line = format!("{} {} {}", script.display(), env!("CARGO_BIN_EXE_sayso"), voice.display());
+    let run = Command::new(&rig)
+        .arg(&line)
+        .env("RIG_OUT", out.path())
+        .env("RIG_TIMEOUT", "540")
+        .env("RIG_NO_X", "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout);
+    println!("{said}");
+    assert!(run.status.success(), "{said} {}", String::from_utf8_lossy(&run.stderr));
+    let text = |name: &str| std::fs::read_to_string(out.path().join(name)).unwrap();
+    let report = |name: &str| -> Value {
+        let text = text(&format!("{name}.json"));
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"))
+    };
+    // What was recorded is there, in order, with a gap where something was missing.
+    for (name, secs, notices) in [
+        ("camera_back", 30.0, &["camera was unplugged", "camera came back"][..]),
+        ("microphone_back", 30.0, &["microphone was unplugged", "microphone came back"]),
+        ("stalled", 25.0, &["camera was unplugged or stopped", "camera came back"]),
+        ("failing", 20.0, &["camera was unplugged or stopped", "camera came back"]),
+        ("gone", 10.0, &["camera was unplugged"]),
+        ("odd", 4.0, &[]),
+        ("silent", 5.0, &["nothing but silence"]),
+    ] {
+        let report = report(name);
+        let told = report["notices"].to_string();
+        for notice in notices {
+            assert!(told.contains(notice), "{name}: {told}");
+        }
+        let duration = report["duration_secs"].as_f64().unwrap();
+        assert!((duration - secs).abs() < 1.5, "{name}: {report}");
+        let clip = std::fs::read(out.path().join(format!("{name}.mp4"))).unwrap();
+        let mut times = Vec::new();
+        decode_pictures(&clip, &mut |picture| {
+            times.push(picture.at_micros);
+            ControlFlow::Continue(())
+        })
+        .unwrap();
+        assert!(name == "silent" || times.len() > 5, "{name}: {} pictures", times.len());
+        if notices.iter().any(|notice| notice.contains("camera came back")) {
+            let longest = times.windows(2).map(|pair| pair[1] - pair[0]).max();
+            assert!(longest > Some(500_000), "{name}: a gap where pictures are missing");
+        }
+        let sound = decode_sound(&clip).unwrap().expect("there is sound");
+        let heard =
+            sound.interleaved.len() as f64 / f64::from(sound.channels) / f64::from(sound.rate_hz);
+        assert!((heard - secs).abs() < 1.5, "{name}: {heard} s of sound");
+        let last = &sound.interleaved[sound.interleaved.len() * 3 / 4..];
+        let is_loud = last.iter().any(|value| value.unsigned_abs() > 500);
+        assert_eq!(is_loud, name != "silent", "{name}: the voice at the end");
+    }
+    for (name, sentence) in [("none_there", "no camera"), ("busy", "Another program")] {
+        let log = text(&format!("{name}.log"));
+        assert!(log.contains(sentence) && log.contains("refused"), "{name}: {log}");
+        assert!(!out.path().join(format!("{name}.mp4")).exists(), "{name}");
+    }
+}
