@@ -122,12 +122,18 @@ fn draft() -> Draft {
     let made = sample::make(&Machine::real(), &folder.path().join("school"), 3).unwrap();
     let desk = desk_at(&made.folders.tablet);
     let pupil_id = desk.school().unwrap().pupils[0].pupil_id.clone();
-    let whose = DraftFor { pupil_id: Some(pupil_id), identity: Identity::Checked, is_worry: false };
+    let whose = DraftFor {
+        pupil_id: Some(pupil_id),
+        identity: Identity::Checked,
+        is_worry: false,
+        continues: None,
+    };
     let request = RecordingRequest {
         camera: CameraSource::TestCard,
         microphone: MicrophoneSource::Tone,
         length: Duration::from_secs(4),
         pace: Pace::Max,
+        fit_to: None,
     };
     let stop = AtomicBool::new(false);
     let (draft_id, _) = record::to_draft(&desk, &whose, &request, &stop).unwrap();

@@ -13,7 +13,7 @@ use crate::media::finish::{FinishRequest, FinishedClip, finish};
 use crate::media::open_clip::{ImportedMedia, import};
 use crate::media::recorder::{KeepError, RecordingReport, RecordingRequest, record, record_live};
 use crate::media::source::CameraSource;
-use crate::media::{Live, MediaError};
+use crate::media::{Live, MediaError, poster};
 use crate::platform::{Fs, Machine, fs};
 use crate::store::drafts::{self, DraftFacts};
 use crate::wire::fragment::DraftCard;
@@ -38,6 +38,9 @@ pub fn to_file(
     Ok(report)
 }
 
+/// Silence between two parts of a clip: enough for each to keep its own time.
+const BETWEEN_PARTS_MICROS: u64 = 100_000;
+
 /// Whose draft it is, and how sure we are of that.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DraftFor {
@@ -46,6 +49,8 @@ pub struct DraftFor {
     pub identity: Identity,
     /// Part of a worry: found again it is one, and its readers are a worry's.
     pub is_worry: bool,
+    /// The draft that this is another part of.
+    pub continues: Option<DraftId>,
 }
 
 /// Records a pupil's draft, half a second at a time onto the disk.
@@ -55,7 +60,7 @@ pub fn to_draft(
     request: &RecordingRequest,
     stop: &AtomicBool,
 ) -> Result<(DraftId, RecordingReport), ActError> {
-    keep_draft(desk, whose, request, &mut |keep| {
+    keep_draft(desk, whose, request, &mut |request, keep| {
         record(request, &*desk.home.machine.fs, stop, keep)
     })
 }
@@ -67,7 +72,7 @@ pub fn to_draft_live(
     request: &RecordingRequest,
     live: &Arc<Live>,
 ) -> Result<(DraftId, RecordingReport), ActError> {
-    keep_draft(desk, whose, request, &mut |keep| {
+    keep_draft(desk, whose, request, &mut |request, keep| {
         record_live(request, &*desk.home.machine.fs, live, keep)
     })
 }
@@ -78,7 +83,7 @@ fn keep_draft(
     desk: &Desk,
     whose: &DraftFor,
     request: &RecordingRequest,
-    record: &mut dyn FnMut(&mut Keep<'_>) -> Result<RecordingReport, MediaError>,
+    record: &mut dyn FnMut(&RecordingRequest, &mut Keep<'_>) -> Result<RecordingReport, MediaError>,
 ) -> Result<(DraftId, RecordingReport), ActError> {
     let home = &desk.home;
     if let Some(pupil_id) = &whose.pupil_id
@@ -97,13 +102,26 @@ fn keep_draft(
         begun_at: desk.now(),
         identity: whose.identity,
     };
-    // Begun with its first second: a look into the camera leaves nothing behind.
+    let before = match &whose.continues {
+        Some(draft_id) => Some(drafts::read(home, draft_id)?),
+        None => None,
+    };
+    let before_micros =
+        before.as_ref().map_or(0, |before| before.facts.duration_micros + BETWEEN_PARTS_MICROS);
+    let size = before.as_ref().and_then(|before| {
+        let run = before.fragments.iter().find_map(|fragment| fragment.picture.as_ref());
+        run.map(|run| (run.width_px, run.height_px))
+    });
+    let request = RecordingRequest { fit_to: size.or(request.fit_to), ..request.clone() };
+    // Begun with its first piece: a look into the camera leaves nothing behind.
     let mut draft = None;
-    let recorded = record(&mut |fragment| {
-        let kept = match &mut draft {
-            Some(draft) => draft,
-            none => none.insert(drafts::begin(home, &card).map_err(Box::new)?),
+    let recorded = record(&request, &mut |fragment| {
+        let kept = match (&mut draft, &whose.continues) {
+            (Some(draft), _) => draft,
+            (none, Some(draft_id)) => none.insert(drafts::go_on(home, draft_id).map_err(Box::new)?),
+            (none, None) => none.insert(drafts::begin(home, &card).map_err(Box::new)?),
         };
+        let fragment = fragment.later_by(before_micros);
         kept.keep(fragment).map_err(|error| Box::new(error) as KeepError)
     });
     match (recorded, draft) {
@@ -141,6 +159,19 @@ fn blob_of(clip: FinishedClip) -> Blob {
         media_type: if clip.has_picture { MediaType::Video } else { MediaType::Sound },
         duration_millis: clip.duration_micros / 1_000,
         bytes: clip.mp4,
+    }
+}
+
+/// Puts the picture that is shown at a time of a clip beside it. A clip goes without one rather
+/// than not at all.
+pub fn add_poster(blobs: &mut Vec<Blob>, at_micros: u64) {
+    let clip = blobs.iter().find(|blob| blob.media_type == MediaType::Video);
+    match clip.map(|clip| poster(&clip.bytes, at_micros)) {
+        Some(Ok(Some(bytes))) => {
+            blobs.push(Blob { media_type: MediaType::Jpeg, duration_millis: 0, bytes });
+        }
+        Some(Ok(None)) | None => {}
+        Some(Err(error)) => tracing::warn!(%error, "no picture could be made of the clip"),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::domain::{
 };
 use crate::pages::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip, book,
-    clip_path, render,
+    clip_path, picture_path, render,
 };
 use crate::platform::Batch;
 use crate::platform::work::Step;
@@ -67,8 +67,8 @@ fn published(
     Ok(found)
 }
 
-/// A clip's file on the site, and the entry it comes from.
-type Clips = BTreeMap<String, LibraryEntry>;
+/// A medium's file on the site, and which of an entry's media it is.
+type Clips = BTreeMap<String, (LibraryEntry, MediaType)>;
 
 fn pupil_page(
     desk: &Desk,
@@ -106,17 +106,34 @@ fn pupil_page(
             page.tips = entry.said.tips.iter().map(|text| Tip { text: text.clone() }).collect();
             page.tips_made = Some(Made { recorded: recorded.clone(), helped, identity_checked });
         }
-        let medium = entry.media.iter().find_map(|medium| match medium.media_type {
-            MediaType::Video => Some((ClipKind::Video, medium.duration_millis)),
-            MediaType::Sound => Some((ClipKind::Voice, medium.duration_millis)),
-            MediaType::Jpeg | MediaType::Png => None,
-        });
-        if let Some((kind, duration_millis)) = medium {
+        let of_type = |wanted: &[MediaType]| {
+            entry.media.iter().find(|medium| wanted.contains(&medium.media_type))
+        };
+        let played = of_type(&[MediaType::Video, MediaType::Sound]);
+        let picture = of_type(&[MediaType::Jpeg, MediaType::Png]);
+        if let Some(medium) = played.or(picture) {
             let file_stem = stem('v', desk, entry.entry_id.as_str());
-            clips.insert(clip_path(&file_stem), library_entry.clone());
+            let kind = match medium.media_type {
+                MediaType::Video => ClipKind::Video,
+                MediaType::Sound => ClipKind::Voice,
+                MediaType::Jpeg | MediaType::Png => ClipKind::Picture,
+            };
+            let duration_millis = medium.duration_millis;
+            let mut show = |path: String, media_type| {
+                clips.insert(path, (library_entry.clone(), media_type));
+            };
+            if played.is_some() {
+                show(clip_path(&file_stem), medium.media_type);
+            }
+            let picture = picture.map(|picture| {
+                let path = picture_path(&file_stem, picture.media_type.file_ending());
+                show(path.clone(), picture.media_type);
+                path
+            });
             page.clips.push(Clip {
                 file_stem,
                 kind,
+                picture,
                 recorded,
                 said: (!said.is_empty()).then_some(said),
                 captions_vtt: None,
@@ -188,7 +205,7 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     let before = page_list::believed(desk, place)?;
     let altered = altered_clips(desk, place, &before)?;
     let mut now = Listed::new();
-    for (path, entry) in &clips {
+    for (path, (entry, media_type)) in &clips {
         desk.home.work.advance();
         let name = path.rsplit('/').next().unwrap_or(path);
         if let Some(file) = before.get(path).filter(|_| there.contains(name))
@@ -197,11 +214,7 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
             now.insert(path.clone(), file.clone());
             continue;
         }
-        let record = entry
-            .record
-            .media
-            .iter()
-            .find(|medium| matches!(medium.media_type, MediaType::Video | MediaType::Sound));
+        let record = entry.record.media.iter().find(|medium| medium.media_type == *media_type);
         let Some(record) = record else { continue };
         match open::medium(desk, entry, record) {
             Ok(bytes) => match place.put_replace(path, &bytes) {

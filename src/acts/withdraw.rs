@@ -207,7 +207,14 @@ impl<'a> Burying<'a> {
         receipt.bodies = u32::try_from(traces.len()).unwrap_or(u32::MAX);
         receipt.blobs = u32::try_from(blobs.len()).unwrap_or(u32::MAX);
         let sealing = Sealing::for_kind(entry.record.kind);
-        put_tombstones(self.desk, &mut self.batch, sealing.log, entry_id, &traces, blobs)?;
+        // A tombstone counts in its own log alone; somebody may have put a copy into the other.
+        let (here, elsewhere): (Vec<Trace>, Vec<Trace>) =
+            traces.into_iter().partition(|trace| trace.address.log == sealing.log);
+        put_tombstones(self.desk, &mut self.batch, sealing.log, entry_id, &here, blobs)?;
+        if let Some(copy) = elsewhere.first() {
+            let log = copy.address.log;
+            put_tombstones(self.desk, &mut self.batch, log, entry_id, &elsewhere, Vec::new())?;
+        }
         let to = recipients::readers_of(&self.keys, &self.school, &entry.record);
         enqueue(self.desk, &mut self.batch, &sealing, &to, Record::Receipt(receipt))?;
         self.entries += 1;

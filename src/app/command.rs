@@ -52,6 +52,12 @@ pub enum Command {
     Seek(u64),
     TrimFrom(u64),
     TrimTo(u64),
+    /// Only the voice of it, or the picture too.
+    VoiceOnly,
+    /// The picture that is shown now stands for the clip.
+    Poster,
+    /// Another part of the same clip.
+    SayMore,
     Keep,
     LeftOver,
     /// What cannot come back is asked about first.

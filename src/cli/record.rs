@@ -51,6 +51,7 @@ impl Record {
             microphone: self.microphone,
             length: Duration::from_secs_f64(self.seconds),
             pace: self.pace,
+            fit_to: None,
         };
         let stop = AtomicBool::new(false);
         let mut extra = serde_json::Map::new();
@@ -61,6 +62,7 @@ impl Record {
                 pupil_id: Some(pupil_id.clone()),
                 identity: crate::domain::sign_off::Identity::Unchecked,
                 is_worry: false,
+                continues: None,
             };
             let (draft_id, report) = record::to_draft(&desk, &whose, &request, &stop)?;
             context.output.say(&Sentence::plain("record-draft").with("draft", &draft_id));

@@ -45,6 +45,17 @@ impl SoundRun {
 }
 
 impl Fragment {
+    /// The same, later: part of a recording that follows another.
+    pub fn later_by(mut self, micros: u64) -> Self {
+        for sample in self.picture.iter_mut().flat_map(|run| &mut run.samples) {
+            sample.at_micros += micros;
+        }
+        if let Some(run) = &mut self.sound {
+            run.at_micros += micros;
+        }
+        self
+    }
+
     /// Where the fragment's last picture begins or its sound ends, whichever is later.
     pub fn end_micros(&self) -> u64 {
         let picture = self

@@ -97,6 +97,7 @@ fn offsets(parts: u64) -> (i64, i64) {
         stop: &stop,
         length: Duration::from_secs(SECS),
         camera_rate_hz: &rate,
+        fit_to: None,
         with_picture: true,
         with_sound: true,
     };

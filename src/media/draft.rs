@@ -28,6 +28,7 @@ pub(super) struct Drafting<'a> {
     pub length: Duration,
     /// The bits of an `f32`: known once the camera has opened.
     pub camera_rate_hz: &'a AtomicU32,
+    pub fit_to: Option<(u16, u16)>,
     pub with_picture: bool,
     pub with_sound: bool,
 }
@@ -46,6 +47,7 @@ struct Draft<'a> {
     microphone_away: Option<Instant>,
     /// Fits pictures of a camera that came back with another size.
     fitted: Option<I420>,
+    fit_to: Option<(u16, u16)>,
     loudest: u16,
 }
 
@@ -68,6 +70,7 @@ pub(super) fn draft(
         camera_away: None,
         microphone_away: None,
         fitted: None,
+        fit_to: from.fit_to,
         loudest: 0,
     };
     let mut stopped = false;
@@ -212,7 +215,10 @@ impl Draft<'_> {
         let (video, into) = match &mut self.video {
             Some(video) => video,
             None => {
-                let into = I420::new(raw.width_px, raw.height_px);
+                let own = (raw.width_px, raw.height_px);
+                let (across, down) =
+                    self.fit_to.map_or(own, |(across, down)| (across.into(), down.into()));
+                let into = I420::new(across, down);
                 let (width, height) = (into.width_px(), into.height_px());
                 let encoder = VideoEncoder::new(
                     width,
@@ -371,6 +377,7 @@ mod tests {
             stop: &stop,
             length: Duration::from_millis(1_700),
             camera_rate_hz: &rate,
+            fit_to: None,
             with_picture: true,
             with_sound: true,
         };
@@ -414,6 +421,7 @@ mod tests {
             stop: &stop,
             length: Duration::from_secs(60),
             camera_rate_hz: &rate,
+            fit_to: None,
             with_picture: true,
             with_sound: false,
         };

@@ -7,6 +7,7 @@ use super::annex_b::{ParameterSets, append_unit, parameter_sets, units};
 use super::loudness::normalise;
 use super::mp4_entry::{AacEntry, write_aac, write_avc};
 use super::mp4_write::{Edit, Track, TrackSample, write};
+use super::noise::quieten;
 use super::sound_track::lay_out;
 use crate::domain::recording::{Fragment, PictureRun, PictureSample, SoundRun};
 
@@ -20,6 +21,10 @@ pub struct FinishRequest {
     pub keep_from_micros: u64,
     /// Nothing at or after this is kept.
     pub keep_to_micros: Option<u64>,
+    /// Leaves the pictures out.
+    pub sound_only: bool,
+    /// Takes steady noise out of the sound.
+    pub less_noise: bool,
 }
 
 /// A whole clip in memory.
@@ -62,7 +67,7 @@ pub fn finish(
             pictures.interrupted();
         }
         next_index = fragment.index.saturating_add(1);
-        if let Some(run) = fragment.picture {
+        if let Some(run) = fragment.picture.filter(|_| !request.sound_only) {
             pictures.add(run)?;
         }
         sounds.extend(fragment.sound);
@@ -71,6 +76,9 @@ pub fn finish(
     let sound = match lay_out(&sounds, from, request.keep_to_micros) {
         Some(mut track) => {
             drop(sounds);
+            if request.less_noise {
+                quieten(&mut track);
+            }
             normalise(&mut track.interleaved, track.channels, track.rate_hz);
             Some(encode(&track)?)
         }

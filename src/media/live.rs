@@ -15,6 +15,7 @@ use super::capture::SoundChunk;
 use super::intake::{Intake, Which};
 use super::picture::{I420, RawPicture};
 use super::pixels::Pixels;
+use super::poster::rgba_of;
 
 /// Wakes whoever shows the recording.
 pub type Waker = Arc<dyn Fn() + Send + Sync>;
@@ -245,19 +246,7 @@ impl Live {
 /// A picture halved until it fits a preview.
 pub(super) fn small(frame: &I420, number: u64) -> Option<PreviewPicture> {
     let (width, height) = frame.dimensions();
-    let image = yuv::YuvPlanarImage {
-        y_plane: frame.y(),
-        y_stride: width as u32,
-        u_plane: frame.u(),
-        u_stride: (width / 2) as u32,
-        v_plane: frame.v(),
-        v_stride: (width / 2) as u32,
-        width: width as u32,
-        height: height as u32,
-    };
-    let mut rgba = vec![0; width * height * 4];
-    let (range, matrix) = (yuv::YuvRange::Limited, yuv::YuvStandardMatrix::Bt709);
-    yuv::yuv420_to_rgba(&image, &mut rgba, width as u32 * 4, range, matrix).ok()?;
+    let rgba = rgba_of(frame).ok()?;
     let mut picture = PreviewPicture { number, width_px: width, height_px: height, rgba };
     while picture.width_px > PREVIEW_WIDTH_PX {
         picture = halved(&picture);

@@ -37,6 +37,8 @@ pub struct RecordingRequest {
     /// Counted from when every device has delivered.
     pub length: Duration,
     pub pace: Pace,
+    /// Pictures are made to fit this size, both sides even; they keep their own where it is none.
+    pub fit_to: Option<(u16, u16)>,
 }
 
 /// Something that a recording survived and that somebody should know.
@@ -170,6 +172,7 @@ fn record_steered(
         stop,
         length: request.length,
         camera_rate_hz: &rate,
+        fit_to: request.fit_to,
         with_picture,
         with_sound,
     };
@@ -302,7 +305,11 @@ fn start_camera(
             see(&mut *camera, intake, live.as_deref())
         }),
         CameraAtHand::Device(name) => start(intake, Which::Camera, move |intake| {
-            let open = |known: Option<&str>| DeviceCamera::open(known.or(name.as_deref()));
+            let open =
+                |known: Option<&str>| match known.map(|known| DeviceCamera::open(Some(known))) {
+                    Some(Ok(camera)) => Ok(camera),
+                    Some(Err(_)) | None => DeviceCamera::open(name.as_deref()),
+                };
             keep_taking(intake, Which::Camera, &open, DeviceCamera::name, &mut |camera| {
                 opened(intake, camera);
                 see(camera, intake, live.as_deref())
@@ -326,7 +333,12 @@ fn start_microphone(
             })
         }
         MicrophoneAtHand::Device(name) => start(intake, Which::Microphone, move |intake| {
-            let open = |known: Option<&str>| DeviceMicrophone::open(known.or(name.as_deref()));
+            let open = |known: Option<&str>| match known
+                .map(|known| DeviceMicrophone::open(Some(known)))
+            {
+                Some(Ok(microphone)) => Ok(microphone),
+                Some(Err(_)) | None => DeviceMicrophone::open(name.as_deref()),
+            };
             keep_taking(
                 intake,
                 Which::Microphone,
@@ -342,7 +354,8 @@ fn start_microphone(
 }
 
 /// Opens a device and takes what it gives, for as long as that is wanted. One that goes after it
-/// gave something is let go of, without which it cannot come back, and looked for by its name.
+/// gave something is let go of, without which it cannot come back, and looked for by its name,
+/// or whatever else was asked for.
 fn keep_taking<D>(
     intake: &Intake,
     which: Which,
@@ -364,8 +377,9 @@ fn keep_taking<D>(
             if !intake.wants(which) {
                 return Ok(());
             }
-            if let Ok(device) = open(Some(&name)) {
-                break device;
+            match open(Some(&name)) {
+                Ok(device) => break device,
+                Err(error) => tracing::debug!(%error, "not yet"),
             }
         };
     }

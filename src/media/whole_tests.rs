@@ -14,7 +14,13 @@ use crate::platform::memory_fs::Fuse;
 use crate::platform::{Fs, MemoryFs};
 
 fn request(camera: CameraSource, microphone: MicrophoneSource, millis: u64) -> RecordingRequest {
-    RecordingRequest { camera, microphone, length: Duration::from_millis(millis), pace: Pace::Max }
+    RecordingRequest {
+        camera,
+        microphone,
+        length: Duration::from_millis(millis),
+        pace: Pace::Max,
+        fit_to: None,
+    }
 }
 
 fn recorded(
@@ -101,7 +107,11 @@ fn a_trim_begins_at_the_keyframe_before_it() -> Result<(), MediaError> {
     let sound = vec![3_000i16; 48_000 * 3];
     let fs = fs_with(&[("p.y4m", small_y4m(25)), ("s.wav", wav_of(48_000, 1, &sound))])?;
     let (_, fragments) = recorded(&file_request(60_000), &fs)?;
-    let part = FinishRequest { keep_from_micros: 1_400_000, keep_to_micros: Some(2_000_000) };
+    let part = FinishRequest {
+        keep_from_micros: 1_400_000,
+        keep_to_micros: Some(2_000_000),
+        ..FinishRequest::default()
+    };
     let clip = clip_of(fragments, &part)?;
     assert_eq!(clip.duration_micros, 1_000_000);
     let pictures = pictures_of(&clip)?;

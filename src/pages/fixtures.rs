@@ -34,6 +34,7 @@ pub fn pupil(file_stem: &str, name: &str) -> PupilPage {
         clips: vec![Clip {
             file_stem: format!("k{file_stem}"),
             kind: ClipKind::Video,
+            picture: Some(format!("clip/k{file_stem}.jpg")),
             recorded: "19 November 2026".to_owned(),
             said: Some("I like it when you say my name first.".to_owned()),
             captions_vtt: Some(

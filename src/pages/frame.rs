@@ -28,7 +28,7 @@ pub(super) fn style() -> String {
 pub(super) fn policy() -> String {
     let hash = BASE64.encode(&Sha256::digest(style().as_bytes()));
     format!(
-        "default-src 'none'; style-src 'sha256-{hash}'; media-src 'self' file: data:; \
+        "default-src 'none'; style-src 'sha256-{hash}'; media-src 'self' file: data:; img-src 'self' file:; \
          base-uri 'none'; form-action 'none'"
     )
 }

@@ -33,7 +33,7 @@ pub use book::{BOOK, BOOK_LIMIT_BYTES, book, read as read_book};
 pub use model::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
 };
-pub use paths::{class_path, clip_path, pupil_path};
+pub use paths::{class_path, clip_path, picture_path, pupil_path};
 
 /// One file of the staff site.
 #[derive(Debug, Clone, PartialEq, Eq)]

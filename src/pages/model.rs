@@ -78,13 +78,17 @@ pub struct Made {
     pub identity_checked: bool,
 }
 
-/// One recording, in the file [`clip_path`](super::clip_path) names.
+/// One recording, in the file [`clip_path`](super::clip_path) names, or a picture of something
+/// that was made.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clip {
     /// An opaque id of lowercase letters, digits and `-`.
     pub file_stem: String,
     /// With or without a picture.
     pub kind: ClipKind,
+    /// Where the picture lies that stands for a video, or that is all there is.
+    #[serde(default)]
+    pub picture: Option<String>,
     /// The day, already worded.
     pub recorded: String,
     /// The pupil's own written words, verbatim.
@@ -106,6 +110,8 @@ pub enum ClipKind {
     Video,
     /// Sound alone.
     Voice,
+    /// A drawing, a model, a poster.
+    Picture,
 }
 
 /// Words or symbols that a pupil sent.

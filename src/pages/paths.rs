@@ -21,6 +21,11 @@ pub fn clip_path(file_stem: &str) -> String {
     format!("clip/{}.mp4", safe_stem(file_stem))
 }
 
+/// Where the pages expect a picture with this stem and ending, relative to them.
+pub fn picture_path(file_stem: &str, ending: &str) -> String {
+    format!("clip/{}.{}", safe_stem(file_stem), safe_stem(ending))
+}
+
 /// Keeps what is allowed in a file name. Stems are ids and pass unchanged; this is the last
 /// guard against a mistake elsewhere that would let `../` or a space into a path.
 fn safe_stem(file_stem: &str) -> String {

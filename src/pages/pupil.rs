@@ -91,7 +91,12 @@ fn tips_section(pupil: &PupilPage, words: &Words) -> Markup {
 
 fn clips_section(pupil: &PupilPage, words: &Words) -> Markup {
     let all_voice = pupil.clips.iter().all(|clip| clip.kind == ClipKind::Voice);
-    let title = if all_voice { "pages-voices-title" } else { "pages-clips-title" };
+    let all_made = pupil.clips.iter().all(|clip| clip.kind == ClipKind::Picture);
+    let title = match (all_voice, all_made) {
+        (true, _) => "pages-voices-title",
+        (false, true) => "pages-made-title",
+        (false, false) => "pages-clips-title",
+    };
     html! {
         section.clips aria-labelledby="clips" {
             h2 #clips {
@@ -112,7 +117,8 @@ fn clip_figure(clip: &Clip, words: &Words) -> Markup {
             @match clip.kind {
                 // Nothing is fetched before play but the length and first picture. The controls
                 // that would save the clip or send it to another screen are left out.
-                ClipKind::Video => video src=(path) controls preload="metadata" playsinline
+                ClipKind::Video => video src=(path) poster=[clip.picture.as_deref()] controls
+                    preload="metadata" playsinline
                     controlslist="nodownload noremoteplayback" disableremoteplayback
                     aria-label=(words.say_with("pages-video-label", &[("day", &day)])) {
                     @if let Some(captions) = &clip.captions_vtt {
@@ -126,6 +132,8 @@ fn clip_figure(clip: &Clip, words: &Words) -> Markup {
                     aria-label=(words.say_with("pages-voice-label", &[("day", &day)])) {
                     (words.say("pages-cannot-play"))
                 },
+                ClipKind::Picture => img src=[clip.picture.as_deref()]
+                    alt=(words.say_with("pages-picture-label", &[("day", &day)]));,
             }
             figcaption {
                 @if let Some(said) = clip.said.as_deref().filter(|said| !clean(said).is_empty()) {

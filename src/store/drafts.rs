@@ -69,6 +69,15 @@ pub fn begin<'a>(home: &'a Home, card: &DraftCard) -> Result<OpenDraft<'a>, Stor
     Ok(OpenDraft { home, draft_id, folder, key, next_index: 1, _lock: lock })
 }
 
+/// Goes on with a draft: another part of it follows what is there.
+pub fn go_on<'a>(home: &'a Home, draft_id: &DraftId) -> Result<OpenDraft<'a>, StoreError> {
+    let folder = folder(home, draft_id);
+    let lock = home.fs().lock(&folder.join("lock"))?;
+    let (key, _) = unlock(home, draft_id)?;
+    let next_index = indices(home, draft_id)?.last().map_or(1, |last| last + 1);
+    Ok(OpenDraft { home, draft_id: draft_id.clone(), folder, key, next_index, _lock: lock })
+}
+
 impl OpenDraft<'_> {
     /// Keeps a fragment; after `Ok` it survives a power cut.
     pub fn keep(&mut self, fragment: Fragment) -> Result<(), StoreError> {
@@ -141,7 +150,10 @@ pub fn read(home: &Home, draft_id: &DraftId) -> Result<ReadDraft, StoreError> {
             .and_then(|file| Ok(key.open(draft_id, index, &file)?))
             .and_then(|plaintext| Ok(fragment::decode(index - 1, &plaintext)?));
         match part {
-            Ok(DraftPart::Fragment(fragment)) => fragments.push(fragment),
+            Ok(DraftPart::Fragment(fragment)) => {
+                fragments.push(fragment);
+                has_ended = false;
+            }
             Ok(DraftPart::End) => has_ended = true,
             Err(error) => {
                 tracing::error!(%draft_id, index, %error, "a draft's fragment is damaged");

@@ -84,6 +84,7 @@ pages-clips-title =
         [many] Fy nghlipiau
        *[other] Fy nghlipiau
     }
+pages-made-title = Yr hyn wnes i
 pages-voices-title = Fy llais
 pages-clip-on-screen = Mae clip i'w wylio neu i'w glywed ar gyfrifiadur yn yr ysgol.
 pages-more-on-screen = Mae mwy i'w ddarllen ar gyfrifiadur yn yr ysgol.
@@ -91,6 +92,7 @@ pages-messages-title = Yn fy ngeiriau fy hun
 pages-messages-title-proxy = Negeseuon eraill
 pages-captions = Capsiynau
 pages-video-label = Fideo o { $day }
+pages-picture-label = Llun o { $day }
 pages-voice-label = Recordiad llais o { $day }
 pages-cannot-play = Ni all y porwr hwn chwarae'r clip. Rhowch gynnig ar gyfrifiadur arall yn yr ysgol.
 pages-length-seconds =

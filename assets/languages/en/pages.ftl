@@ -72,6 +72,7 @@ pages-clips-title =
         [one] My clip
        *[other] My clips
     }
+pages-made-title = What I made
 pages-voices-title = My voice
 pages-clip-on-screen = There is a clip to watch or hear on a school computer.
 pages-more-on-screen = There is more to read on a school computer.
@@ -80,6 +81,7 @@ pages-messages-title-proxy = Other messages
 pages-captions = Captions
 # $day is a worded day.
 pages-video-label = Video from { $day }
+pages-picture-label = Picture from { $day }
 pages-voice-label = Voice recording from { $day }
 pages-cannot-play = This browser cannot play the clip. Try another school computer.
 pages-length-seconds =

@@ -104,13 +104,16 @@ impl Kiosk {
             | Command::Stop
             | Command::Ring
             | Command::VoiceInstead
-            | Command::TryDevices
-            | Command::PlayOrPause
+            | Command::TryDevices => self.command_recording(command),
+            Command::PlayOrPause
             | Command::Seek(_)
             | Command::TrimFrom(_)
             | Command::TrimTo(_)
+            | Command::VoiceOnly
+            | Command::Poster
+            | Command::SayMore
             | Command::Keep
-            | Command::LeftOver => self.command_recording(command),
+            | Command::LeftOver => self.command_looking(command),
             Command::Ask(ask) => self.asks = Some(ask),
             Command::Yes => self.answered(asked),
             Command::No => {}

@@ -2,9 +2,10 @@
 //! and nothing of a pupil who has gone.
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
-//! of it is in one file a concern: `who`, `recording`, `message`, `sending`, `worry`.
+//! of it is in one file a concern: `who`, `recording`, `looking`, `message`, `sending`, `worry`.
 
 mod dispatch;
+mod looking;
 mod message;
 mod recording;
 mod sending;
@@ -27,8 +28,9 @@ use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
+pub use looking::Look;
 pub use message::{BACKSPACE, Message, TIPS_OFFERED};
-pub use recording::{Look, Recording, RecordingState};
+pub use recording::{Recording, RecordingState};
 pub use sending::{Sending, SendingState};
 pub use staff_tips::StaffTips;
 pub use who::{Badge, PICTURES, Who};

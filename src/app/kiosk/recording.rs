@@ -1,22 +1,18 @@
-//! Recording, and looking at what was recorded. Devices open before the recording begins; what
-//! is recorded lies on disk as a draft from its first second on.
+//! Recording. Devices open before it begins; what is recorded lies on disk as a draft from its
+//! first half second on.
 
 use std::sync::Arc;
 use std::time::Duration;
 
-use zeroize::Zeroizing;
-
 use super::{Kiosk, trouble};
-use crate::acts::kiosk as acts;
 use crate::acts::record::{self, DraftFor};
-use crate::app::command::{Ask, Command};
+use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
-use crate::app::route::Route;
 use crate::domain::sign_off::Identity;
-use crate::domain::{Blob, DraftId, EntryKind};
+use crate::domain::{DraftId, EntryKind};
 use crate::media::player::Player;
 use crate::media::{
-    CameraSource, FinishRequest, Live, Pace, Phase, RecordingReport, RecordingRequest, Waker,
+    CameraSource, FinishRequest, Live, Pace, Phase, RecordingReport, RecordingRequest,
 };
 
 /// 3, 2, 1.
@@ -65,30 +61,6 @@ impl Recording {
     }
 }
 
-/// What was recorded, to be looked at.
-#[derive(Debug)]
-pub struct Look {
-    pub draft_id: DraftId,
-    pub blob: Blob,
-    pub player: Option<Player>,
-    pub from_micros: u64,
-    pub to_micros: u64,
-    /// It is being cut.
-    pub is_cutting: bool,
-    /// Where in the draft the clip at hand begins, once it was cut.
-    cut_from_micros: u64,
-}
-
-impl Look {
-    pub fn duration_micros(&self) -> u64 {
-        self.blob.duration_millis * 1_000
-    }
-
-    fn is_trimmed(&self) -> bool {
-        self.from_micros > 0 || self.to_micros < self.duration_micros()
-    }
-}
-
 impl Kiosk {
     pub(super) fn command_recording(&mut self, command: Command) {
         match command {
@@ -102,76 +74,36 @@ impl Kiosk {
                 }
             }
             Command::VoiceInstead => {
-                self.saying.kind = Some(EntryKind::Voice);
-                self.open_devices();
-            }
-            Command::TryDevices => self.record_anew(),
-            Command::PlayOrPause => self.with_player(|player| {
-                if player.progress().is_playing { player.pause() } else { player.play() }
-            }),
-            Command::Seek(to) => self.with_player(|player| player.seek(to)),
-            Command::TrimFrom(from) => {
-                if let Some(look) = &mut self.look {
-                    look.from_micros = from.min(look.to_micros.saturating_sub(1_000_000));
+                // A second part in voice does not make a voice of the first.
+                if self.look.is_none() {
+                    self.saying.kind = Some(EntryKind::Voice);
                 }
+                self.open(false);
             }
-            Command::TrimTo(to) => {
-                if let Some(look) = &mut self.look {
-                    look.to_micros =
-                        to.min(look.duration_micros()).max(look.from_micros + 1_000_000);
-                }
-            }
-            Command::Keep => self.keep(),
-            Command::LeftOver => self.take_up_left_over(),
+            Command::TryDevices => self.open_devices(),
             _ => {}
         }
     }
 
-    /// A yes to what was asked.
-    pub(super) fn answered(&mut self, asked: Option<Ask>) {
-        match asked {
-            Some(Ask::ThrowAway) => {
-                self.throw_look_away();
-                self.go_home();
-            }
-            Some(Ask::Again) => self.record_anew(),
-            Some(Ask::ThrowLeftOver) => {
-                let left = self.greeting.as_ref().and_then(|greeting| greeting.left_over.first());
-                if let Some(draft_id) = left.map(|draft| draft.draft_id.clone()) {
-                    self.throw_away(draft_id);
-                }
-            }
-            None => {}
-        }
-    }
-
-    fn record_anew(&mut self) {
-        self.throw_look_away();
-        if self.route == Route::Look {
-            self.route = Route::Record;
-        }
-        self.open_devices();
-    }
-
-    fn with_player(&self, work: impl FnOnce(&Player)) {
-        if let Some(player) = self.look.as_ref().and_then(|look| look.player.as_ref()) {
-            work(player);
-        }
-    }
-
-    /// Opens camera and microphone for a preview.
+    /// Opens camera and microphone for a preview. Where a clip is kept behind it, what is recorded
+    /// becomes its next part.
     pub(super) fn open_devices(&mut self) {
+        self.open(self.saying.kind == Some(EntryKind::Clip));
+    }
+
+    fn open(&mut self, with_picture: bool) {
         self.stop_devices();
-        let with_picture = self.saying.kind == Some(EntryKind::Clip);
         let live = Live::with_preview(Arc::clone(&self.teller.waker));
         let length = Duration::from_secs(u64::from(self.preferences.clip_secs));
         let camera = if with_picture { self.devices.camera.clone() } else { CameraSource::None };
         let microphone = self.devices.microphone.clone();
-        let request = RecordingRequest { camera, microphone, length, pace: Pace::Real };
+        let request =
+            RecordingRequest { camera, microphone, length, pace: Pace::Real, fit_to: None };
         let whose = DraftFor {
             pupil_id: self.who.as_ref().and_then(|who| who.pupil_id.clone()),
             identity: self.who.as_ref().map_or(Identity::Unchecked, |who| who.identity),
             is_worry: self.worry.is_some(),
+            continues: self.look.as_ref().map(|look| look.draft_id.clone()),
         };
         self.recordings += 1;
         let number = self.recordings;
@@ -198,13 +130,6 @@ impl Kiosk {
             Some(_) | None => self.stop_devices(),
         }
         self.with_player(Player::pause);
-    }
-
-    /// Lets go of the clip that is looked at; what is still to be told of it comes too late.
-    pub(super) fn drop_look(&mut self) {
-        if self.look.take().is_some() || self.recording.is_none() {
-            self.recordings += 1;
-        }
     }
 
     /// Gives the devices back. What is recorded so far stays as a draft.
@@ -297,13 +222,13 @@ impl Kiosk {
                 for notice in &report.notices {
                     tracing::warn!(?notice, "a device was lost while recording");
                 }
-                self.finish(number, draft_id, FinishRequest::default());
+                self.finish(number, draft_id, self.whole());
             }
             Err(trouble) => recording.state = RecordingState::Failed(trouble),
         }
     }
 
-    fn finish(&self, number: u64, draft_id: DraftId, part: FinishRequest) {
+    pub(super) fn finish(&self, number: u64, draft_id: DraftId, part: FinishRequest) {
         let desk = Arc::clone(&self.desk);
         self.ask(move || Event::Finished {
             number,
@@ -312,128 +237,4 @@ impl Kiosk {
                 .map_err(trouble),
         });
     }
-
-    pub(super) fn finished(&mut self, number: u64, finished: Result<(DraftId, Blob), Trouble>) {
-        if number != self.recordings {
-            return;
-        }
-        match (finished, &mut self.look) {
-            (Ok((_, blob)), Some(look)) if look.is_cutting => {
-                look.cut_from_micros += look.from_micros;
-                look.from_micros = 0;
-                look.to_micros = blob.duration_millis * 1_000;
-                look.player = open_player(&blob, &self.teller.waker);
-                look.blob = blob;
-                look.is_cutting = false;
-                self.go_to_send();
-            }
-            (Ok((draft_id, blob)), _) => self.look_at(draft_id, blob),
-            (Err(trouble), look) => {
-                if let Some(look) = look {
-                    look.is_cutting = false;
-                }
-                match &mut self.recording {
-                    Some(recording) => recording.state = RecordingState::Failed(trouble),
-                    None => self.trouble = Some(trouble),
-                }
-            }
-        }
-    }
-
-    /// Shows a finished draft, and plays it at once.
-    fn look_at(&mut self, draft_id: DraftId, blob: Blob) {
-        // Only where somebody waits for it: it must not play on another's screen.
-        if !matches!(self.route, Route::Record | Route::Break | Route::Care | Route::Pin(_)) {
-            return;
-        }
-        self.recording = None;
-        self.sending.others = None;
-        let player = open_player(&blob, &self.teller.waker);
-        if let Some(player) = &player {
-            player.play();
-        }
-        let to_micros = blob.duration_millis * 1_000;
-        self.look = Some(Look {
-            draft_id,
-            blob,
-            player,
-            from_micros: 0,
-            to_micros,
-            is_cutting: false,
-            cut_from_micros: 0,
-        });
-        match self.route {
-            Route::Record => self.route = Route::Look,
-            // They take a break: it waits for them behind it.
-            Route::Break | Route::Care | Route::Pin(_) => {
-                let record = self.back.iter_mut().rev().find(|before| **before == Route::Record);
-                if let Some(before) = record {
-                    *before = Route::Look;
-                }
-                self.with_player(Player::pause);
-            }
-            _ => {}
-        }
-    }
-
-    fn keep(&mut self) {
-        let number = self.recordings;
-        let Some(look) = &mut self.look else { return };
-        if let Some(player) = &look.player {
-            player.pause();
-        }
-        if look.is_trimmed() && !look.is_cutting {
-            look.is_cutting = true;
-            let part = FinishRequest {
-                keep_from_micros: look.cut_from_micros + look.from_micros,
-                keep_to_micros: Some(look.cut_from_micros + look.to_micros),
-            };
-            let draft_id = look.draft_id.clone();
-            self.finish(number, draft_id, part);
-        } else if !look.is_cutting {
-            self.go_to_send();
-        }
-    }
-
-    fn throw_look_away(&mut self) {
-        if let Some(look) = self.look.take() {
-            self.recordings += 1;
-            self.throw_away(look.draft_id);
-        }
-    }
-
-    fn throw_away(&self, draft_id: DraftId) {
-        let desk = Arc::clone(&self.desk);
-        self.ask(move || match acts::throw_away(&desk, &draft_id) {
-            Ok(()) => Event::ThrownAway,
-            Err(error) => Event::Failed(trouble(error)),
-        });
-    }
-
-    /// Goes on with what was left half said: only for whom the identity was checked of.
-    fn take_up_left_over(&mut self) {
-        let left = self.greeting.as_ref().and_then(|greeting| greeting.left_over.first());
-        let is_checked = self.who.as_ref().is_some_and(super::Who::is_checked);
-        let Some(left) = left.filter(|_| is_checked) else { return };
-        let kind = left.card.kind;
-        let draft_id = left.draft_id.clone();
-        self.recordings += 1;
-        let number = self.recordings;
-        if kind.is_worry() {
-            // It stays a worry; who should not see it is asked again before it is sent.
-            self.open_worry();
-            self.go(Route::Worry);
-        } else {
-            self.saying.kind = Some(kind);
-        }
-        self.go(Route::Record);
-        self.finish(number, draft_id, FinishRequest::default());
-    }
-}
-
-/// Plays from a copy that is wiped.
-fn open_player(blob: &Blob, waker: &Waker) -> Option<Player> {
-    let bytes = Zeroizing::new(blob.bytes.clone());
-    let player = Player::open(bytes, Arc::clone(waker));
-    player.map_err(|error| tracing::warn!(%error, "no player")).ok()
 }

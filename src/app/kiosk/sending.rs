@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::worry::WorryDraft;
 use super::{Kiosk, Look, trouble};
 use crate::acts::add_entry::{self, Added, NewEntry};
-use crate::acts::kiosk as acts;
+use crate::acts::{kiosk as acts, record};
 use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
@@ -143,9 +143,11 @@ impl Kiosk {
         let question = self.saying.question.and_then(|index| super::QUESTIONS.get(index));
         let mut said = Said::default();
         let (mut blobs, mut draft_id) = (Vec::new(), None);
+        let mut poster_micros = None;
         match self.clip() {
             Some(look) => {
                 blobs.push(look.blob.clone());
+                poster_micros = look.poster_micros;
                 draft_id = Some(look.draft_id.clone());
                 said.question = question.map(|(key, _)| (*key).to_owned());
             }
@@ -166,7 +168,7 @@ impl Kiosk {
             sign_off: self.sign_off(details),
             draft_id,
         };
-        self.dispatch(new, worry, false);
+        self.dispatch(new, poster_micros, worry, false);
     }
 
     /// A worry without words: on the press. What else is being said stays as it is.
@@ -184,15 +186,24 @@ impl Kiosk {
             sign_off,
             draft_id: None,
         };
-        self.dispatch(new, Some(worry), true);
+        self.dispatch(new, None, Some(worry), true);
     }
 
-    fn dispatch(&mut self, new: NewEntry, worry: Option<WorryDraft>, at_once: bool) {
+    fn dispatch(
+        &mut self,
+        mut new: NewEntry,
+        poster_micros: Option<u64>,
+        worry: Option<WorryDraft>,
+        at_once: bool,
+    ) {
         self.sends += 1;
         let number = self.sends;
         self.in_flight = Some(InFlight { number, worry, at_once });
         let desk = Arc::clone(&self.desk);
         self.ask(move || {
+            if let Some(at_micros) = poster_micros {
+                record::add_poster(&mut new.blobs, at_micros);
+            }
             let sent = match new.kind.is_worry() {
                 true => acts::add_worry(&desk, new),
                 false => add_entry::add(&desk, new),

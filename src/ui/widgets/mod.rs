@@ -17,7 +17,7 @@ pub use card::{Card, Picture, Shape, card, card_height, grid};
 pub use dialog::{Answer, dialog};
 pub use keyboard::keyboard;
 pub use meter::meter;
-pub use page::{Header, Pill, Pressed, page, page_keeping, pill, pill_width};
+pub use page::{Header, Pill, Pressed, page, page_keeping, pill, pill_height, pill_width};
 pub use panel::{columns, info_row, panel_height, row_height, sentence_panel};
 pub use player::{player, slider};
 pub use progress::{Progress, progress, progress_height};

@@ -56,7 +56,7 @@ pub fn pill_width(ui: &Ui, stage: &Stage<'_>, pill: &Pill, most: f32) -> f32 {
     (words + picture + stage.units(56.0)).max(stage.units(180.0)).min(most)
 }
 
-fn pill_height(ui: &Ui, stage: &Stage<'_>, pill: &Pill, width: f32) -> f32 {
+pub fn pill_height(ui: &Ui, stage: &Stage<'_>, pill: &Pill, width: f32) -> f32 {
     let words =
         stage.measure(ui, &pill.label, Words::Plain, (width - stage.units(112.0)).max(1.0)).y;
     (words + stage.units(28.0)).max(stage.units(PILL_UNITS)) + stage.units(EDGE_UNITS)
