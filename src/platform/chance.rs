@@ -33,9 +33,17 @@ pub struct SeededChance {
 
 impl SeededChance {
     pub fn new(seed: u64) -> Self {
-        let reader = blake3::Hasher::new().update(&seed.to_be_bytes()).finalize_xof();
-        Self { stream: Mutex::new(reader) }
+        Self { stream: Mutex::new(stream(seed)) }
     }
+
+    /// From now on it gives what a new one of this seed would.
+    pub fn begin_again(&self, seed: u64) {
+        *self.stream.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = stream(seed);
+    }
+}
+
+fn stream(seed: u64) -> blake3::OutputReader {
+    blake3::Hasher::new().update(&seed.to_be_bytes()).finalize_xof()
 }
 
 impl fmt::Debug for SeededChance {

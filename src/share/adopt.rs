@@ -9,7 +9,8 @@ use super::trust::Trust;
 use super::{Share, ShareError, pull, read};
 use crate::platform::{Batch, Table};
 use crate::store::alarms::{self, AlarmKind};
-use crate::store::{Home, outbox};
+use crate::store::outbox::{self, Waiting};
+use crate::store::{Home, received};
 use crate::wire::{Log, Segment, SharePath};
 
 /// Takes over every segment of our own logs that is not known here.
@@ -57,5 +58,31 @@ pub(super) fn take(home: &Home, trust: &Trust, segment: &Segment) -> Result<(), 
             batch.delete(Table::Outbox, row);
         }
     }
+    let before = own_log::own_segment_at(home, log, seq - 1)?;
+    if before.is_some_and(|before| before.header_hash != header.prev) {
+        say_again(home, &mut batch, segment)?;
+    }
     Ok(home.ledger.commit(batch)?)
+}
+
+/// The other one did not know what this home had sent when it wrote this segment, and nor may
+/// whoever follows its branch: all that is still here of what came before is sent once more.
+fn say_again(home: &Home, batch: &mut Batch, segment: &Segment) -> Result<(), ShareError> {
+    let (log, seq) = (segment.header.log, segment.header.seq);
+    for (before, own) in own_log::own_segments(home, log)? {
+        if before >= seq {
+            break;
+        }
+        let own = Segment::decode(&own.bytes)?;
+        for (leaf, body) in own.header.leaves.iter().zip(&own.bodies) {
+            let Some(body) = body else { continue };
+            if received::is_buried(home, &leaf.body)? {
+                continue;
+            }
+            let since = home.machine.clock.now();
+            let (body, leaf) = (body.clone(), leaf.clone());
+            outbox::put(home, batch, &Waiting { log, body, leaf, since, entry_id: None })?;
+        }
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::store::alarms::{self, AlarmKind};
-use crate::store::received::{self, ReceivedBody};
+use crate::store::received::{self, BRANCH, ReceivedBody};
 use crate::store::{Home, outbox};
 use crate::wire::record::{BodyAddress, BuriedBody, Record, Tombstone};
 use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath, frame};
@@ -121,6 +121,7 @@ fn read_next(
     } else if segment.header.prev != cursor.hash && !is_after_hole {
         let place = SharePath::segment(log, device, seq);
         alarms::raise(home, &mut batch, AlarmKind::Fork, place.as_str());
+        take_branch(home, share, trust, member, &segment, &mut batch, pulled)?;
     }
     cursor.hash = segment.header_hash();
     cursor.seq = seq;
@@ -130,6 +131,29 @@ fn read_next(
     received::put_cursor(&mut batch, device, log, &cursor);
     home.ledger.commit(batch)?;
     Ok(true)
+}
+
+/// What came before this segment is not what was read here: two copies of one home wrote it. All
+/// that stands there now is read too, back to where both are the same.
+fn take_branch(
+    home: &Home,
+    share: &dyn Share,
+    trust: &Trust,
+    member: &Member,
+    segment: &Segment,
+    batch: &mut Batch,
+    pulled: &mut u64,
+) -> Result<(), ShareError> {
+    let (log, seq) = (segment.header.log, segment.header.seq);
+    for before in (1..seq).rev() {
+        let Some(other) = read::read(share, member, log, before)?.segment else { continue };
+        let known = received::frame(home, &member.device, log, before)?;
+        if known.is_some_and(|known| known == other.frame.encode(frame::SEGMENT)) {
+            break;
+        }
+        take(home, trust, member, &other, batch, pulled)?;
+    }
+    Ok(())
 }
 
 /// Looks again for what was missing or unreadable before.
@@ -204,7 +228,7 @@ pub(super) fn take(
             is_whole &= received::is_buried(home, &promised.body)?;
             continue;
         };
-        let address = BodyAddress {
+        let mut address = BodyAddress {
             device: header.device.clone(),
             log: header.log,
             seq: header.seq,
@@ -224,7 +248,14 @@ pub(super) fn take(
             }
             continue;
         }
-        if received::body(home, &address)?.is_some() {
+        let is_here = |at: &BodyAddress| -> Result<Option<bool>, ShareError> {
+            let row = received::body(home, at)?;
+            Ok(row.map(|row| Hash::of(&row.body) == promised.body))
+        };
+        if is_here(&address)? == Some(false) {
+            address.leaf |= BRANCH;
+        }
+        if is_here(&address)?.is_some() {
             continue;
         }
         *pulled += 1;

@@ -248,9 +248,13 @@ fn as_it_came(home: &Home, frame: &[u8]) -> Result<Option<Segment>, ShareError> 
     let mut bodies = Vec::with_capacity(header.leaves.len());
     for (leaf, promised) in header.leaves.iter().enumerate() {
         let leaf = u32::try_from(leaf).unwrap_or(u32::MAX);
-        let (device, log, seq) = (header.device.clone(), header.log, header.seq);
-        let row = received::body(home, &BodyAddress { device, log, seq, leaf })?;
-        let body = row.map(|row| row.body).filter(|body| Hash::of(body) == promised.body);
+        let mut body = None;
+        for leaf in [leaf, leaf | received::BRANCH] {
+            let (device, log, seq) = (header.device.clone(), header.log, header.seq);
+            let row = received::body(home, &BodyAddress { device, log, seq, leaf })?;
+            let row = row.map(|row| row.body).filter(|body| Hash::of(body) == promised.body);
+            body = body.or(row);
+        }
         if body.is_none() && !received::is_buried(home, &promised.body)? {
             return Ok(None);
         }

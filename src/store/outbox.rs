@@ -80,9 +80,14 @@ pub fn enqueue(home: &Home, batch: &mut Batch, dispatch: &Dispatch<'_>) -> Resul
         since: home.machine.clock.now(),
         entry_id: dispatch.entry_id.cloned(),
     };
+    put(home, batch, &waiting)
+}
+
+/// Puts a record behind all that waits.
+pub fn put(home: &Home, batch: &mut Batch, waiting: &Waiting) -> Result<(), StoreError> {
     // Rows of the same batch are told apart by their number in it.
     let number = next_number(home)? + batch.changes.len() as u64;
-    batch.insert(Table::Outbox, number.to_be_bytes(), to_cbor(&waiting));
+    batch.insert(Table::Outbox, number.to_be_bytes(), to_cbor(waiting));
     batch.put(Table::Facts, "outbox-number", (number + 1).to_be_bytes());
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use sayso::acts::{ActError, Desk};
 use sayso::domain::Moment;
-use sayso::platform::chance::SeededChance;
+use sayso::platform::chance::{Chance, SeededChance};
 use sayso::platform::clock::{Clock, TestClock};
 use sayso::platform::memory_fs::{DiskSnapshot, Fuse, MemoryFs};
 use sayso::platform::memory_ledger::RowsSnapshot;
@@ -89,6 +89,7 @@ pub struct Computer {
     pub clock: Arc<TestClock>,
     pub disk: MemoryFs,
     pub ledger: MemoryLedger,
+    pub chance: Arc<SeededChance>,
     pub machine: Machine,
     pub identity: Option<Identity>,
 }
@@ -106,14 +107,15 @@ impl Computer {
         let disk = MemoryFs::new(power.clone());
         let ledger = MemoryLedger::new(power.clone());
         let clock = Arc::new(TestClock::starting_at(Moment::from_millis(BEGIN_MILLIS)));
+        let chance = Arc::new(SeededChance::new(seed));
         let line = Line::new(share, cut_off.clone(), Arc::clone(&clock));
         let machine = Machine {
             fs: Arc::new(Mounted { own: disk.clone(), net: line.clone() }),
             ledgers: Arc::new(ledger.clone()),
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
-            chance: Arc::new(SeededChance::new(seed)),
+            chance: Arc::clone(&chance) as Arc<dyn Chance>,
         };
-        Self { power, cut_off, line, clock, disk, ledger, machine, identity: None }
+        Self { power, cut_off, line, clock, disk, ledger, chance, machine, identity: None }
     }
 
     /// The same computer before another copy of the share.

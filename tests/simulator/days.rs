@@ -25,7 +25,7 @@ use super::school::{Everything, School, entries};
 /// `SAYSO_SEED` on.
 const DAYS: u64 = 120;
 /// Days on which something came out that no other had shown.
-const FOUND: [u64; 4] = [101_272, 101_913, 103_090, 104_219];
+const FOUND: [u64; 7] = [101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257];
 const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 
 /// What became of what a pupil said, as far as anybody was told.
@@ -399,6 +399,9 @@ impl<'a> Day<'a> {
 /// One day, from the same morning.
 fn live_through(school: &School, morning: &Everything, seed: u64) {
     school.put_back(morning);
+    for (number, computer) in school.computers().chain([&school.spare]).enumerate() {
+        computer.chance.begin_again(seed * 100 + number as u64);
+    }
     let mut day = Day::new(school, seed);
     let events = 10 + day.dice.below(30);
     for _ in 0..events {
@@ -417,7 +420,8 @@ fn whatever_goes_wrong_what_was_promised_is_so() {
     let school = School::make(7, 3, 1);
     let morning = school.keep();
     let began = Instant::now();
-    for seed in (first..first + days).chain(FOUND) {
+    let found = FOUND.into_iter().filter(|_| std::env::var_os("SAYSO_SEED").is_none());
+    for seed in (first..first + days).chain(found) {
         live_through(&school, &morning, seed);
     }
     println!("{days} days, {:.1} a second", days as f64 / began.elapsed().as_secs_f64());
