@@ -18,6 +18,8 @@ pub enum Route {
     Record,
     /// What was recorded, played at once.
     Look,
+    /// Cutting it, adding to it, leaving its picture out.
+    Change,
     Send,
     OnItsWay,
     /// A message in symbols.

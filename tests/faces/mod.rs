@@ -3,6 +3,7 @@
 mod contrast;
 mod flows;
 mod holds;
+mod looking;
 mod matrix;
 mod pictures;
 mod school;

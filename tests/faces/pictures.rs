@@ -102,6 +102,9 @@ fn large_pictures_for_whoever_asks() {
         })
     });
     screen.harness.render().unwrap().save(folder.join("look.png")).unwrap();
+    screen.press("Change it");
+    screen.harness.render().unwrap().save(folder.join("change.png")).unwrap();
+    screen.press("Back");
     screen.press("Keep it");
     screen.wait_for_route(Route::Send);
     screen.press("No, only me");

@@ -226,8 +226,10 @@ impl Kiosk {
             _ => {}
         }
         // After another part it is the same screen that lies behind.
-        if self.route == Route::Look && self.back.last() == Some(&Route::Look) {
-            self.back.pop();
+        if self.route == Route::Look {
+            while matches!(self.back.last(), Some(Route::Look | Route::Change)) {
+                self.back.pop();
+            }
         }
         self.back.dedup();
     }

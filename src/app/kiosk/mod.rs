@@ -309,7 +309,8 @@ impl Kiosk {
             }
         }
         // A clip and a worry are kept while a way leads back to them.
-        if !matches!(before, Route::Look | Route::Send | Route::Break | Route::Care) {
+        if !matches!(before, Route::Look | Route::Change | Route::Send | Route::Break | Route::Care)
+        {
             self.drop_look();
         }
         if matches!(before, Route::Home | Route::Class | Route::Who { .. }) {

@@ -2,6 +2,7 @@
 
 mod board;
 mod care;
+mod change;
 mod home;
 mod identity;
 mod liking;
@@ -49,6 +50,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::Question => question::show(ui, stage, kiosk, out),
         Route::Record => record::show(ui, stage, kiosk, out),
         Route::Look => look::show(ui, stage, kiosk, out),
+        Route::Change => change::show(ui, stage, kiosk, out),
         Route::Send => send::show(ui, stage, kiosk, out),
         Route::OnItsWay => send::on_its_way(ui, stage, kiosk, out),
         Route::Board => board::show(ui, stage, kiosk, out),

@@ -1,0 +1,107 @@
+//! What can be done with a clip before it is kept: said more, its picture left out or chosen.
+
+use sayso::acts::{publish, sync};
+use sayso::app::Route;
+use sayso::domain::{EntryKind, Looked, MediaType};
+
+use super::flows::choose;
+use super::school::School;
+use super::screen::{Hand, Screen};
+
+/// Presses record, waits until a second is recorded, and stops.
+fn record_a_second(screen: &mut Screen<'_>) {
+    screen.press("Record");
+    screen.wait("a second", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.elapsed().as_millis() > 1_100)
+    });
+    screen.press("Stop");
+    screen.wait_for_route(Route::Look);
+}
+
+fn millis(screen: &mut Screen<'_>) -> u64 {
+    screen.kiosk_state().look.as_ref().unwrap().blob.duration_millis
+}
+
+fn send(screen: &mut Screen<'_>) {
+    screen.press("Keep it");
+    screen.wait_for_route(Route::Send);
+    screen.press("No, only me");
+    screen.press("Grown-ups who teach here, visitors too");
+    screen.press("Yes, send it");
+    screen.press("Press again to send it");
+    screen.wait_for_route(Route::OnItsWay);
+}
+
+#[test]
+fn a_clip_is_said_more_and_shows_the_picture_that_was_chosen_first() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Record a video");
+    screen.press("Something else");
+    record_a_second(&mut screen);
+    let first = millis(&mut screen);
+
+    screen.press("Change it");
+    screen.press("Say more");
+    screen.wait_for_route(Route::Record);
+    screen.press("Back");
+    screen.wait_for_route(Route::Change);
+    assert_eq!(millis(&mut screen), first, "a change of mind costs nothing");
+    screen.press("Say more");
+    record_a_second(&mut screen);
+    let both = millis(&mut screen);
+    assert!(both > first + 1_000, "{first} ms, then {both} ms");
+
+    screen.press("Change it");
+    screen.press("Picture first");
+    let look = screen.kiosk_state().look.as_ref().unwrap();
+    assert!(look.poster_micros.is_some(), "{look:?} {:?}", screen.kiosk_state().route);
+    screen.press("Only my voice");
+    assert!(screen.kiosk_state().look.as_ref().unwrap().voice_only);
+    screen.press("My picture too");
+    screen.press("Back");
+    send(&mut screen);
+    screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+    drop(screen);
+
+    let desk = school.senco();
+    sync::sync(&desk).unwrap();
+    let line = desk.library().unwrap().lines().unwrap().remove(0);
+    assert_eq!(line.kind, EntryKind::Clip);
+    publish::publish(&desk, &line.entry_id, Looked::NotYet).unwrap();
+    let clips = std::fs::read_dir(school.folders.staff.join("clip")).unwrap();
+    let mut endings: Vec<_> =
+        clips.map(|file| file.unwrap().path().extension().unwrap().to_owned()).collect();
+    endings.sort();
+    assert_eq!(endings, ["jpg", "mp4"]);
+    let pages = std::fs::read_dir(&school.folders.staff).unwrap();
+    let shows = pages.flatten().any(|page| {
+        std::fs::read_to_string(page.path()).is_ok_and(|text| text.contains("poster="))
+    });
+    assert!(shows, "the page shows the picture before it plays");
+}
+
+#[test]
+fn only_the_voice_of_a_video_is_sent() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Record a video");
+    screen.press("Something else");
+    record_a_second(&mut screen);
+    screen.press("Change it");
+    screen.press("Only my voice");
+    screen.press("Back");
+    send(&mut screen);
+    screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+    drop(screen);
+    let desk = school.senco();
+    sync::sync(&desk).unwrap();
+    let library = desk.library().unwrap();
+    let line = library.lines().unwrap().remove(0);
+    assert_eq!(line.kind, EntryKind::Voice);
+    let entry = library.entry(&line.entry_id).unwrap().unwrap();
+    let types: Vec<_> = entry.record.media.iter().map(|medium| medium.media_type).collect();
+    assert_eq!(types, [MediaType::Sound]);
+}
