@@ -11,6 +11,7 @@ pub mod audit;
 pub mod desk;
 pub mod doctor;
 pub mod erase;
+pub mod film;
 pub mod grant;
 pub mod hold;
 pub mod inbox;

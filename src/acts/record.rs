@@ -91,17 +91,7 @@ fn keep_draft(
     {
         return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
     }
-    let kind = match (whose.is_worry, request.camera == CameraSource::None) {
-        (true, _) => EntryKind::Worry,
-        (false, true) => EntryKind::Voice,
-        (false, false) => EntryKind::Clip,
-    };
-    let card = DraftCard {
-        pupil_id: whose.pupil_id.clone(),
-        kind,
-        begun_at: desk.now(),
-        identity: whose.identity,
-    };
+    let card = whose_card(desk, whose, request.camera != CameraSource::None);
     let before = match &whose.continues {
         Some(draft_id) => Some(drafts::read(home, draft_id)?),
         None => None,
@@ -137,6 +127,21 @@ fn keep_draft(
             Err(error.into())
         }
         (Err(error), None) => Err(error.into()),
+    }
+}
+
+/// What a draft begins with.
+pub(super) fn whose_card(desk: &Desk, whose: &DraftFor, has_picture: bool) -> DraftCard {
+    let kind = match (whose.is_worry, has_picture) {
+        (true, _) => EntryKind::Worry,
+        (false, false) => EntryKind::Voice,
+        (false, true) => EntryKind::Clip,
+    };
+    DraftCard {
+        pupil_id: whose.pupil_id.clone(),
+        kind,
+        begun_at: desk.now(),
+        identity: whose.identity,
     }
 }
 

@@ -60,6 +60,18 @@ pub enum Command {
     SayMore,
     Keep,
     LeftOver,
+    MakeFilm,
+    /// A picture of the storyboard, to take pictures for.
+    Scene(usize),
+    AddScene,
+    SceneWord,
+    TakeFrame,
+    /// Chosen again it is let go of.
+    ChooseFrame(usize),
+    RemoveFrame,
+    /// Pictures a second.
+    FilmRate(u8),
+    SpeakOver,
     /// What cannot come back is asked about first.
     Ask(Ask),
     /// Yes to what was asked. Anything else is a no.

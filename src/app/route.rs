@@ -20,6 +20,10 @@ pub enum Route {
     Look,
     /// Cutting it, adding to it, leaving its picture out.
     Change,
+    /// The storyboard of a film.
+    Story,
+    /// Taking its pictures.
+    Film,
     Send,
     OnItsWay,
     /// A message in symbols.

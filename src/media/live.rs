@@ -163,6 +163,18 @@ impl Live {
         self.lock().newest.clone().filter(|picture| picture.number > seen)
     }
 
+    /// The newest picture, as large as the camera gave it.
+    pub fn still(&self) -> Option<I420> {
+        // For a moment it may be in the hands of whoever puts the next one into it.
+        for _ in 0..10 {
+            if let Some(frame) = self.lock().frame.clone() {
+                return Some(frame);
+            }
+            std::thread::sleep(Duration::from_millis(5));
+        }
+        None
+    }
+
     /// How loud it is, from 0 to 1: the loudest sample of the last chunk.
     pub fn level(&self) -> f32 {
         f32::from_bits(self.level.load(Ordering::Relaxed))

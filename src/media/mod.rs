@@ -25,6 +25,7 @@ pub mod devices;
 mod draft;
 mod encoder;
 pub mod error;
+pub mod film;
 pub mod finish;
 mod fit;
 mod fragmenter;

@@ -9,6 +9,7 @@ use std::time::Duration;
 use super::camera_device::DeviceCamera;
 use super::capture::{Camera, Microphone, Taken};
 use super::draft::{Drafting, draft};
+use super::film::ReelCamera;
 use super::intake::{Expected, Intake, Which};
 use super::live::Live;
 use super::microphone_device::DeviceMicrophone;
@@ -235,6 +236,9 @@ fn camera_at_hand(source: &CameraSource, fs: &dyn Fs) -> Result<CameraAtHand, Me
         CameraSource::Named(name) => CameraAtHand::Device(Some(name.clone())),
         CameraSource::File(path) => CameraAtHand::Ready(Box::new(Y4mFile::open(fs, path)?)),
         CameraSource::TestCard => CameraAtHand::Ready(Box::new(TestCard::new())),
+        CameraSource::Film(reel) => {
+            CameraAtHand::Ready(Box::new(ReelCamera::new(Arc::clone(reel))))
+        }
         CameraSource::None => CameraAtHand::None,
     })
 }

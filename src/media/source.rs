@@ -4,6 +4,9 @@ use std::convert::Infallible;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::sync::Arc;
+
+use super::film::Reel;
 
 /// A source of pictures.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +19,8 @@ pub enum CameraSource {
     File(PathBuf),
     /// A moving picture of our own, the same every time.
     TestCard,
+    /// A film of single pictures, again and again.
+    Film(Arc<Reel>),
     /// No picture: a voice recording.
     None,
 }
@@ -108,7 +113,7 @@ impl CameraSource {
     pub fn is_device(&self) -> bool {
         match self {
             Self::Default | Self::Named(_) => true,
-            Self::File(_) | Self::TestCard | Self::None => false,
+            Self::File(_) | Self::TestCard | Self::Film(_) | Self::None => false,
         }
     }
 
@@ -119,6 +124,7 @@ impl CameraSource {
             Self::Named(name) => name.clone(),
             Self::File(path) => path.display().to_string(),
             Self::TestCard => "testcard".to_owned(),
+            Self::Film(_) => "film".to_owned(),
             Self::None => "none".to_owned(),
         }
     }

@@ -2,6 +2,7 @@
 //! is a newer picture.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use egui::{Color32, ColorImage, Painter, Rect, Shape, TextureHandle, TextureOptions, pos2};
@@ -18,6 +19,8 @@ struct Shown {
 #[derive(Default)]
 pub struct Video {
     shown: RefCell<Shown>,
+    /// Pictures that do not move, by their numbers.
+    stills: RefCell<HashMap<u64, TextureHandle>>,
 }
 
 impl std::fmt::Debug for Video {
@@ -35,6 +38,33 @@ impl Video {
     /// Nothing of the last picture stays.
     pub fn forget(&self) {
         *self.shown.borrow_mut() = Shown::default();
+        self.stills.borrow_mut().clear();
+    }
+
+    /// Paints a picture that does not move, whole, in the middle of `rect`; through one of less
+    /// than full `opacity` what is behind it shows.
+    pub fn paint_still(
+        &self,
+        painter: &Painter,
+        rect: Rect,
+        radius: f32,
+        picture: &PreviewPicture,
+        opacity: f32,
+    ) {
+        let mut stills = self.stills.borrow_mut();
+        let texture = stills.entry(picture.number).or_insert_with(|| {
+            let size = [picture.width_px, picture.height_px];
+            let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
+            painter.ctx().load_texture("still", image, TextureOptions::LINEAR)
+        });
+        let size = texture.size_vec2();
+        let scale = (rect.width() / size.x).min(rect.height() / size.y);
+        let place = Rect::from_center_size(rect.center(), size * scale);
+        let uv = Rect { min: pos2(0.0, 0.0), max: pos2(1.0, 1.0) };
+        let tint = Color32::WHITE.gamma_multiply(opacity);
+        let shape =
+            egui::epaint::RectShape::filled(place, radius, tint).with_texture(texture.id(), uv);
+        painter.add(Shape::Rect(shape));
     }
 
     /// Paints the newest picture, whole, in the middle of `rect`; mirrored for who looks at

@@ -1,8 +1,12 @@
-//! What can be done with a clip before it is kept: said more, its picture left out or chosen.
+//! What can be done with a clip before it is kept: said more, its picture left out or chosen, or
+//! all of it made of single pictures.
 
-use sayso::acts::{publish, sync};
+use std::ops::ControlFlow;
+
+use sayso::acts::{open, publish, sync};
 use sayso::app::Route;
 use sayso::domain::{EntryKind, Looked, MediaType};
+use sayso::media::decode::{decode_pictures, decode_sound};
 
 use super::flows::choose;
 use super::school::School;
@@ -104,4 +108,69 @@ fn only_the_voice_of_a_video_is_sent() {
     let entry = library.entry(&line.entry_id).unwrap().unwrap();
     let types: Vec<_> = entry.record.media.iter().map(|medium| medium.media_type).collect();
     assert_eq!(types, [MediaType::Sound]);
+}
+
+#[test]
+fn a_film_of_single_pictures_is_made_spoken_over_and_sent() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Record a video");
+    screen.press("Something else");
+    screen.wait("the camera", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+    });
+    screen.press("Make a film");
+    screen.press_containing("Picture 1");
+    screen.wait("the camera", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+    });
+    let count = |screen: &Screen<'_>| {
+        screen.kiosk_state().film.as_ref().unwrap().frames().count()
+    };
+    for taken in 1..=3 {
+        screen.press("Take it");
+        assert_eq!(count(&screen), taken);
+    }
+    screen.press("Picture 2, taken");
+    screen.press("Take it again");
+    assert_eq!(count(&screen), 3);
+    screen.press("Picture 1, taken");
+    screen.press("Remove it");
+    assert_eq!(count(&screen), 2);
+    screen.press("A word for it");
+    screen.wait_for_route(Route::Board);
+    screen.press("Feelings");
+    screen.press("happy");
+    screen.press("Done");
+    screen.wait_for_route(Route::Film);
+    screen.press("Back");
+    assert!(screen.shows("happy. 2 pictures"));
+    screen.press("Faster");
+    assert_eq!(screen.kiosk_state().film.as_ref().unwrap().frames_a_second, 8);
+
+    // What is made lies on disk: nothing of it is lost with the power.
+    let drafts = school.folders.tablet.join("drafts");
+    screen.wait("the draft", |_| std::fs::read_dir(&drafts).is_ok_and(|all| all.count() == 1));
+
+    screen.press("Speak over it");
+    record_a_second(&mut screen);
+    send(&mut screen);
+    screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+    screen.wait("no draft", |_| std::fs::read_dir(&drafts).is_ok_and(|all| all.count() == 0));
+    drop(screen);
+    let desk = school.senco();
+    sync::sync(&desk).unwrap();
+    let library = desk.library().unwrap();
+    let line = library.lines().unwrap().remove(0);
+    let entry = library.entry(&line.entry_id).unwrap().unwrap();
+    let clip = open::medium(&desk, &entry, &entry.record.media[0]).unwrap();
+    let mut pictures = 0;
+    decode_pictures(&clip, &mut |_| {
+        pictures += 1;
+        ControlFlow::Continue(())
+    })
+    .unwrap();
+    assert!((8..=14).contains(&pictures), "eight a second: {pictures}");
+    assert!(decode_sound(&clip).unwrap().is_some());
 }

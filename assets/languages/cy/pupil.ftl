@@ -289,3 +289,26 @@ staff-tips-wait = Yn darllen o rwydwaith yr ysgol
 staff-tips-none = Does dim byd wedi'i gyhoeddi eto.
 staff-tips-nothing = Dim byd wedi'i rannu eto
 staff-tips-private = Enw'n cael ei gadw'n breifat
+
+## Ffilm o luniau unigol
+film-make = Gwneud ffilm
+film-story-title = Fy ffilm
+film-scene = Llun { $number }
+film-scene-count = { $count ->
+        [0] dim llun eto
+        [one] un llun
+       *[other] { $count } llun
+    }
+film-add-scene = Un arall
+film-speak = Siarad drosti
+film-take-title = Tynnu llun
+film-take = Ei dynnu
+film-take-again = Ei dynnu eto
+film-remove = Ei dynnu allan
+film-word = Gair amdano
+film-slower = Arafach
+film-faster = Cyflymach
+film-rate = { $rate } llun mewn eiliad
+film-full = Mae'r ffilm yn llawn. Gelli di dynnu llun eto, neu dynnu un allan.
+film-none = Symuda rywbeth ychydig, tynna lun, ac eto.
+film-frame = Llun { $number }, wedi'i dynnu

@@ -281,3 +281,26 @@ staff-tips-wait = Reading from the school's share
 staff-tips-none = Nothing has been published yet.
 staff-tips-nothing = Nothing shared yet
 staff-tips-private = Name kept private
+
+## A film of single pictures
+film-make = Make a film
+film-story-title = My film
+film-scene = Picture { $number }
+film-scene-count = { $count ->
+        [0] no picture yet
+        [one] one picture
+       *[other] { $count } pictures
+    }
+film-add-scene = One more
+film-speak = Speak over it
+film-take-title = Take a picture
+film-take = Take it
+film-take-again = Take it again
+film-remove = Remove it
+film-word = A word for it
+film-slower = Slower
+film-faster = Faster
+film-rate = { $rate } pictures in a second
+film-full = The film is full. You can take a picture again, or remove one.
+film-none = Move something a little, take a picture, and again.
+film-frame = Picture { $number }, taken

@@ -114,6 +114,15 @@ impl Kiosk {
             | Command::SayMore
             | Command::Keep
             | Command::LeftOver => self.command_looking(command),
+            Command::MakeFilm
+            | Command::Scene(_)
+            | Command::AddScene
+            | Command::SceneWord
+            | Command::TakeFrame
+            | Command::ChooseFrame(_)
+            | Command::RemoveFrame
+            | Command::FilmRate(_)
+            | Command::SpeakOver => self.command_film(command),
             Command::Ask(ask) => self.asks = Some(ask),
             Command::Yes => self.answered(asked),
             Command::No => {}

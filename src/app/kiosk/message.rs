@@ -132,6 +132,9 @@ impl Kiosk {
         if self.message.is_empty() {
             return;
         }
+        if self.names_scene() {
+            return self.scene_word_chosen();
+        }
         if self.makes_tip {
             self.tips.push(self.message.sentence("en"));
             self.message = Message::default();

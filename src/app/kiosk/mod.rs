@@ -2,9 +2,10 @@
 //! and nothing of a pupil who has gone.
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
-//! of it is in one file a concern: `who`, `recording`, `looking`, `message`, `sending`, `worry`.
+//! of it is in one file a concern: `who`, `recording`, `looking`, `film`, `message`, `sending`, `worry`.
 
 mod dispatch;
+mod film;
 mod looking;
 mod message;
 mod recording;
@@ -28,6 +29,7 @@ use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
+pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
 pub use message::{BACKSPACE, Message, TIPS_OFFERED};
 pub use recording::{Recording, RecordingState};
@@ -101,6 +103,7 @@ pub struct Kiosk {
     pub saying: Saying,
     pub recording: Option<Recording>,
     pub look: Option<Look>,
+    pub film: Option<Film>,
     pub message: Message,
     pub tips: Vec<String>,
     /// The tip that is being made goes back to `Tips`, not to `Send`.
@@ -160,6 +163,7 @@ impl Kiosk {
             saying: Saying::default(),
             recording: None,
             look: None,
+            film: None,
             message: Message::default(),
             tips: Vec::new(),
             makes_tip: false,
@@ -242,6 +246,8 @@ impl Kiosk {
     fn let_go(&mut self) {
         self.stop_devices();
         self.drop_look();
+        // It stays as a draft.
+        self.film = None;
         self.message = Message::default();
         self.makes_tip = false;
         self.sending = self.sending.keep_choices();
@@ -304,7 +310,8 @@ impl Kiosk {
         // What was just recorded is on its way to being a clip: it is waited for, not begun anew.
         if !(is_flushing && before == Route::Record) {
             self.stop_devices();
-            if before == Route::Record {
+            self.route = before.clone();
+            if matches!(before, Route::Record | Route::Film) {
                 self.open_devices();
             }
         }

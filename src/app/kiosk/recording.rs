@@ -8,7 +8,6 @@ use super::{Kiosk, trouble};
 use crate::acts::record::{self, DraftFor};
 use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
-use crate::domain::sign_off::Identity;
 use crate::domain::{DraftId, EntryKind};
 use crate::media::player::Player;
 use crate::media::{
@@ -42,6 +41,8 @@ pub struct Recording {
     pub length: Duration,
     pub state: RecordingState,
     pub shows_ring: bool,
+    /// A film that is spoken over, and not whoever sits there.
+    pub is_film: bool,
     /// Tells this recording's events from those of one before.
     number: u64,
 }
@@ -95,15 +96,19 @@ impl Kiosk {
         self.stop_devices();
         let live = Live::with_preview(Arc::clone(&self.teller.waker));
         let length = Duration::from_secs(u64::from(self.preferences.clip_secs));
-        let camera = if with_picture { self.devices.camera.clone() } else { CameraSource::None };
+        let reel = self.reel_to_speak_over();
+        let is_film = reel.is_some();
+        let camera = match reel {
+            Some(reel) => CameraSource::Film(reel),
+            None if with_picture => self.devices.camera.clone(),
+            None => CameraSource::None,
+        };
         let microphone = self.devices.microphone.clone();
         let request =
             RecordingRequest { camera, microphone, length, pace: Pace::Real, fit_to: None };
         let whose = DraftFor {
-            pupil_id: self.who.as_ref().and_then(|who| who.pupil_id.clone()),
-            identity: self.who.as_ref().map_or(Identity::Unchecked, |who| who.identity),
-            is_worry: self.worry.is_some(),
             continues: self.look.as_ref().map(|look| look.draft_id.clone()),
+            ..self.whose_draft()
         };
         self.recordings += 1;
         let number = self.recordings;
@@ -113,6 +118,7 @@ impl Kiosk {
             length,
             state: RecordingState::Preview,
             shows_ring: true,
+            is_film,
             number,
         });
         let desk = Arc::clone(&self.desk);

@@ -223,7 +223,9 @@ impl Kiosk {
         match (sent, flight.worry) {
             (Ok(added), Some(worry)) if flight.at_once => self.care_after(worry, &added, true),
             (Ok(added), worry) => {
-                self.look = None;
+                if self.look.take().is_some() {
+                    self.film_was_sent();
+                }
                 self.message = super::Message::default();
                 if self.saying.kind == Some(EntryKind::Tips) {
                     self.tips = Vec::new();

@@ -3,6 +3,7 @@
 mod board;
 mod care;
 mod change;
+mod film;
 mod home;
 mod identity;
 mod liking;
@@ -51,6 +52,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::Record => record::show(ui, stage, kiosk, out),
         Route::Look => look::show(ui, stage, kiosk, out),
         Route::Change => change::show(ui, stage, kiosk, out),
+        Route::Story => film::story(ui, stage, kiosk, out),
+        Route::Film => film::take(ui, stage, kiosk, out),
         Route::Send => send::show(ui, stage, kiosk, out),
         Route::OnItsWay => send::on_its_way(ui, stage, kiosk, out),
         Route::Board => board::show(ui, stage, kiosk, out),

@@ -29,7 +29,11 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         ..Header::default()
     };
     let state = kiosk.recording.as_ref().map(|recording| &recording.state);
-    let (footer, commands) = pills(stage, state);
+    let (mut footer, mut commands) = pills(stage, state);
+    if kiosk.may_make_film() {
+        footer.push(Pill::new("film", stage.say("film-make")).tone(Tone::Violet));
+        commands.push(Command::MakeFilm);
+    }
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
         match &kiosk.recording {
@@ -155,7 +159,7 @@ fn self_view(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, rect: Rect) 
     let inner = rect.shrink(stage.units(12.0));
     if recording.with_picture {
         let newest = recording.live.newest(stage.video.seen());
-        stage.video.paint(ui.painter(), inner, stage.units(22.0), newest, true);
+        stage.video.paint(ui.painter(), inner, stage.units(22.0), newest, !recording.is_film);
         if recording.live.camera() == SourceState::Lost {
             asleep(ui, stage, inner);
         }

@@ -1,9 +1,12 @@
 //! A card: a big picture with a short word. And a grid of them, which keeps its order whatever
 //! the size of screen and text.
 
+use std::sync::Arc;
+
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 
 use super::target::{Named, target};
+use crate::media::PreviewPicture;
 use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{EDGE_UNITS, GAP_UNITS, TARGET_UNITS, Tone, Words};
@@ -17,6 +20,8 @@ pub enum Picture {
     Ui(&'static str),
     /// A drawing by its own name.
     Drawing(String),
+    /// Something that the camera saw.
+    Still(Arc<PreviewPicture>),
 }
 
 impl Picture {
@@ -25,6 +30,9 @@ impl Picture {
             Self::None => {}
             Self::Ui(name) => stage.pictures.paint_ui(ui.painter(), rect, name),
             Self::Drawing(name) => stage.pictures.paint(ui.painter(), rect, name),
+            Self::Still(still) => {
+                stage.video.paint_still(ui.painter(), rect, stage.units(10.0), still, 1.0);
+            }
         }
     }
 }
@@ -237,6 +245,7 @@ impl Card {
             Picture::None => String::new(),
             Picture::Ui(name) => (*name).to_owned(),
             Picture::Drawing(name) => name.clone(),
+            Picture::Still(_) => "still".to_owned(),
         }
     }
 
