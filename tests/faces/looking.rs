@@ -121,13 +121,11 @@ fn a_film_of_single_pictures_is_made_spoken_over_and_sent() {
         kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
     });
     screen.press("Make a film");
-    screen.press_containing("Picture 1");
+    screen.press_containing("Part 1");
     screen.wait("the camera", |kiosk| {
         kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
     });
-    let count = |screen: &Screen<'_>| {
-        screen.kiosk_state().film.as_ref().unwrap().frames().count()
-    };
+    let count = |screen: &Screen<'_>| screen.kiosk_state().film.as_ref().unwrap().frames().count();
     for taken in 1..=3 {
         screen.press("Take it");
         assert_eq!(count(&screen), taken);

@@ -208,6 +208,49 @@ fn looking_at_a_clip_holds_everywhere() {
 }
 
 #[test]
+fn a_film_and_changing_it_hold_everywhere() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Record a video");
+    screen.press("Something else");
+    let mut found = Found::default();
+    let back = |screen: &mut Screen<'_>| {
+        screen.harness.set_size(vec2(1280.0, 800.0));
+        settle(screen, Look::Soft, 100);
+    };
+    let has_picture = |kiosk: &sayso::app::Kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+    };
+    screen.wait("the camera", has_picture);
+    screen.press("Make a film");
+    screen.press("One more");
+    screen.press_containing("Part 1");
+    screen.wait("the camera", has_picture);
+    everywhere(&mut screen, "film without a picture", &mut found);
+    back(&mut screen);
+    for _ in 0..3 {
+        screen.press("Take it");
+    }
+    screen.press("Picture 2, taken");
+    everywhere(&mut screen, "film", &mut found);
+    back(&mut screen);
+    screen.press("Back");
+    everywhere(&mut screen, "story", &mut found);
+    back(&mut screen);
+    screen.press("Speak over it");
+    screen.press("Record");
+    screen.wait("a second", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.elapsed().as_millis() > 1_100)
+    });
+    screen.press("Stop");
+    screen.wait_for_route(Route::Look);
+    screen.press("Change it");
+    everywhere(&mut screen, "change", &mut found);
+    found.none();
+}
+
+#[test]
 fn tips_for_staff_hold_everywhere() {
     let school = School::new();
     publish_a_tip(&school);

@@ -82,6 +82,7 @@ fn large_pictures_for_whoever_asks() {
         let picture = screen.harness.render().unwrap();
         picture.save(folder.join(format!("home-{name}.png"))).unwrap();
     }
+    film(&mut screen, &folder);
     bring(&mut screen, "question");
     settle(&mut screen, Look::Soft);
     screen.window().kiosk.preferences = preferences;
@@ -111,6 +112,30 @@ fn large_pictures_for_whoever_asks() {
     screen.harness.render().unwrap().save(folder.join("send-clip.png")).unwrap();
     drop(screen);
     staffs(&school, &folder);
+}
+
+/// A film in the making.
+fn film(screen: &mut Screen<'_>, folder: &std::path::Path) {
+    bring(screen, "question");
+    settle(screen, Look::Soft);
+    screen.window().kiosk.command(Command::Question(Some(0)));
+    let has_picture = |kiosk: &sayso::app::Kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+    };
+    screen.wait("the camera", has_picture);
+    screen.harness.render().unwrap().save(folder.join("record-preview.png")).unwrap();
+    screen.press("Make a film");
+    screen.press("One more");
+    screen.press_containing("Part 1");
+    screen.wait("the camera", has_picture);
+    for _ in 0..5 {
+        screen.press("Take it");
+    }
+    screen.press("Picture 2, taken");
+    screen.harness.render().unwrap().save(folder.join("film.png")).unwrap();
+    screen.press("Back");
+    screen.harness.render().unwrap().save(folder.join("story.png")).unwrap();
+    screen.press("Back");
 }
 
 /// The SENCo's side, with some entries in it.

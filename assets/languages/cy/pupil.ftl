@@ -293,7 +293,7 @@ staff-tips-private = Enw'n cael ei gadw'n breifat
 ## Ffilm o luniau unigol
 film-make = Gwneud ffilm
 film-story-title = Fy ffilm
-film-scene = Llun { $number }
+film-scene = Rhan { $number }
 film-scene-count = { $count ->
         [0] dim llun eto
         [one] un llun

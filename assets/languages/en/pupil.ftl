@@ -285,7 +285,7 @@ staff-tips-private = Name kept private
 ## A film of single pictures
 film-make = Make a film
 film-story-title = My film
-film-scene = Picture { $number }
+film-scene = Part { $number }
 film-scene-count = { $count ->
         [0] no picture yet
         [one] one picture

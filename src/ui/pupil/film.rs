@@ -6,9 +6,11 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::{Commands, trouble_line, usual_pills};
 use crate::app::kiosk::{Film, SCENES, Scene};
 use crate::app::{Command, Kiosk};
+use crate::media::film::FilmFrame;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, Shape, columns, grid, label, page, paragraph,
+    Card, Header, Named, Picture, Pill, Pressed, columns, grid, label, label_height, page,
+    paragraph, target,
 };
 use crate::ui::{Stage, paint};
 
@@ -43,8 +45,10 @@ pub fn story(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) 
         trouble_line(ui, stage, kiosk);
         let rate = film.frames_a_second.to_string();
         let rate = stage.words.say_with("film-rate", &[("rate", &rate)]);
+        let used = label_height(ui, stage, &rate, Words::Plain, room.x) + stage.units(24.0);
         paragraph(ui, stage, &rate, Words::Plain, stage.theme.ink());
-        let room = vec2(room.x, room.y - stage.units(60.0));
+        ui.add_space(stage.units(16.0));
+        let room = vec2(room.x, room.y - used);
         if let Some(index) = grid(ui, stage, room, 4, &cards) {
             out.extend(commands.get(index).cloned());
         }
@@ -108,7 +112,7 @@ pub fn take(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             true => vec2(room.x - width - gap, height),
             false => vec2(room.x, room.y - height - gap),
         };
-        let rows = frame_rows(stage, scene, side.x);
+        let rows = frames_height(stage, film, scene);
         let total = match beside {
             true => vec2(room.x, height.max(rows)),
             false => vec2(room.x, height + gap + rows),
@@ -143,14 +147,18 @@ fn viewfinder(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, film: &Film, rect: 
 }
 
 /// Pictures beside each other.
-const ACROSS: usize = 3;
-const FRAME_UNITS: f32 = 104.0;
+const ACROSS: usize = 2;
+const FRAME_UNITS: f32 = 132.0;
+const NOTE_UNITS: f32 = 110.0;
 
-fn frame_rows(stage: &Stage<'_>, scene: &Scene, width: f32) -> f32 {
-    let rows = scene.frames.len().div_ceil(ACROSS).max(1);
-    let each = stage.units(FRAME_UNITS + GAP_UNITS);
-    let note = if width > 0.0 { stage.units(110.0) } else { 0.0 };
-    rows as f32 * each + note
+fn has_note(film: &Film, scene: &Scene) -> bool {
+    scene.frames.is_empty() || !film.has_room()
+}
+
+fn frames_height(stage: &Stage<'_>, film: &Film, scene: &Scene) -> f32 {
+    let rows = scene.frames.len().div_ceil(ACROSS);
+    let note = if has_note(film, scene) { NOTE_UNITS } else { 0.0 };
+    rows as f32 * stage.units(FRAME_UNITS + GAP_UNITS) + stage.units(note)
 }
 
 /// What was taken for this picture of the storyboard, to choose one of.
@@ -162,33 +170,46 @@ fn frames(
     rect: Rect,
     out: &mut Commands,
 ) {
-    let note = if film.has_room() { "film-none" } else { "film-full" };
-    if scene.frames.is_empty() || !film.has_room() {
-        let place = Rect::from_min_size(rect.min, vec2(rect.width(), stage.units(100.0)));
+    let mut top = rect.top();
+    if has_note(film, scene) {
+        let note = if film.has_room() { "film-none" } else { "film-full" };
+        let high = stage.units(NOTE_UNITS);
+        let place = Rect::from_min_size(rect.min, vec2(rect.width(), high));
         label(ui, stage, place, &stage.say(note), Words::Plain, stage.theme.ink());
+        top += high;
     }
-    let cards: Vec<Card> = scene
-        .frames
-        .iter()
-        .enumerate()
-        .map(|(index, frame)| {
-            let number = (index + 1).to_string();
-            let name = stage.words.say_with("film-frame", &[("number", &number)]);
-            Card::new(Picture::Still(frame.small().clone()), name, Tone::Plain)
-                .shape(Shape::Tile)
-                .selected(film.chosen == Some(index))
-        })
-        .collect();
-    if cards.is_empty() {
-        return;
-    }
-    let below = match film.has_room() {
-        true => rect,
-        false => rect.with_min_y(rect.top() + stage.units(110.0)),
-    };
-    ui.scope_builder(egui::UiBuilder::new().max_rect(below), |ui| {
-        if let Some(index) = grid(ui, stage, below.size(), ACROSS, &cards) {
+    let gap = stage.units(GAP_UNITS);
+    let size = vec2((rect.width() - gap) / ACROSS as f32, stage.units(FRAME_UNITS));
+    for (index, frame) in scene.frames.iter().enumerate() {
+        let (row, column) = (index / ACROSS, index % ACROSS);
+        let corner = vec2(column as f32 * (size.x + gap), row as f32 * (size.y + gap));
+        let place = Rect::from_min_size(pos2(rect.left(), top) + corner, size);
+        if one_frame(ui, stage, index, frame, film.chosen == Some(index), place) {
             out.push(Command::ChooseFrame(index));
         }
-    });
+    }
+}
+
+fn one_frame(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    index: usize,
+    frame: &FilmFrame,
+    is_chosen: bool,
+    place: Rect,
+) -> bool {
+    let number = (index + 1).to_string();
+    let name = stage.words.say_with("film-frame", &[("number", &number)]);
+    let id = ui.scope_id().with(("frame", index));
+    let press = target(ui, stage.theme, place, id, &Named::choice(&name, is_chosen));
+    let tone = if is_chosen { Tone::Honey } else { Tone::Plain };
+    let surface = stage.theme.surface(tone);
+    let round = stage.units(24.0);
+    let face = paint::card(ui.painter(), stage.theme, place, round, &surface, press.sunk);
+    let inner = face.shrink(stage.units(10.0));
+    stage.video.paint_still(ui.painter(), inner, stage.units(14.0), frame.small(), 1.0);
+    let badge = Rect::from_min_size(inner.min, vec2(stage.units(44.0), stage.units(36.0)));
+    ui.painter().rect_filled(badge, stage.units(12.0), surface.top);
+    stage.centred(ui, &number, Words::Plain, surface.text, badge);
+    press.clicked
 }

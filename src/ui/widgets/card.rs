@@ -212,6 +212,10 @@ pub fn card(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, card: &Card) -> bool {
                 painter.rect_filled(disc, stage.units(12.0), theme.disc());
             }
             card.picture.paint(ui, stage, disc);
+        } else if matches!(card.picture, Picture::Still(_)) {
+            // What the camera saw is wide and stands without a disc.
+            let wide = vec2(face.width() - stage.units(40.0), side);
+            card.picture.paint(ui, stage, Rect::from_center_size(disc.center(), wide));
         } else {
             painter.circle_filled(
                 disc.center() + vec2(0.0, stage.units(3.0)),
