@@ -72,6 +72,11 @@ pub enum Command {
     /// Pictures a second.
     FilmRate(u8),
     SpeakOver,
+    TakePhoto,
+    /// The sheet of paper in it, or all of it.
+    Straight(bool),
+    PhotoAgain,
+    KeepPhoto,
     /// What cannot come back is asked about first.
     Ask(Ask),
     /// Yes to what was asked. Anything else is a no.

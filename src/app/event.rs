@@ -1,5 +1,7 @@
 //! What workers tell. Closed: every one is handled in one place.
 
+use std::sync::Arc;
+
 use zeroize::Zeroizing;
 
 use crate::acts::add_entry::Added;
@@ -7,6 +9,7 @@ use crate::acts::kiosk::KioskSchool;
 use crate::app::route::PinFor;
 use crate::domain::{Blob, DraftId, EntryId, Preferences, PupilId, Sentence};
 use crate::media::RecordingReport;
+use crate::media::film::FilmFrame;
 use crate::pages::Site;
 use crate::store::drafts::DraftFacts;
 use crate::store::pins::Tried;
@@ -42,6 +45,11 @@ pub enum Event {
     Finished {
         number: u64,
         finished: Result<(DraftId, Blob), Trouble>,
+    },
+    /// A sheet of paper was looked for in a photo.
+    Straightened {
+        whole: Arc<FilmFrame>,
+        straight: Option<Arc<FilmFrame>>,
     },
     Sent {
         number: u64,

@@ -20,6 +20,8 @@ pub enum Route {
     Look,
     /// Cutting it, adding to it, leaving its picture out.
     Change,
+    /// A photo of something made.
+    Photo,
     /// The storyboard of a film.
     Story,
     /// Taking its pictures.

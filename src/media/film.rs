@@ -11,6 +11,8 @@ use super::encoder::VideoEncoder;
 use super::fit::fit;
 use super::live::{PreviewPicture, next_number, small};
 use super::picture::{I420, Layout, RawPicture};
+use super::poster::jpeg_of;
+use super::straighten::straighten;
 use crate::domain::recording::{Fragment, PictureRun, PictureSample};
 
 /// The slowest and the quickest film, in pictures a second.
@@ -18,7 +20,7 @@ pub const RATES: std::ops::RangeInclusive<u8> = 2..=12;
 /// Most pictures of a film: some eight seconds at the usual six a second.
 pub const FRAMES_LIMIT: usize = 48;
 
-/// One picture of a film.
+/// One picture of a film, or a photo.
 #[derive(Clone, PartialEq, Eq)]
 pub struct FilmFrame {
     picture: I420,
@@ -45,6 +47,15 @@ impl FilmFrame {
         };
         let small = Arc::new(small(&picture, next_number())?);
         Some(Self { picture, small })
+    }
+
+    /// The sheet of paper in it, seen from the front; nothing where none can be made out.
+    pub fn straightened(&self) -> Option<Self> {
+        Self::new(straighten(&self.picture)?, None)
+    }
+
+    pub fn jpeg(&self) -> Result<Vec<u8>, MediaError> {
+        jpeg_of(&self.picture)
     }
 
     /// To be looked at.

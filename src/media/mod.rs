@@ -55,6 +55,7 @@ mod sound_other;
 mod sound_track;
 pub mod source;
 mod still;
+mod straighten;
 mod test_sources;
 mod view;
 mod wav;

@@ -2,11 +2,14 @@
 //! all of it made of single pictures.
 
 use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use sayso::acts::{open, publish, sync};
 use sayso::app::Route;
+use sayso::app::kiosk::{Devices, SetUp};
 use sayso::domain::{EntryKind, Looked, MediaType};
 use sayso::media::decode::{decode_pictures, decode_sound};
+use sayso::media::{CameraSource, MicrophoneSource};
 
 use super::flows::choose;
 use super::school::School;
@@ -171,4 +174,64 @@ fn a_film_of_single_pictures_is_made_spoken_over_and_sent() {
     .unwrap();
     assert!((8..=14).contains(&pictures), "eight a second: {pictures}");
     assert!(decode_sound(&clip).unwrap().is_some());
+}
+
+/// A camera that sees a sheet of paper askew on a dark table.
+fn sheet_on_a_table(folder: &Path) -> PathBuf {
+    let (width, height) = (320_usize, 240_usize);
+    let is_paper = |at: usize| {
+        let (x, y) = ((at % width) as f32, (at / width) as f32);
+        let left = 60.0 + (y - 40.0) * 0.1;
+        (left..left + 190.0).contains(&x) && (40.0 + x * 0.05..200.0 + x * 0.05).contains(&y)
+    };
+    let luma: Vec<u8> = (0..width * height).map(|at| if is_paper(at) { 220 } else { 45 }).collect();
+    let mut file = b"YUV4MPEG2 W320 H240 F30:1 Ip A1:1 C420\n".to_vec();
+    for _ in 0..30 {
+        file.extend(b"FRAME\n");
+        file.extend(&luma);
+        file.extend(vec![128_u8; width * height / 2]);
+    }
+    let path = folder.join("sheet.y4m");
+    std::fs::write(&path, file).unwrap();
+    path
+}
+
+#[test]
+fn a_drawing_is_photographed_laid_straight_and_shown_on_the_page() {
+    let school = School::new();
+    let devices = Devices {
+        camera: CameraSource::File(sheet_on_a_table(&school.folders.root)),
+        microphone: MicrophoneSource::Tone,
+    };
+    let set_up = SetUp { devices, ..SetUp::default() };
+    let mut screen = Screen::open(&school, Hand::Mouse, set_up);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Show what I made");
+    screen.wait("the camera", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+    });
+    screen.press("Take it");
+    screen.wait("the sheet", |kiosk| {
+        kiosk.photo.as_ref().is_some_and(|photo| photo.straight.is_some())
+    });
+    screen.step();
+    screen.press("As it was");
+    assert!(!screen.kiosk_state().photo.as_ref().unwrap().is_straight);
+    screen.press("Lay it straight");
+    screen.press("Try again");
+    screen.press("Take it");
+    screen.wait("the sheet", |kiosk| kiosk.photo.as_ref().is_some_and(|photo| photo.is_straight));
+    send(&mut screen);
+    screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+    drop(screen);
+    let desk = school.senco();
+    sync::sync(&desk).unwrap();
+    let line = desk.library().unwrap().lines().unwrap().remove(0);
+    assert_eq!(line.kind, EntryKind::Made);
+    publish::publish(&desk, &line.entry_id, Looked::NotYet).unwrap();
+    let pages = std::fs::read_dir(&school.folders.staff).unwrap();
+    let shows = pages.flatten().any(|page| {
+        std::fs::read_to_string(page.path()).is_ok_and(|text| text.contains("<img src=\"clip/"))
+    });
+    assert!(shows, "the drawing is on the page");
 }

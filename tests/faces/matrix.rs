@@ -39,6 +39,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             kiosk.command(Command::Say(EntryKind::Clip));
             kiosk.command(Command::Question(Some(4)));
         }
+        "photo" => kiosk.command(Command::Say(EntryKind::Made)),
         "board" => kiosk.command(Command::Say(EntryKind::Symbols)),
         "topic" => {
             kiosk.command(Command::Say(EntryKind::Symbols));
@@ -104,7 +105,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 25] = [
+pub const SCREENS: [&str; 26] = [
     "start",
     "class",
     "who",
@@ -113,6 +114,7 @@ pub const SCREENS: [&str; 25] = [
     "home",
     "question",
     "record",
+    "photo",
     "board",
     "topic",
     "search",

@@ -136,6 +136,11 @@ fn film(screen: &mut Screen<'_>, folder: &std::path::Path) {
     screen.press("Back");
     screen.harness.render().unwrap().save(folder.join("story.png")).unwrap();
     screen.press("Back");
+    bring(screen, "photo");
+    settle(screen, Look::Soft);
+    screen.wait("the camera", has_picture);
+    screen.press("Take it");
+    screen.harness.render().unwrap().save(folder.join("photo-taken.png")).unwrap();
 }
 
 /// The SENCo's side, with some entries in it.

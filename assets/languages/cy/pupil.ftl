@@ -74,6 +74,7 @@ home-words = Ysgrifennu geiriau
 home-worry = Bocs poeni
 home-worry-sub = Dweud wrth oedolyn
 home-tips = Fy mhrif awgrymiadau
+home-made = Dangos beth wnes i
 home-next = Beth ddigwyddodd wedyn
 home-next-sub = Dywedaist ti, gwnaethon ni
 home-like = Fel dw i'n ei hoffi
@@ -312,3 +313,9 @@ film-rate = { $rate } llun mewn eiliad
 film-full = Mae'r ffilm yn llawn. Gelli di dynnu llun eto, neu dynnu un allan.
 film-none = Symuda rywbeth ychydig, tynna lun, ac eto.
 film-frame = Llun { $number }, wedi'i dynnu
+
+## A photo of something made
+photo-title = Dangos beth wnes i
+photo-look = Edrych arno
+photo-straight = Ei sythu
+photo-as-it-was = Fel yr oedd

@@ -66,6 +66,7 @@ home-words = Write words
 home-worry = Worry box
 home-worry-sub = Tell a grown-up
 home-tips = My top tips
+home-made = Show what I made
 home-next = What happened next
 home-next-sub = You said, we did
 home-like = How I like it
@@ -304,3 +305,9 @@ film-rate = { $rate } pictures in a second
 film-full = The film is full. You can take a picture again, or remove one.
 film-none = Move something a little, take a picture, and again.
 film-frame = Picture { $number }, taken
+
+## A photo of something made
+photo-title = Show what I made
+photo-look = Look at it
+photo-straight = Lay it straight
+photo-as-it-was = As it was

@@ -42,6 +42,7 @@ impl Kiosk {
             Event::Greeted(greeting) => self.greeted(*greeting),
             Event::Recorded { number, recorded } => self.recorded(number, recorded),
             Event::Finished { number, finished } => self.finished(number, finished),
+            Event::Straightened { whole, straight } => self.straightened(&whole, straight),
             Event::Sent { number, sent } => self.sent(number, sent),
             Event::WorryRead { entry_id, by } => self.worry_was_read(&entry_id, by),
             Event::WorryReaders(readers) => {
@@ -123,6 +124,10 @@ impl Kiosk {
             | Command::RemoveFrame
             | Command::FilmRate(_)
             | Command::SpeakOver => self.command_film(command),
+            Command::TakePhoto
+            | Command::Straight(_)
+            | Command::PhotoAgain
+            | Command::KeepPhoto => self.command_photo(command),
             Command::Ask(ask) => self.asks = Some(ask),
             Command::Yes => self.answered(asked),
             Command::No => {}

@@ -114,6 +114,7 @@ impl Kiosk {
             }
             EntryKind::Clip | EntryKind::Voice => self.go(Route::Question),
             EntryKind::Tips => self.go(Route::Tips),
+            EntryKind::Made => self.begin_photo(),
             _ => {
                 self.message = Message::default();
                 self.go(Route::Board);

@@ -2,12 +2,13 @@
 //! and nothing of a pupil who has gone.
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
-//! of it is in one file a concern: `who`, `recording`, `looking`, `film`, `message`, `sending`, `worry`.
+//! of it is in one file a concern: `who`, `recording`, `looking`, `film`, `photo`, `message`, `sending`, `worry`.
 
 mod dispatch;
 mod film;
 mod looking;
 mod message;
+mod photo;
 mod recording;
 mod sending;
 mod staff_tips;
@@ -32,6 +33,7 @@ use crate::media::{CameraSource, MicrophoneSource, Waker};
 pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
 pub use message::{BACKSPACE, Message, TIPS_OFFERED};
+pub use photo::Photo;
 pub use recording::{Recording, RecordingState};
 pub use sending::{Sending, SendingState};
 pub use staff_tips::StaffTips;
@@ -104,6 +106,7 @@ pub struct Kiosk {
     pub recording: Option<Recording>,
     pub look: Option<Look>,
     pub film: Option<Film>,
+    pub photo: Option<Photo>,
     pub message: Message,
     pub tips: Vec<String>,
     /// The tip that is being made goes back to `Tips`, not to `Send`.
@@ -164,6 +167,7 @@ impl Kiosk {
             recording: None,
             look: None,
             film: None,
+            photo: None,
             message: Message::default(),
             tips: Vec::new(),
             makes_tip: false,
@@ -248,6 +252,7 @@ impl Kiosk {
         self.drop_look();
         // It stays as a draft.
         self.film = None;
+        self.photo = None;
         self.message = Message::default();
         self.makes_tip = false;
         self.sending = self.sending.keep_choices();
@@ -311,7 +316,12 @@ impl Kiosk {
         if !(is_flushing && before == Route::Record) {
             self.stop_devices();
             self.route = before.clone();
-            if matches!(before, Route::Record | Route::Film) {
+            let needs_camera = match before {
+                Route::Record | Route::Film => true,
+                Route::Photo => self.photo.is_none(),
+                _ => false,
+            };
+            if needs_camera {
                 self.open_devices();
             }
         }

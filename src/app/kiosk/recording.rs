@@ -8,10 +8,12 @@ use super::{Kiosk, trouble};
 use crate::acts::record::{self, DraftFor};
 use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
+use crate::app::route::Route;
 use crate::domain::{DraftId, EntryKind};
 use crate::media::player::Player;
 use crate::media::{
-    CameraSource, FinishRequest, Live, Pace, Phase, RecordingReport, RecordingRequest,
+    CameraSource, FinishRequest, Live, MicrophoneSource, Pace, Phase, RecordingReport,
+    RecordingRequest,
 };
 
 /// 3, 2, 1.
@@ -89,7 +91,8 @@ impl Kiosk {
     /// Opens camera and microphone for a preview. Where a clip is kept behind it, what is recorded
     /// becomes its next part.
     pub(super) fn open_devices(&mut self) {
-        self.open(self.saying.kind == Some(EntryKind::Clip));
+        let kind = self.saying.kind;
+        self.open(matches!(kind, Some(EntryKind::Clip | EntryKind::Made)));
     }
 
     fn open(&mut self, with_picture: bool) {
@@ -103,7 +106,11 @@ impl Kiosk {
             None if with_picture => self.devices.camera.clone(),
             None => CameraSource::None,
         };
-        let microphone = self.devices.microphone.clone();
+        // A photo needs no sound.
+        let microphone = match self.route {
+            Route::Photo | Route::Film => MicrophoneSource::None,
+            _ => self.devices.microphone.clone(),
+        };
         let request =
             RecordingRequest { camera, microphone, length, pace: Pace::Real, fit_to: None };
         let whose = DraftFor {

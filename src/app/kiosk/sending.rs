@@ -80,7 +80,7 @@ impl Kiosk {
 
     /// Whether somebody else may be in it.
     pub fn asks_for_others(&self) -> bool {
-        self.clip().is_some()
+        self.clip().is_some() || self.photo_to_send().is_some()
     }
 
     pub(super) fn go_to_send(&mut self) {
@@ -150,6 +150,10 @@ impl Kiosk {
                 poster_micros = look.poster_micros;
                 draft_id = Some(look.draft_id.clone());
                 said.question = question.map(|(key, _)| (*key).to_owned());
+            }
+            None if kind == EntryKind::Made => {
+                let Some(blob) = self.photo_to_send().and_then(super::Photo::blob) else { return };
+                blobs.push(blob);
             }
             None if kind == EntryKind::Tips => said.tips = self.tips.clone(),
             None => {
@@ -223,6 +227,7 @@ impl Kiosk {
         match (sent, flight.worry) {
             (Ok(added), Some(worry)) if flight.at_once => self.care_after(worry, &added, true),
             (Ok(added), worry) => {
+                self.photo = None;
                 if self.look.take().is_some() {
                     self.film_was_sent();
                 }

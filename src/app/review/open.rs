@@ -18,7 +18,10 @@ impl Open {
             MediaType::Video | MediaType::Sound => true,
             MediaType::Jpeg | MediaType::Png => false,
         };
-        let count = opened.media.len();
+        // The picture that stands for a clip is part of it.
+        let has_clip = opened.media.iter().any(can_play);
+        let is_more = |medium: &&OpenMedium| !has_clip || can_play(medium);
+        let count = opened.media.iter().filter(is_more).count();
         let clip = opened.media.into_iter().find(can_play);
         let (player, clip_trouble) = match clip.map(|clip| Player::open(clip.bytes, waker)) {
             Some(Ok(player)) => (Some(player), None),

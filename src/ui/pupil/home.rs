@@ -71,6 +71,11 @@ fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
             new("worry", "home-worry", Tone::Violet).below(stage.say("home-worry-sub")),
             Command::Go(Route::Worry),
         ),
+    ]);
+    if consents.photo != Consent::Objected {
+        all.push((new("photo", "home-made", Tone::Coral), Command::Say(EntryKind::Made)));
+    }
+    all.extend([
         (new("tips", "home-tips", Tone::Sky), Command::Say(EntryKind::Tips)),
         (
             new("next", "home-next", Tone::Honey).below(stage.say("home-next-sub")),

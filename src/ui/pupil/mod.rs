@@ -9,6 +9,7 @@ mod identity;
 mod liking;
 mod look;
 mod next;
+mod photo;
 mod question;
 mod record;
 mod rest;
@@ -52,6 +53,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::Record => record::show(ui, stage, kiosk, out),
         Route::Look => look::show(ui, stage, kiosk, out),
         Route::Change => change::show(ui, stage, kiosk, out),
+        Route::Photo => photo::show(ui, stage, kiosk, out),
         Route::Story => film::story(ui, stage, kiosk, out),
         Route::Film => film::take(ui, stage, kiosk, out),
         Route::Send => send::show(ui, stage, kiosk, out),
