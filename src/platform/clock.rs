@@ -38,6 +38,10 @@ impl TestClock {
         Self { now: Mutex::new(now) }
     }
 
+    pub fn set(&self, to: Moment) {
+        *self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = to;
+    }
+
     pub fn step(&self, millis: i64) {
         let mut now = self.now.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         now.unix_millis += millis;

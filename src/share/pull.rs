@@ -147,13 +147,19 @@ fn take_branch(
     let (log, seq) = (segment.header.log, segment.header.seq);
     for before in (1..seq).rev() {
         let Some(other) = read::read(share, member, log, before)?.segment else { continue };
-        let known = received::frame(home, &member.device, log, before)?;
-        if known.is_some_and(|known| known == other.frame.encode(frame::SEGMENT)) {
+        if is_known(home, &other)? {
             break;
         }
         take(home, trust, member, &other, batch, pulled)?;
     }
     Ok(())
+}
+
+/// Whether this very segment was read here, and no other under its number.
+pub(super) fn is_known(home: &Home, segment: &Segment) -> Result<bool, ShareError> {
+    let header = &segment.header;
+    let known = received::frame(home, &header.device, header.log, header.seq)?;
+    Ok(known.is_some_and(|known| known == segment.frame.encode(frame::SEGMENT)))
 }
 
 /// Looks again for what was missing or unreadable before.

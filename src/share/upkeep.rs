@@ -12,6 +12,7 @@ use super::{PutNew, Share, ShareError, pull, read};
 use crate::domain::Moment;
 use crate::platform::{Batch, Table};
 use crate::seal::sign;
+use crate::store::alarms::{self, AlarmKind};
 use crate::store::{Home, StoreError, outbox, received};
 use crate::wire::record::BodyAddress;
 use crate::wire::{
@@ -21,6 +22,8 @@ use crate::wire::{
 
 /// How long a tablet keeps what staff have, in case the share loses it.
 const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
+/// Segments at the end of everybody's log that are read again each day.
+const RECENT: usize = 16;
 const LOOKED_AFTER: &str = "looked-after";
 const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -55,7 +58,7 @@ pub fn look_after(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), S
         for (other, log) in
             trust.keys.members.iter().flat_map(|other| Log::BOTH.map(|log| (other, log)))
         {
-            match others(home, share, other, log) {
+            match others(home, share, trust, other, log) {
                 // Not every account may write there.
                 Err(error) if pull::is_refused(&error) => {}
                 done => done?,
@@ -215,11 +218,29 @@ fn is_on_share(
 
 /// Puts again what the share lost of somebody else's log: the header that they signed, and every
 /// body that came from it and was not withdrawn. Media are theirs to put.
-fn others(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(), ShareError> {
+fn others(
+    home: &Home,
+    share: &dyn Share,
+    trust: &Trust,
+    member: &Member,
+    log: Log,
+) -> Result<(), ShareError> {
     let framed = received::framed(home, &member.device, log)?;
     let Some(first) = framed.first() else { return Ok(()) };
     let there: BTreeSet<u64> =
         read::numbers_from(share, &member.device, log, *first)?.into_iter().collect();
+    for seq in framed.iter().rev().take(RECENT).filter(|seq| there.contains(seq)) {
+        // A number that was free again was taken by a copy of the same home.
+        if let Some(segment) = read::read(share, member, log, *seq)?.segment
+            && !pull::is_known(home, &segment)?
+        {
+            let mut batch = Batch::new();
+            let place = SharePath::segment(log, &member.device, *seq);
+            alarms::raise(home, &mut batch, AlarmKind::Fork, place.as_str());
+            pull::take(home, trust, member, &segment, &mut batch, &mut 0)?;
+            home.ledger.commit(batch)?;
+        }
+    }
     for seq in framed {
         // Whoever serves looks after what stands there; whoever was shut out cannot.
         let stands = there.contains(&seq)

@@ -20,7 +20,7 @@ pub const SHARE: &str = "/net/share";
 pub const STAFF: &str = "/net/share/staff";
 pub const HOME: &str = "/home";
 /// When every clock begins, in milliseconds since 1970.
-const BEGIN_MILLIS: i64 = 1_800_000_000_000;
+pub const BEGIN_MILLIS: i64 = 1_800_000_000_000;
 
 /// A disk with the share mounted below `/net`.
 #[derive(Debug, Clone)]

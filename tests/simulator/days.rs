@@ -10,12 +10,12 @@ use std::time::Instant;
 use sayso::acts::{
     ActError, Desk, add_entry, answer, hold, look, publish, retention, revoke, sync, withdraw,
 };
-use sayso::domain::{EntryId, EntryKind, Looked};
+use sayso::domain::{EntryId, EntryKind, Looked, Moment};
 use sayso::platform::Fs;
 use sayso::platform::memory_fs::DiskSnapshot;
 use sayso::share::ShareError;
 
-use super::computer::{Computer, Kept};
+use super::computer::{BEGIN_MILLIS, Computer, Kept};
 use super::dice::Dice;
 use super::hostile;
 use super::line::Weather;
@@ -25,7 +25,7 @@ use super::school::{Everything, School, entries};
 /// `SAYSO_SEED` on.
 const DAYS: u64 = 120;
 /// Days on which something came out that no other had shown.
-const FOUND: [u64; 7] = [101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257];
+const FOUND: [u64; 8] = [101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257, 301_673];
 const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 
 /// What became of what a pupil said, as far as anybody was told.
@@ -401,6 +401,9 @@ fn live_through(school: &School, morning: &Everything, seed: u64) {
     school.put_back(morning);
     for (number, computer) in school.computers().chain([&school.spare]).enumerate() {
         computer.chance.begin_again(seed * 100 + number as u64);
+        // Days or weeks after the school was made.
+        let later = (1 + seed as i64 % 60) * 24 * HOUR_MILLIS;
+        computer.clock.set(Moment::from_millis(BEGIN_MILLIS + later));
     }
     let mut day = Day::new(school, seed);
     let events = 10 + day.dice.below(30);
