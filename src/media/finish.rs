@@ -170,11 +170,18 @@ impl Pictures {
     fn add(&mut self, run: PictureRun) -> Result<(), MediaError> {
         let size = (run.width_px, run.height_px);
         if *self.size.get_or_insert(size) != size {
-            return Err(MediaError::BrokenDraft { detail: "pictures of two sizes" });
+            return self.leave_out("pictures of two sizes");
         }
         for sample in run.samples {
             self.add_sample(&sample)?;
         }
+        Ok(())
+    }
+
+    /// A clip has pictures of one form; others are left out rather than all of it.
+    fn leave_out(&mut self, why: &'static str) -> Result<(), MediaError> {
+        tracing::error!(why, "part of a recording is shown as its last picture");
+        self.waits_for_key = true;
         Ok(())
     }
 
@@ -197,7 +204,7 @@ impl Pictures {
             if self.sets.sps.is_empty() {
                 self.sets = sets;
             } else if !sets.sps.is_empty() && sets != self.sets {
-                return Err(MediaError::BrokenDraft { detail: "pictures of two encoders" });
+                return self.leave_out("pictures of two encoders");
             }
         }
         if self.times.last().is_some_and(|last| *last >= sample.at_micros) {

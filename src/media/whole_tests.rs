@@ -148,6 +148,24 @@ fn after_a_missing_piece_pictures_go_on_at_a_keyframe() -> Result<(), MediaError
 }
 
 #[test]
+fn pictures_of_another_size_are_left_out_and_what_was_said_stays() -> Result<(), MediaError> {
+    let fs = fs_with(&[("p.y4m", small_y4m(10)), ("s.wav", wav_of(48_000, 1, &[900; 48_000]))])?;
+    let (_, mut fragments) = recorded(&file_request(60_000), &fs)?;
+    let other = RecordingRequest { fit_to: Some((96, 64)), ..file_request(60_000) };
+    let (_, more) = recorded(&other, &fs)?;
+    let next = fragments.len() as u32;
+    fragments.extend(more.into_iter().map(|fragment| {
+        let index = fragment.index + next;
+        Fragment { index, ..fragment.later_by(1_100_000) }
+    }));
+    let clip = clip_of(fragments, &FinishRequest::default())?;
+    assert_eq!((clip.width_px, clip.height_px), (64, 48));
+    assert_eq!(pictures_of(&clip)?.len(), 10);
+    assert_eq!(clip.duration_micros, 2_100_000);
+    Ok(())
+}
+
+#[test]
 fn sound_alone_makes_a_clip_without_picture() -> Result<(), MediaError> {
     let wanted = request(CameraSource::None, MicrophoneSource::Tone, 2_500);
     let (report, fragments) = recorded(&wanted, &MemoryFs::new(Fuse::default()))?;
