@@ -1,8 +1,10 @@
-//! How our recorder compares with ffmpeg's x264 on the same pictures and sound: processor time,
-//! peak memory, picture quality and size of a 45 s clip.
+//! How our recorder compares with ffmpeg's x264, and with GStreamer's OpenH264 where that is
+//! installed, on the same pictures and sound: processor time, peak memory, picture quality and
+//! size of a 45 s clip.
 //!
-//! `cargo bench --bench recorder`. `SAYSO_BENCH_ROUNDS` (5), `SAYSO_BENCH_SECS` (45) and
-//! `SAYSO_BENCH_DIR` (where 2 GB of pictures fit for a while) change what it does. The rounds of
+//! `cargo bench --bench recorder`. `SAYSO_BENCH_ROUNDS` (5), `SAYSO_BENCH_SECS` (45),
+//! `SAYSO_BENCH_INPUT` (raw, or mjpeg as webcams give it) and `SAYSO_BENCH_DIR` (where 2 GB of
+//! pictures fit for a while) change what it does. The rounds of
 //! all programs are interleaved, so that what else the machine does hits all of them alike.
 //! Processor time and memory come from /proc and are shown on Linux alone.
 
@@ -31,6 +33,8 @@ enum Contender {
     Sayso,
     /// A preset of x264 and its bits a second.
     X264(&'static str, u64),
+    /// OpenH264 and its bits a second, in GStreamer's pipeline.
+    Gstreamer(u64),
 }
 
 impl Contender {
@@ -38,6 +42,7 @@ impl Contender {
         match self {
             Self::Sayso => "sayso record".to_owned(),
             Self::X264(preset, _) => format!("ffmpeg x264 {preset}"),
+            Self::Gstreamer(_) => "gstreamer openh264enc".to_owned(),
         }
     }
 }
@@ -56,6 +61,7 @@ struct Place {
     pictures: PathBuf,
     sound: PathBuf,
     secs: u32,
+    is_mjpeg: bool,
 }
 
 impl Drop for Place {
@@ -75,7 +81,7 @@ fn main() -> Result<()> {
     };
     let rounds = number("SAYSO_BENCH_ROUNDS", 5);
     let place = make_place(number("SAYSO_BENCH_SECS", 45))?;
-    if !has_ffmpeg() {
+    if !has("ffmpeg") {
         println!("ffmpeg is missing: no comparison and no PSNR, our own test card alone.");
         return alone(&place, rounds);
     }
@@ -85,8 +91,11 @@ fn main() -> Result<()> {
     run(Contender::Sayso, &place, &ours)?;
     let goal = fs::metadata(&ours)?.len();
     let mut contenders = vec![Contender::Sayso];
-    for preset in ["superfast", "veryfast"] {
-        contenders.push(Contender::X264(preset, matched_bits(preset, goal, &place)?));
+    let presets = ["superfast", "veryfast"].map(|preset| Contender::X264(preset, 0));
+    let others =
+        presets.into_iter().chain(has("gst-launch-1.0").then_some(Contender::Gstreamer(0)));
+    for other in others {
+        contenders.push(matched(other, goal, &place)?);
     }
     let mut measured: Vec<Measured> = contenders.iter().map(|_| Measured::default()).collect();
     for round in 1..=rounds {
@@ -116,8 +125,10 @@ fn make_place(secs: u32) -> Result<Place> {
     };
     let folder = under.join(format!("sayso-bench-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
-    let (pictures, sound) = (folder.join("pictures.y4m"), folder.join("sound.wav"));
-    Ok(Place { folder, pictures, sound, secs })
+    let is_mjpeg = std::env::var("SAYSO_BENCH_INPUT").is_ok_and(|input| input == "mjpeg");
+    let name = if is_mjpeg { "pictures.mjpeg" } else { "pictures.y4m" };
+    let (pictures, sound) = (folder.join(name), folder.join("sound.wav"));
+    Ok(Place { folder, pictures, sound, secs, is_mjpeg })
 }
 
 /// As `df` tells; none where it cannot.
@@ -127,9 +138,10 @@ fn free_bytes(folder: &Path) -> u64 {
     text.lines().nth(1).and_then(|line| line.trim().parse().ok()).unwrap_or(0)
 }
 
-fn has_ffmpeg() -> bool {
-    let mut command = Command::new("ffmpeg");
-    command.arg("-version").stdout(Stdio::null()).stderr(Stdio::null());
+fn has(program: &str) -> bool {
+    let mut command = Command::new(program);
+    let version = if program == "ffmpeg" { "-version" } else { "--version" };
+    command.arg(version).stdout(Stdio::null()).stderr(Stdio::null());
     command.status().is_ok_and(|status| status.success())
 }
 
@@ -143,7 +155,12 @@ fn ffmpeg() -> Command {
 fn make_sources(place: &Place) -> Result<()> {
     let pictures = format!("testsrc2=s={SIZE}:r={RATE}:d={},noise=alls=4:allf=t", place.secs);
     let mut command = ffmpeg();
-    command.args(["-f", "lavfi", "-i", &pictures, "-pix_fmt", "yuv420p"]).arg(&place.pictures);
+    command.args(["-f", "lavfi", "-i", &pictures]);
+    match place.is_mjpeg {
+        true => command.args(["-pix_fmt", "yuvj420p", "-q:v", "3", "-f", "mjpeg"]),
+        false => command.args(["-pix_fmt", "yuv420p"]),
+    };
+    command.arg(&place.pictures);
     done(&mut command)?;
     let sound = format!("anoisesrc=c=pink:a=0.2:d={},highpass=f=120,lowpass=f=4000", place.secs);
     let mut command = ffmpeg();
@@ -168,29 +185,75 @@ fn command_of(contender: Contender, place: &Place, out: &Path) -> Command {
         }
         Contender::X264(preset, bits) => {
             let mut command = ffmpeg();
-            command.arg("-i").arg(&place.pictures).arg("-i").arg(&place.sound);
+            read_pictures(&mut command, place);
+            command.arg("-i").arg(&place.sound);
+            if place.is_mjpeg {
+                command.args(["-vf", LIMITED]);
+            }
             command.args(["-c:v", "libx264", "-preset", preset, "-tune", "zerolatency"]);
             command.args(["-g", &RATE.to_string(), "-b:v", &bits.to_string()]);
             command.args(["-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart"]).arg(out);
             command
         }
+        Contender::Gstreamer(bits) => {
+            let location = |path: &Path| format!("location={}", path.display());
+            let mut command = Command::new("gst-launch-1.0");
+            command.args(["-q", "filesrc", &location(&place.pictures), "!"]);
+            match place.is_mjpeg {
+                true => command.args([
+                    "jpegparse",
+                    "!",
+                    "image/jpeg,framerate=30/1",
+                    "!",
+                    "jpegdec",
+                    "!",
+                    "videoconvert",
+                    "!",
+                ]),
+                false => command.args(["y4mdec", "!"]),
+            };
+            command.args(["openh264enc", "usage-type=camera", "rate-control=bitrate"]);
+            command.args(["complexity=low", "gop-size=30", "multi-thread=1"]);
+            command.args([&format!("bitrate={bits}"), "!", "h264parse", "!", "queue", "!"]);
+            command.args(["mp4mux", "faststart=true", "name=mux", "!", "filesink"]);
+            command.arg(location(out));
+            command.args(["filesrc", &location(&place.sound), "!", "wavparse", "!"]);
+            command.args(["audioconvert", "!", "avenc_aac", "bitrate=96000", "!", "queue", "!"]);
+            command.arg("mux.");
+            command
+        }
     }
 }
 
-/// The bits a second at which x264's file is as large as ours.
-fn matched_bits(preset: &'static str, goal: u64, place: &Place) -> Result<u64> {
+/// JPEG has the full range; clips have the limited one.
+const LIMITED: &str = "scale=in_range=pc:out_range=tv,format=yuv420p";
+
+fn read_pictures(command: &mut Command, place: &Place) {
+    if place.is_mjpeg {
+        command.args(["-f", "mjpeg", "-framerate", &RATE.to_string()]);
+    }
+    command.arg("-i").arg(&place.pictures);
+}
+
+/// A contender with the bits a second at which its file is as large as ours.
+fn matched(contender: Contender, goal: u64, place: &Place) -> Result<Contender> {
+    let with = |bits| match contender {
+        Contender::Sayso => Contender::Sayso,
+        Contender::X264(preset, _) => Contender::X264(preset, bits),
+        Contender::Gstreamer(_) => Contender::Gstreamer(bits),
+    };
     let mut bits = (goal * 8 / u64::from(place.secs)).saturating_sub(96_000).max(100_000);
     let out = place.folder.join("size.mp4");
     for _ in 0..SIZE_TRIES {
-        done(&mut command_of(Contender::X264(preset, bits), place, &out))?;
+        done(command_of(with(bits), place, &out).stdout(Stdio::null()))?;
         let share = fs::metadata(&out)?.len() as f64 / goal as f64;
         if (share - 1.0).abs() <= SIZE_SHARE {
-            return Ok(bits);
+            return Ok(with(bits));
         }
         bits = (bits as f64 / share) as u64;
     }
-    println!("x264 {preset} could not be brought within 3 % of our size; its size is shown");
-    Ok(bits)
+    println!("{} could not be brought within 3 % of our size; its size is shown", contender.name());
+    Ok(with(bits))
 }
 
 /// Runs one of them: processor seconds, wall seconds, peak memory in MB.
@@ -231,10 +294,12 @@ fn peak_mb(child: &Child) -> f64 {
 }
 
 fn psnr(clip: &Path, place: &Place) -> Result<f64> {
-    let graph =
-        format!("[0:v]settb=1/{RATE},setpts=N[a];[1:v]settb=1/{RATE},setpts=N[b];[a][b]psnr");
+    let limited = if place.is_mjpeg { format!("{LIMITED},") } else { String::new() };
+    let stamped = format!("settb=1/{RATE},setpts=N");
+    let graph = format!("[0:v]{stamped}[a];[1:v]{limited}{stamped}[b];[a][b]psnr");
     let mut command = Command::new("ffmpeg");
-    command.args(["-nostdin", "-v", "info", "-i"]).arg(clip).arg("-i").arg(&place.pictures);
+    command.args(["-nostdin", "-v", "info", "-i"]).arg(clip);
+    read_pictures(&mut command, place);
     command.args(["-lavfi", &graph, "-f", "null", "-"]);
     let text = String::from_utf8_lossy(&command.output()?.stderr).into_owned();
     let average = text.split("average:").nth(1).and_then(|rest| rest.split_whitespace().next());

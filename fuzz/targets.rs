@@ -1,8 +1,19 @@
 //! One plain function for each format that is read from somebody else's bytes. None may panic,
 //! hang or allocate without limit; what reads back must say the same when written again.
 
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
 use sayso::domain::DraftId;
 use sayso::media::open_clip::import;
+use sayso::media::{
+    CameraSource, FinishRequest, MicrophoneSource, Pace, RecordingRequest, decode, finish, poster,
+    recorder, view_jpeg,
+};
+use sayso::platform::memory_fs::Fuse;
+use sayso::platform::{Fs, MemoryFs};
 use sayso::seal::draft::DraftKey;
 use sayso::seal::{Identity, envelope, passphrase, sign};
 use sayso::wire::pages::PagesList;
@@ -26,6 +37,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("pages", pages),
     ("identity", identity),
     ("media", media),
+    ("camera", camera),
+    ("sound", sound),
 ];
 
 pub fn segment(bytes: &[u8]) {
@@ -95,6 +108,43 @@ pub fn identity(bytes: &[u8]) {
     }
 }
 
+/// Whatever somebody brings as a clip or photo: taken over, and played.
 pub fn media(bytes: &[u8]) {
     let _ = import(bytes);
+    let mut pictures = 0;
+    let _ = decode::decode_pictures(bytes, &mut |_| {
+        pictures += 1;
+        if pictures < 50 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    let _ = decode::decode_sound(bytes);
+    let _ = poster(bytes, 100_000);
+    let _ = view_jpeg(bytes);
+}
+
+/// A file as a camera: raw pictures, or JPEGs as webcams give them.
+pub fn camera(bytes: &[u8]) {
+    recorded(bytes, CameraSource::File("file".into()), MicrophoneSource::None);
+}
+
+/// A file as a microphone.
+pub fn sound(bytes: &[u8]) {
+    recorded(bytes, CameraSource::None, MicrophoneSource::File("file".into()));
+}
+
+fn recorded(bytes: &[u8], camera: CameraSource, microphone: MicrophoneSource) {
+    let fs = MemoryFs::new(Fuse::default());
+    if fs.write_synced(Path::new("file"), bytes).is_err() {
+        return;
+    }
+    let length = Duration::from_millis(200);
+    let fit_to = Some((64, 48));
+    let request = RecordingRequest { camera, microphone, length, pace: Pace::Max, fit_to };
+    let mut fragments = Vec::new();
+    let recorded = recorder::record(&request, &fs, &AtomicBool::new(false), &mut |fragment| {
+        fragments.push(fragment);
+        Ok(())
+    });
+    if recorded.is_ok() {
+        let _ = finish(&mut fragments.into_iter(), &FinishRequest::default());
+    }
 }

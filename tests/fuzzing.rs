@@ -5,10 +5,15 @@ mod targets;
 
 use std::fs;
 use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
-use sayso::platform::Chance;
+use sayso::media::{
+    CameraSource, FinishRequest, MicrophoneSource, Pace, RecordingRequest, finish, poster, record,
+};
 use sayso::platform::chance::SeededChance;
+use sayso::platform::memory_fs::Fuse;
+use sayso::platform::{Chance, MemoryFs};
 
 fn vectors() -> Vec<(String, Vec<u8>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
@@ -20,8 +25,47 @@ fn vectors() -> Vec<(String, Vec<u8>)> {
             (name, fs::read(&path).unwrap())
         })
         .collect();
+    found.extend(media());
     found.sort();
     found
+}
+
+/// Small clips, photos, camera and sound files, made here: every build's own.
+fn media() -> Vec<(String, Vec<u8>)> {
+    let fs = MemoryFs::new(Fuse::default());
+    let clip = |camera, microphone| {
+        let request = RecordingRequest {
+            camera,
+            microphone,
+            length: Duration::from_millis(300),
+            pace: Pace::Max,
+            fit_to: Some((64, 48)),
+        };
+        let mut fragments = Vec::new();
+        record(&request, &fs, &AtomicBool::new(false), &mut |fragment| {
+            fragments.push(fragment);
+            Ok(())
+        })
+        .unwrap();
+        finish(&mut fragments.into_iter(), &FinishRequest::default()).unwrap().mp4
+    };
+    let video = clip(CameraSource::TestCard, MicrophoneSource::Tone);
+    let voice = clip(CameraSource::None, MicrophoneSource::Tone);
+    let jpeg = poster(&video, 0).unwrap().unwrap();
+    let pictures = [&b"YUV4MPEG2 W16 H16 F10:1 C420\n"[..], b"FRAME\n", &[90; 384]].concat();
+    let header =
+        b"RIFF\x64\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x80\xbb\0\0\0\x77\x01\0\x02\0\x10\0data";
+    let wav = [&header[..], &64_u32.to_le_bytes(), &[7; 64]].concat();
+    [
+        ("media/video", video),
+        ("media/voice", voice),
+        ("media/photo", jpeg.clone()),
+        ("camera/y4m", pictures),
+        ("camera/jpegs", [&jpeg[..], &jpeg].concat()),
+        ("sound/wav", wav),
+    ]
+    .map(|(name, bytes)| (name.to_owned(), bytes))
+    .into()
 }
 
 fn number(chance: &SeededChance, below: usize) -> usize {
@@ -69,7 +113,14 @@ fn no_bytes_make_a_reader_panic() {
     for (name, bytes) in &vectors {
         for (target, read) in targets::TARGETS {
             // The target's own kind thoroughly, the others now and then.
-            let times = if name.starts_with(target) { 400 } else { 20 };
+            // Decoding and recording take longest.
+            let is_slow = matches!(*target, "media" | "camera" | "sound");
+            let times = match (name.starts_with(target), is_slow) {
+                (true, false) => 400,
+                (true, true) => 60,
+                (false, false) => 20,
+                (false, true) => 2,
+            };
             for _ in 0..times {
                 read(&mutated(bytes, &chance));
             }

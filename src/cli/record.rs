@@ -17,7 +17,7 @@ const SECONDS_LIMIT: f64 = 600.0;
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("to").required(true).args(["out", "draft"])))]
 pub struct Record {
-    /// default, a name, file:PATH (Y4M), testcard or none
+    /// default, a name, file:PATH (Y4M or JPEGs), testcard or none
     #[arg(long, value_name = "SRC", default_value = "default")]
     camera: CameraSource,
     /// default, a name, file:PATH (WAV), tone or none

@@ -34,6 +34,7 @@ pub mod live;
 mod loudness;
 mod merge;
 mod microphone_device;
+mod mjpeg;
 mod mp4_boxes;
 mod mp4_entry;
 mod mp4_read;

@@ -1,6 +1,8 @@
 //! The recorder: camera and microphone on their own threads, the encoder on another, and the
 //! caller's thread keeping fragments, so that a slow disk never holds capture up.
 
+use std::io::Read;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::sync::mpsc::sync_channel;
@@ -13,6 +15,7 @@ use super::film::ReelCamera;
 use super::intake::{Expected, Intake, Which};
 use super::live::Live;
 use super::microphone_device::DeviceMicrophone;
+use super::mjpeg::{self, MjpegFile};
 use super::test_sources::{TestCard, Tone};
 use super::wav::WavFile;
 use super::y4m::Y4mFile;
@@ -234,6 +237,9 @@ fn camera_at_hand(source: &CameraSource, fs: &dyn Fs) -> Result<CameraAtHand, Me
     Ok(match source {
         CameraSource::Default => CameraAtHand::Device(None),
         CameraSource::Named(name) => CameraAtHand::Device(Some(name.clone())),
+        CameraSource::File(path) if begins_with(fs, path, mjpeg::MAGIC)? => {
+            CameraAtHand::Ready(Box::new(MjpegFile::open(fs, path)?))
+        }
         CameraSource::File(path) => CameraAtHand::Ready(Box::new(Y4mFile::open(fs, path)?)),
         CameraSource::TestCard => CameraAtHand::Ready(Box::new(TestCard::new())),
         CameraSource::Film(reel) => {
@@ -241,6 +247,11 @@ fn camera_at_hand(source: &CameraSource, fs: &dyn Fs) -> Result<CameraAtHand, Me
         }
         CameraSource::None => CameraAtHand::None,
     })
+}
+
+fn begins_with(fs: &dyn Fs, path: &Path, magic: [u8; 2]) -> Result<bool, MediaError> {
+    let mut first = [0; 2];
+    Ok(fs.open_read(path)?.read_exact(&mut first).is_ok() && first == magic)
 }
 
 fn microphone_at_hand(

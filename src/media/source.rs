@@ -15,7 +15,7 @@ pub enum CameraSource {
     Default,
     /// The camera whose name is this, or else the only one whose name contains it.
     Named(String),
-    /// A Y4M file, for tests and measurements.
+    /// A Y4M file or JPEGs one after the other, for tests and measurements.
     File(PathBuf),
     /// A moving picture of our own, the same every time.
     TestCard,
