@@ -63,11 +63,18 @@ impl Cursor<'_> {
     }
 }
 
+/// What the file's data will be, in order: the tracks' own bytes, copied once, into the file.
+#[derive(Default)]
+struct Data<'a> {
+    pieces: Vec<&'a [u8]>,
+    len: usize,
+}
+
 /// Lays the tracks out as one file.
 pub(super) fn write(video: Option<&Track>, sound: Option<&Track>) -> Result<Vec<u8>, MediaError> {
     let mut muxer = Mp4FileMuxer::new().map_err(|_| TOO_LARGE)?;
     let base = muxer.initial_boxes_bytes().len() as u64;
-    let mut data: Vec<u8> = Vec::new();
+    let mut data = Data::default();
     let cursor = |kind| move |track| Cursor { track, kind, next: 0, offset: 0, time: 0 };
     let mut cursors: Vec<Cursor<'_>> = Vec::new();
     cursors.extend(video.map(cursor(TrackKind::Video)));
@@ -86,17 +93,18 @@ pub(super) fn write(video: Option<&Track>, sound: Option<&Track>) -> Result<Vec<
 
 const TOO_LARGE: MediaError = MediaError::BrokenMedia { detail: "cannot be laid out" };
 
-fn append(
-    cursor: &mut Cursor<'_>,
+fn append<'a>(
+    cursor: &mut Cursor<'a>,
     muxer: &mut Mp4FileMuxer,
     base: u64,
-    data: &mut Vec<u8>,
+    data: &mut Data<'a>,
 ) -> Result<(), MediaError> {
-    let Some(sample) = cursor.track.samples.get(cursor.next) else {
+    let track = cursor.track;
+    let Some(sample) = track.samples.get(cursor.next) else {
         return Ok(());
     };
     let end = cursor.offset + sample.size as usize;
-    let bytes = cursor.track.data.get(cursor.offset..end).ok_or(TOO_LARGE)?;
+    let bytes = track.data.get(cursor.offset..end).ok_or(TOO_LARGE)?;
     let has_offsets = cursor.track.samples.iter().any(|sample| sample.shown_later != 0);
     muxer
         .append_sample(&Sample {
@@ -106,11 +114,12 @@ fn append(
             timescale: NonZeroU32::new(cursor.track.timescale).ok_or(TOO_LARGE)?,
             duration: sample.duration,
             composition_time_offset: has_offsets.then(|| i64::from(sample.shown_later)),
-            data_offset: base + data.len() as u64,
+            data_offset: base + data.len as u64,
             data_size: bytes.len(),
         })
         .map_err(|_| TOO_LARGE)?;
-    data.extend(bytes);
+    data.pieces.push(bytes);
+    data.len += bytes.len();
     cursor.next += 1;
     cursor.offset = end;
     cursor.time += u64::from(sample.duration);
@@ -122,7 +131,7 @@ fn append(
 fn assemble(
     mut moov: MoovBox,
     base: u64,
-    data: &[u8],
+    data: &Data<'_>,
     video: Option<&Track>,
     sound: Option<&Track>,
 ) -> Result<Vec<u8>, MediaError> {
@@ -155,7 +164,7 @@ fn assemble(
     let mut file = encoded(ftyp.encode_to_vec())?;
     let index_len = encoded(moov.encode_to_vec())?.len();
     let data_at = (file.len() + index_len + MDAT_HEAD_BYTES) as u64;
-    let mdat_len = u32::try_from(data.len() + MDAT_HEAD_BYTES).map_err(|_| TOO_LARGE)?;
+    let mdat_len = u32::try_from(data.len + MDAT_HEAD_BYTES).map_err(|_| TOO_LARGE)?;
     for trak in &mut moov.trak_boxes {
         let offsets = &mut trak.mdia_box.minf_box.stbl_box.stco_or_co64_box;
         match offsets {
@@ -172,10 +181,11 @@ fn assemble(
             }
         }
     }
+    file.reserve_exact(index_len + MDAT_HEAD_BYTES + data.len);
     file.extend(encoded(moov.encode_to_vec())?);
     file.extend(mdat_len.to_be_bytes());
     file.extend(b"mdat");
-    file.extend(data);
+    data.pieces.iter().for_each(|piece| file.extend_from_slice(piece));
     Ok(file)
 }
 

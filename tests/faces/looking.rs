@@ -4,12 +4,13 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use sayso::acts::{open, publish, sync};
+use sayso::acts::{Desk, open, publish, sync};
 use sayso::app::Route;
 use sayso::app::kiosk::{Devices, SetUp};
 use sayso::domain::{EntryKind, Looked, MediaType};
 use sayso::media::decode::{decode_pictures, decode_sound};
 use sayso::media::{CameraSource, MicrophoneSource};
+use sayso::store::LibraryEntry;
 
 use super::flows::choose;
 use super::school::School;
@@ -37,6 +38,22 @@ fn send(screen: &mut Screen<'_>) {
     screen.press("Yes, send it");
     screen.press("Press again to send it");
     screen.wait_for_route(Route::OnItsWay);
+}
+
+/// The newest entry, as it came to the SENCo.
+fn heard(desk: &Desk) -> LibraryEntry {
+    sync::sync(desk).unwrap();
+    let library = desk.library().unwrap();
+    let line = library.lines().unwrap().remove(0);
+    library.entry(&line.entry_id).unwrap().unwrap()
+}
+
+/// Whether any page of the staff's holds this.
+fn a_page_has(school: &School, text: &str) -> bool {
+    let pages = std::fs::read_dir(&school.folders.staff).unwrap();
+    pages
+        .flatten()
+        .any(|page| std::fs::read_to_string(page.path()).is_ok_and(|it| it.contains(text)))
 }
 
 #[test]
@@ -73,20 +90,15 @@ fn a_clip_is_said_more_and_shows_the_picture_that_was_chosen_first() {
     drop(screen);
 
     let desk = school.senco();
-    sync::sync(&desk).unwrap();
-    let line = desk.library().unwrap().lines().unwrap().remove(0);
-    assert_eq!(line.kind, EntryKind::Clip);
-    publish::publish(&desk, &line.entry_id, Looked::NotYet).unwrap();
+    let entry = heard(&desk).record;
+    assert_eq!(entry.kind, EntryKind::Clip);
+    publish::publish(&desk, &entry.entry_id, Looked::NotYet).unwrap();
     let clips = std::fs::read_dir(school.folders.staff.join("clip")).unwrap();
     let mut endings: Vec<_> =
         clips.map(|file| file.unwrap().path().extension().unwrap().to_owned()).collect();
     endings.sort();
     assert_eq!(endings, ["jpg", "mp4"]);
-    let pages = std::fs::read_dir(&school.folders.staff).unwrap();
-    let shows = pages.flatten().any(|page| {
-        std::fs::read_to_string(page.path()).is_ok_and(|text| text.contains("poster="))
-    });
-    assert!(shows, "the page shows the picture before it plays");
+    assert!(a_page_has(&school, "poster="), "the page shows the picture before it plays");
 }
 
 #[test]
@@ -103,12 +115,8 @@ fn only_the_voice_of_a_video_is_sent() {
     send(&mut screen);
     screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
     drop(screen);
-    let desk = school.senco();
-    sync::sync(&desk).unwrap();
-    let library = desk.library().unwrap();
-    let line = library.lines().unwrap().remove(0);
-    assert_eq!(line.kind, EntryKind::Voice);
-    let entry = library.entry(&line.entry_id).unwrap().unwrap();
+    let entry = heard(&school.senco());
+    assert_eq!(entry.record.kind, EntryKind::Voice);
     let types: Vec<_> = entry.record.media.iter().map(|medium| medium.media_type).collect();
     assert_eq!(types, [MediaType::Sound]);
 }
@@ -161,10 +169,7 @@ fn a_film_of_single_pictures_is_made_spoken_over_and_sent() {
     screen.wait("no draft", |_| std::fs::read_dir(&drafts).is_ok_and(|all| all.count() == 0));
     drop(screen);
     let desk = school.senco();
-    sync::sync(&desk).unwrap();
-    let library = desk.library().unwrap();
-    let line = library.lines().unwrap().remove(0);
-    let entry = library.entry(&line.entry_id).unwrap().unwrap();
+    let entry = heard(&desk);
     let clip = open::medium(&desk, &entry, &entry.record.media[0]).unwrap();
     let mut pictures = 0;
     decode_pictures(&clip, &mut |_| {
@@ -225,13 +230,8 @@ fn a_drawing_is_photographed_laid_straight_and_shown_on_the_page() {
     screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
     drop(screen);
     let desk = school.senco();
-    sync::sync(&desk).unwrap();
-    let line = desk.library().unwrap().lines().unwrap().remove(0);
-    assert_eq!(line.kind, EntryKind::Made);
-    publish::publish(&desk, &line.entry_id, Looked::NotYet).unwrap();
-    let pages = std::fs::read_dir(&school.folders.staff).unwrap();
-    let shows = pages.flatten().any(|page| {
-        std::fs::read_to_string(page.path()).is_ok_and(|text| text.contains("<img src=\"clip/"))
-    });
-    assert!(shows, "the drawing is on the page");
+    let entry = heard(&desk).record;
+    assert_eq!(entry.kind, EntryKind::Made);
+    publish::publish(&desk, &entry.entry_id, Looked::NotYet).unwrap();
+    assert!(a_page_has(&school, "<img src=\"clip/"), "the drawing is on the page");
 }

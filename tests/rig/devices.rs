@@ -2,8 +2,6 @@
 //! is kept, it goes on when they are back, and each is told as what it is.
 
 use std::ops::ControlFlow;
-use std::path::Path;
-use std::process::Command;
 
 use sayso::media::decode::{decode_pictures, decode_sound};
 use serde_json::Value;
@@ -17,18 +15,7 @@ fn whatever_a_device_does_the_recording_goes_on_and_says_so() {
     let Some(voice) = super::tone(out.path()) else {
         return skipped("ffmpeg is not installed; ./test installs it");
     };
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rig/devices.sh");
-    let line = format!("{} {} {}", script.display(), env!("CARGO_BIN_EXE_sayso"), voice.display());
-    let run = Command::new(&rig)
-        .arg(&line)
-        .env("RIG_OUT", out.path())
-        .env("RIG_TIMEOUT", "540")
-        .env("RIG_NO_X", "1")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&run.stdout);
-    println!("{said}");
-    assert!(run.status.success(), "{said} {}", String::from_utf8_lossy(&run.stderr));
+    super::run_script(&rig, "devices.sh", &[&voice], out.path());
     let text = |name: &str| std::fs::read_to_string(out.path().join(name)).unwrap();
     let report = |name: &str| -> Value {
         let text = text(&format!("{name}.json"));
@@ -39,7 +26,8 @@ fn whatever_a_device_does_the_recording_goes_on_and_says_so() {
         ("camera_back", 30.0, &["camera was unplugged", "camera came back"][..]),
         ("microphone_back", 30.0, &["microphone was unplugged", "microphone came back"]),
         ("stalled", 25.0, &["camera was unplugged or stopped", "camera came back"]),
-        ("failing", 20.0, &["camera was unplugged or stopped", "camera came back"]),
+        // Opened again before anybody could miss it.
+        ("failing", 20.0, &[]),
         ("gone", 10.0, &["camera was unplugged"]),
         ("odd", 4.0, &[]),
         ("silent", 5.0, &["nothing but silence"]),

@@ -63,8 +63,7 @@ camera-reset
 
 begin failing 20
 v4l2-ctl -c inject_fatal_streaming_error=1
-says CameraLost
-says CameraBack
+says 'the device is looked for'
 ended
 
 begin gone 10

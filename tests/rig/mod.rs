@@ -24,6 +24,26 @@ fn usable() -> Option<PathBuf> {
     Some(rig)
 }
 
+/// Runs a script of this folder in the machine, with arguments; what it said.
+fn run_script(rig: &Path, script: &str, arguments: &[&Path], out: &Path) -> String {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rig").join(script);
+    let mut line = format!("{} {}", script.display(), env!("CARGO_BIN_EXE_sayso"));
+    for argument in arguments {
+        line.push_str(&format!(" {}", argument.display()));
+    }
+    let run = Command::new(rig)
+        .arg(&line)
+        .env("RIG_OUT", out)
+        .env("RIG_TIMEOUT", "540")
+        .env("RIG_NO_X", "1")
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&run.stdout).into_owned();
+    println!("{said}");
+    assert!(run.status.success(), "{said} {}", String::from_utf8_lossy(&run.stderr));
+    said
+}
+
 /// A tone to be spoken into the microphone.
 fn tone(folder: &Path) -> Option<PathBuf> {
     let voice = folder.join("voice.wav");

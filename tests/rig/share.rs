@@ -1,9 +1,6 @@
 //! A share over Samba whose server is killed, frozen, revived, made read-only and full, each in the
 //! middle of a push.
 
-use std::path::Path;
-use std::process::Command;
-
 use sayso::acts::{Desk, add_entry};
 use sayso::domain::{EntryKind, Said};
 use sayso::platform::Machine;
@@ -32,18 +29,7 @@ fn whatever_a_file_server_does_in_the_middle_of_a_push_every_clip_arrives() {
     let made = sample::make(&Machine::real(), &school, 0).unwrap();
     let access = Access::Write { verb: "test" };
     say_clips(&Desk::open(&Machine::real(), &made.folders.tablet, access).unwrap());
-    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/rig/share.sh");
-    let line = format!("{} {} {}", script.display(), env!("CARGO_BIN_EXE_sayso"), school.display());
-    let run = Command::new(&rig)
-        .arg(&line)
-        .env("RIG_OUT", out.path())
-        .env("RIG_TIMEOUT", "540")
-        .env("RIG_NO_X", "1")
-        .output()
-        .unwrap();
-    let said = String::from_utf8_lossy(&run.stdout);
-    println!("{said}");
-    assert!(run.status.success(), "{said} {}", String::from_utf8_lossy(&run.stderr));
+    super::run_script(&rig, "share.sh", &[&school], out.path());
     let json = |name: &str| -> Value {
         let text = std::fs::read_to_string(out.path().join(format!("{name}.json"))).unwrap();
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"))
