@@ -1,4 +1,5 @@
-//! The pages in a real browser: a clip plays from `file://` without a console message.
+//! The pages in a real browser: a clip plays, and a drawing shows, from `file://` without a console
+//! message.
 
 use std::path::Path;
 use std::process::Command;
@@ -26,9 +27,15 @@ fn the_clip_plays_from_the_folder_without_a_console_message() {
         "--audience",
         "staff",
     ]);
+    let photo = school.text("drawing.jpg");
+    let picture = sayso::media::poster(&std::fs::read(&clip).unwrap(), 0).unwrap().unwrap();
+    std::fs::write(&photo, picture).unwrap();
+    let made = ["--pupil", &pupil, "--kind", "made", "--media", &photo, "--audience", "staff"];
+    let made = school.add(&made);
     school.sync();
-    school.json("senco", &["publish", &entry]);
-    school.json("senco", &["publish", &tips]);
+    for entry in [&entry, &tips, &made] {
+        school.json("senco", &["publish", entry]);
+    }
     let page = files(&school.path("demo/share/staff"))
         .into_iter()
         .find(|path| std::fs::read_to_string(path).is_ok_and(|page| page.contains("<video")))

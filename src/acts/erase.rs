@@ -164,7 +164,11 @@ fn unname_receipts(desk: &Desk, erased: &BTreeSet<PupilId>, log: Log) -> Result<
             Log::Daily => recipients::staff(&keys),
             Log::Worry => recipients::all_worry_readers(&keys),
         };
-        let receipt = Receipt { reason: REASON.to_owned(), ..receipt };
+        let mut receipt = Receipt { reason: REASON.to_owned(), ..receipt };
+        if log == Log::Worry {
+            // Among these readers may be somebody from whom the worry was kept.
+            (receipt.pupil_id, receipt.made_at) = (None, None);
+        }
         enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
     }
     Ok(desk.home.ledger.commit(batch)?)

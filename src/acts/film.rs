@@ -24,8 +24,11 @@ pub fn keep(
         }
         None => None,
     };
-    if let Some(before) = before {
-        drafts::destroy(&desk.home, before)?;
+    if let Some(before) = before
+        && let Err(error) = drafts::destroy(&desk.home, before)
+    {
+        // It is swept after a day; what is kept now must not be forgotten for it.
+        tracing::warn!(%error, "a film of before is still there");
     }
     Ok(kept)
 }

@@ -298,7 +298,10 @@ fn is_ours(path: &str) -> bool {
         between.is_some_and(|between| !between.starts_with(|at: char| at.is_alphanumeric()))
     };
     match path.strip_prefix("clip/") {
-        Some(name) => name.starts_with('v') && name.ends_with(".mp4"),
+        Some(name) => {
+            let is_medium = |kind: MediaType| name.ends_with(&format!(".{}", kind.file_ending()));
+            name.starts_with('v') && MediaType::ALL.into_iter().any(is_medium)
+        }
         None => {
             let is_page = path.starts_with("class-") || path.starts_with("pupil-");
             (is_page && path.ends_with(".html"))

@@ -147,10 +147,13 @@ pub fn publish(
         return Err(Refusal::OthersNotLookedAt);
     }
     let mut purposes = vec![Purpose::StaffPages];
+    let is_video = entry.media.iter().any(|medium| medium.media_type == MediaType::Video);
     for medium in &entry.media {
         purposes.push(match medium.media_type {
             MediaType::Video => Purpose::Video,
             MediaType::Sound => Purpose::Voice,
+            // What stands for a video is a picture of it.
+            MediaType::Jpeg if is_video => Purpose::Video,
             MediaType::Jpeg | MediaType::Png => Purpose::Photo,
         });
         if medium.media_type.shows_picture() && pupil.flags.contains(&Flag::NoImage) {

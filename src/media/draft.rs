@@ -93,7 +93,9 @@ pub(super) fn draft(
         if idle && from.intake.pace() == Pace::Real && over.is_some_and(|over| over > end) {
             break;
         }
-        if draft.is_alone() && !from.intake.is_shut() {
+        if from.intake.is_shut() {
+            draft.waits();
+        } else if draft.is_alone() {
             break;
         }
         // Nothing more comes through a gate that is shut: stopped in a pause, or before it began.
@@ -152,6 +154,13 @@ impl Draft<'_> {
     fn notice(&mut self, notice: Notice) {
         tracing::warn!(?notice, "while recording");
         self.report.notices.push(notice);
+    }
+
+    /// A pause does not count for how long a device has been away.
+    fn waits(&mut self) {
+        for away in [&mut self.camera_away, &mut self.microphone_away] {
+            *away = away.map(|_| Instant::now());
+        }
     }
 
     /// Whether every device has been away for so long that nobody need wait for one.

@@ -8,7 +8,10 @@ use openh264::encoder::{
     RateControlMode, UsageType, VuiConfig,
 };
 
-use openh264_sys2::{ENCODER_OPTION_SVC_ENCODE_PARAM_EXT, PRO_HIGH, SEncParamExt};
+use openh264_sys2::{
+    ELevelIdc, ENCODER_OPTION_SVC_ENCODE_PARAM_EXT, LEVEL_3_1, LEVEL_3_2, LEVEL_4_2, LEVEL_5_2,
+    PRO_HIGH, SEncParamExt,
+};
 
 use super::MediaError;
 use super::picture::I420;
@@ -70,7 +73,7 @@ impl VideoEncoder {
             Encoder::with_api_config(openh264_api()?, config).map_err(|e| failed(&e))?;
         silence(&mut encoder);
         encoder.encode(&I420::new(width_px as u32, height_px as u32)).map_err(|e| failed(&e))?;
-        use_cabac(&mut encoder)?;
+        use_cabac(&mut encoder, level_of(width_px, height_px))?;
         Ok(Self { encoder, last_key_micros: None })
     }
 
@@ -122,11 +125,22 @@ fn silence(encoder: &mut Encoder) {
     tracing::trace!(done, "encoder silenced");
 }
 
+/// What 60 pictures a second of this size need, whatever the rate is: two parts of one clip from
+/// cameras of two rates then have the same parameter sets. Source: ITU-T H.264, table A-1.
+fn level_of(width_px: usize, height_px: usize) -> ELevelIdc {
+    match width_px * height_px {
+        0..=307_200 => LEVEL_3_1,
+        ..=921_600 => LEVEL_3_2,
+        ..=2_088_960 => LEVEL_4_2,
+        _ => LEVEL_5_2,
+    }
+}
+
 /// The wrapper has no word for the entropy coder. CABAC takes a fifth more time and gives 0.3 dB
 /// at the same size (ARCHITECTURE.md, "Measured"). The encoder, which must have seen a picture,
 /// takes it over only where something else changes that makes it begin anew: adaptive
 /// quantisation, there and back.
-fn use_cabac(encoder: &mut Encoder) -> Result<(), MediaError> {
+fn use_cabac(encoder: &mut Encoder, level: ELevelIdc) -> Result<(), MediaError> {
     let mut params = SEncParamExt::default();
     let at = (&raw mut params).cast();
     // SAFETY: both options take a pointer to a whole SEncParamExt, which they fill or read before
@@ -140,6 +154,7 @@ fn use_cabac(encoder: &mut Encoder) -> Result<(), MediaError> {
             let params = at.cast::<SEncParamExt>();
             (*params).iEntropyCodingModeFlag = 1;
             (*params).sSpatialLayers[0].uiProfileIdc = PRO_HIGH;
+            (*params).sSpatialLayers[0].uiLevelIdc = level;
             (*params).bEnableAdaptiveQuant = is_adaptive;
             done |= api.set_option(ENCODER_OPTION_SVC_ENCODE_PARAM_EXT, at);
         }

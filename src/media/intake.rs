@@ -306,7 +306,7 @@ impl Intake {
             return false;
         }
         if inner.gate != Gate::Open {
-            inner.camera.since = Instant::now();
+            inner.camera.is_here();
             return true;
         }
         let settled = inner.zero.is_some();
@@ -344,7 +344,7 @@ impl Intake {
             return false;
         }
         if inner.gate != Gate::Open {
-            inner.microphone.since = Instant::now();
+            inner.microphone.is_here();
             return true;
         }
         let microphone = &mut inner.microphone;

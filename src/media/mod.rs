@@ -78,6 +78,7 @@ pub use error::MediaError;
 pub use finish::{FinishRequest, FinishedClip, finish};
 pub use live::{Live, Phase, PreviewPicture, SourceState, Waker};
 pub use open_clip::{ImportedMedia, import};
+pub use picture::I420;
 pub use poster::poster;
 pub use recorder::{KeepError, Notice, RecordingReport, RecordingRequest, record, record_live};
 pub use source::{CameraSource, MicrophoneSource, Pace};

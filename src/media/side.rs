@@ -71,6 +71,12 @@ impl<T> Side<T> {
         self.away = Away::Here;
     }
 
+    /// Something came that is not kept.
+    pub fn is_here(&mut self) {
+        self.since = Instant::now();
+        self.away = Away::Here;
+    }
+
     /// It is gone, and may come back; false where it is over instead.
     pub fn goes_away(&mut self) -> bool {
         let may_return = self.live() && self.first_at.is_some();

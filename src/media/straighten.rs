@@ -102,7 +102,7 @@ fn find_sheet(photo: &I420) -> Option<[Corner; 4]> {
     if !(LEAST_FILLED..1.3).contains(&filled) {
         return None;
     }
-    // From the middle of a small square to the outer edge of what it stands for.
+    // To the middle of what a small square stands for.
     let back = |(x, y): Corner| ((x + 0.5) * step as f32, (y + 0.5) * step as f32);
     Some(corners.map(back))
 }

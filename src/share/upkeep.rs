@@ -95,18 +95,27 @@ pub fn leave_whole(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), 
             for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
                 push_blob(home, share, log, &blob.hash)?;
             }
-            let reading = read::read(share, member, log, seq)?;
-            if reading.segment.is_none() {
-                put_where_it_was(share, &SharePath::segment(log, &member.device, seq), &own.bytes)?;
+            if read::read(share, member, log, seq)?.segment.is_none() {
+                let path = SharePath::segment(log, &member.device, seq);
+                put_where_it_was(share, member, &segment, &path, &own.bytes)?;
             }
         }
     }
     Ok(note_done(home, LOOKED_AFTER)?)
 }
 
-/// In the place of nothing, or of what nobody signed.
-fn put_where_it_was(share: &dyn Share, path: &SharePath, bytes: &[u8]) -> Result<(), ShareError> {
-    if share.put_new(path, bytes)? == PutNew::Exists {
+/// In the place of nothing, or of what nobody signed: looked at once more before it goes.
+fn put_where_it_was(
+    share: &dyn Share,
+    member: &Member,
+    segment: &Segment,
+    path: &SharePath,
+    bytes: &[u8],
+) -> Result<(), ShareError> {
+    let (log, seq) = (segment.header.log, segment.header.seq);
+    if share.put_new(path, bytes)? == PutNew::Exists
+        && read::read(share, member, log, seq)?.segment.is_none()
+    {
         share.delete(path)?;
         share.put_new(path, bytes)?;
     }
@@ -256,7 +265,7 @@ fn others(
             false => SharePath::segment(log, &member.device, seq),
         };
         tracing::error!(%path, "the share lost a segment; it is put again");
-        put_where_it_was(share, &path, &segment.encode())?;
+        put_where_it_was(share, member, &segment, &path, &segment.encode())?;
     }
     Ok(())
 }

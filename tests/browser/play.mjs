@@ -2,7 +2,7 @@
 // clip on them and prints what happened as one JSON document:
 //   {"console":[…],"playing":true,"width":1280,"seconds":1.2,"pages":[…]}
 // A message on the console (a blocked style or clip among them), a clip that does not play, a
-// video without a picture or captions that did not load is a failure: exit 1. Wrong use: exit 2.
+// video without a picture, a picture or captions that did not load is a failure: exit 1. Wrong use: exit 2.
 //
 // Use: node play.mjs PAGE… ; PAGE is a path or an address. The browser is the one that
 // CHROMIUM names, else /usr/bin/chromium.
@@ -37,12 +37,15 @@ try {
     await page.goto(address, { waitUntil: "load" });
     const clips = await page.evaluate(playAll, PLAY_FOR_MS);
     const styled = await page.evaluate(() => getComputedStyle(document.body).display === "flex");
+    const pictures = await page.evaluate(
+      () => [...document.images].map((image) => image.complete && image.naturalWidth > 0),
+    );
     // Nothing may be asked of any other computer.
     const origin = new URL(address).origin;
     const elsewhere = asked.filter(
       (url) => !url.startsWith("data:") && new URL(url).origin !== origin,
     );
-    report.pages.push({ path, styled, elsewhere, clips });
+    report.pages.push({ path, styled, elsewhere, clips, pictures });
     await page.close();
   }
 } catch (error) {
@@ -58,6 +61,7 @@ if (!Number.isFinite(report.seconds)) report.seconds = 0;
 console.log(JSON.stringify(report, null, 2));
 const good =
   report.playing &&
+  report.pages.every((page) => page.pictures.every((shown) => shown)) &&
   report.console.length === 0 &&
   report.pages.length === paths.length &&
   report.pages.every((page) => page.styled && page.elsewhere.length === 0);

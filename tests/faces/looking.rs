@@ -4,7 +4,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use sayso::acts::{Desk, open, publish, sync};
+use sayso::acts::{Desk, open, publish, sync, withdraw};
 use sayso::app::Route;
 use sayso::app::kiosk::{Devices, SetUp};
 use sayso::domain::{EntryKind, Looked, MediaType};
@@ -46,6 +46,15 @@ fn heard(desk: &Desk) -> LibraryEntry {
     let library = desk.library().unwrap();
     let line = library.lines().unwrap().remove(0);
     library.entry(&line.entry_id).unwrap().unwrap()
+}
+
+/// The endings of all clips and pictures on the staff pages.
+fn published(school: &School) -> Vec<String> {
+    let clips = std::fs::read_dir(school.folders.staff.join("clip")).unwrap();
+    let ending = |path: PathBuf| path.extension().unwrap().to_string_lossy().into_owned();
+    let mut endings: Vec<String> = clips.map(|file| ending(file.unwrap().path())).collect();
+    endings.sort();
+    endings
 }
 
 /// Whether any page of the staff's holds this.
@@ -93,12 +102,10 @@ fn a_clip_is_said_more_and_shows_the_picture_that_was_chosen_first() {
     let entry = heard(&desk).record;
     assert_eq!(entry.kind, EntryKind::Clip);
     publish::publish(&desk, &entry.entry_id, Looked::NotYet).unwrap();
-    let clips = std::fs::read_dir(school.folders.staff.join("clip")).unwrap();
-    let mut endings: Vec<_> =
-        clips.map(|file| file.unwrap().path().extension().unwrap().to_owned()).collect();
-    endings.sort();
-    assert_eq!(endings, ["jpg", "mp4"]);
+    assert_eq!(published(&school), ["jpg", "mp4"]);
     assert!(a_page_has(&school, "poster="), "the page shows the picture before it plays");
+    withdraw::withdraw(&desk, &entry.entry_id, "changed their mind").unwrap();
+    assert_eq!(published(&school), Vec::<String>::new(), "nothing of it is left");
 }
 
 #[test]
@@ -234,4 +241,55 @@ fn a_drawing_is_photographed_laid_straight_and_shown_on_the_page() {
     assert_eq!(entry.kind, EntryKind::Made);
     publish::publish(&desk, &entry.entry_id, Looked::NotYet).unwrap();
     assert!(a_page_has(&school, "<img src=\"clip/"), "the drawing is on the page");
+    withdraw::withdraw(&desk, &entry.entry_id, "changed their mind").unwrap();
+    assert_eq!(published(&school), Vec::<String>::new(), "nothing of it is left");
+}
+
+#[test]
+fn a_break_while_more_is_said_and_a_film_that_waits_lose_nothing() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Record a video");
+    screen.press("Something else");
+    screen.wait("the camera", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+    });
+    // A film is begun, and left for a clip of oneself.
+    screen.press("Make a film");
+    screen.press_containing("Part 1");
+    screen.wait("the camera", |kiosk| {
+        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+    });
+    screen.press("Take it");
+    screen.press("Back");
+    screen.press("Speak over it");
+    screen.wait_for_route(Route::Record);
+    screen.press("Back");
+    screen.press("Back");
+    screen.wait_for_route(Route::Record);
+    assert!(!screen.kiosk_state().recording.as_ref().unwrap().is_film, "it is oneself again");
+    record_a_second(&mut screen);
+    let first = millis(&mut screen);
+    screen.press("Change it");
+    screen.press("Say more");
+    screen.wait_for_route(Route::Record);
+    screen.press("I need a break");
+    screen.wait_for_route(Route::Break);
+    screen.press("I am ready");
+    screen.wait_for_route(Route::Record);
+    record_a_second(&mut screen);
+    assert!(millis(&mut screen) > first + 1_000, "both parts are there");
+
+    // What was cut away does not come back with another part.
+    screen.press("Change it");
+    assert!(screen.shows("Say more"));
+    screen.press("Only my voice");
+    assert!(!screen.shows("Say more"));
+    screen.press("My picture too");
+    screen.press("Back");
+    send(&mut screen);
+    screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+    let drafts = std::fs::read_dir(school.folders.tablet.join("drafts")).unwrap();
+    assert_eq!(drafts.count(), 1, "the film that was not sent is still there");
 }

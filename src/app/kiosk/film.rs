@@ -13,6 +13,7 @@ use crate::app::event::Event;
 use crate::app::route::Route;
 use crate::domain::DraftId;
 use crate::media::film::{FRAMES_LIMIT, FilmFrame, RATES, Reel};
+use crate::media::{I420, SourceState};
 
 /// Pictures of a storyboard.
 pub const SCENES: usize = 8;
@@ -133,7 +134,7 @@ impl Kiosk {
     /// The picture that the camera shows now: after the last one, or in the place of the one that
     /// was chosen.
     fn take_frame(&mut self) {
-        let still = self.recording.as_ref().and_then(|recording| recording.live.still());
+        let still = self.still();
         let Some(film) = &mut self.film else { return };
         let like = film.frames().next().cloned();
         let frame = still.and_then(|picture| FilmFrame::new(picture, like.as_deref()));
@@ -146,6 +147,14 @@ impl Kiosk {
             None => return,
         }
         self.keep_film();
+    }
+
+    /// What the camera shows now; nothing where it has gone.
+    pub(super) fn still(&self) -> Option<I420> {
+        let recording = self.recording.as_ref()?;
+        let sees = recording.state == RecordingState::Preview
+            && recording.live.camera() == SourceState::Ready;
+        recording.live.still().filter(|_| sees)
     }
 
     /// The word of a scene was chosen.
@@ -194,7 +203,7 @@ impl Kiosk {
 
     /// It was sent, spoken over: the silent one is no left-over.
     pub(super) fn film_was_sent(&mut self) {
-        let Some(film) = self.film.take() else { return };
+        let Some(film) = self.film.take_if(|film| film.is_spoken_over) else { return };
         let desk = Arc::clone(&self.desk);
         self.worker.ask(move || {
             let kept = film.kept.lock().unwrap_or_else(PoisonError::into_inner).take();
@@ -216,6 +225,7 @@ impl Kiosk {
     /// Whether a film may be begun: the camera is there and nothing is recorded yet.
     pub fn may_make_film(&self) -> bool {
         self.look.is_none()
+            && self.worry.is_none()
             && self.film.as_ref().is_none_or(|film| !film.is_spoken_over)
             && self.recording.as_ref().is_some_and(|recording| {
                 recording.with_picture && recording.state == RecordingState::Preview

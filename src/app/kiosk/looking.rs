@@ -2,6 +2,7 @@
 //! kept or thrown away.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
@@ -16,6 +17,7 @@ use crate::media::{FinishRequest, Waker};
 
 /// No clip grows longer by further parts.
 const LIMIT_MICROS: u64 = 600_000_000;
+const LEAST_PART_MICROS: u64 = 15_000_000;
 
 /// What was recorded, to be looked at.
 #[derive(Debug)]
@@ -35,6 +37,8 @@ pub struct Look {
     cut_from_micros: u64,
     /// The draft has pictures, whatever the clip at hand has.
     has_picture: bool,
+    /// The whole draft's length, whatever was cut.
+    draft_micros: u64,
 }
 
 impl Look {
@@ -46,10 +50,14 @@ impl Look {
         self.has_picture
     }
 
-    /// Whether there is room for another part.
-    pub fn has_room(&self) -> bool {
-        !self.is_cutting
-            && self.cut_from_micros + self.duration_micros() + 15_000_000 < LIMIT_MICROS
+    /// How long another part may be; what was cut away must not come back with it.
+    pub fn room(&self) -> Option<Duration> {
+        let is_whole = !self.is_cutting
+            && !self.needs_cutting()
+            && self.duration_micros() == self.draft_micros
+            && !self.voice_only;
+        let room = LIMIT_MICROS.saturating_sub(self.draft_micros);
+        (is_whole && room > LEAST_PART_MICROS).then(|| Duration::from_micros(room))
     }
 
     /// Whether the clip at hand is not yet what is to be kept.
@@ -63,7 +71,15 @@ impl Look {
 
 impl Kiosk {
     pub(super) fn command_looking(&mut self, command: Command) {
+        let is_cutting = self.look.as_ref().is_some_and(|look| look.is_cutting);
         match command {
+            // What is being made is what was asked for.
+            Command::TrimFrom(_)
+            | Command::TrimTo(_)
+            | Command::VoiceOnly
+            | Command::Poster
+            | Command::SayMore
+                if is_cutting => {}
             Command::PlayOrPause => self.with_player(|player| {
                 if player.progress().is_playing { player.pause() } else { player.play() }
             }),
@@ -107,7 +123,7 @@ impl Kiosk {
     /// Another part of the same clip. The way back leads to what there is.
     fn say_more(&mut self) {
         self.with_player(Player::pause);
-        if self.look.as_ref().is_some_and(Look::has_room) {
+        if self.look.as_ref().is_some_and(|look| look.room().is_some()) {
             self.go(Route::Record);
             self.open_devices();
         }
@@ -164,11 +180,15 @@ impl Kiosk {
         }
         match (finished, &mut self.look) {
             (Ok((_, blob)), Some(look)) if look.is_cutting => {
-                look.cut_from_micros += look.from_micros;
-                look.poster_micros =
-                    look.poster_micros.map(|at| at.saturating_sub(look.from_micros));
+                // With pictures it begins at a keyframe, up to a second before what was asked.
+                let length = blob.duration_millis * 1_000;
+                let begins = (look.cut_from_micros + look.to_micros).saturating_sub(length);
+                let earlier = look.cut_from_micros;
+                let in_new = |at: u64| (earlier + at).saturating_sub(begins);
+                look.poster_micros = look.poster_micros.map(in_new);
+                look.cut_from_micros = begins;
                 look.from_micros = 0;
-                look.to_micros = blob.duration_millis * 1_000;
+                look.to_micros = length;
                 look.player = open_player(&blob, &self.teller.waker);
                 look.blob = blob;
                 look.is_cutting = false;
@@ -212,6 +232,7 @@ impl Kiosk {
             is_cutting: false,
             cut_from_micros: 0,
             has_picture,
+            draft_micros: to_micros,
         });
         match self.route {
             Route::Record => self.route = Route::Look,

@@ -326,9 +326,18 @@ impl Kiosk {
             }
         }
         // A clip and a worry are kept while a way leads back to them.
-        if !matches!(before, Route::Look | Route::Change | Route::Send | Route::Break | Route::Care)
-        {
+        let keeps_look = matches!(
+            before,
+            // A part that is added to a clip is recorded with the clip behind it.
+            Route::Record | Route::Look | Route::Change | Route::Send | Route::Break | Route::Care
+        );
+        if !keeps_look {
             self.drop_look();
+        }
+        if before == Route::Story
+            && let Some(film) = &mut self.film
+        {
+            film.is_spoken_over = false;
         }
         if matches!(before, Route::Home | Route::Class | Route::Who { .. }) {
             self.worry = None;

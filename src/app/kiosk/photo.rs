@@ -58,8 +58,8 @@ impl Kiosk {
     }
 
     fn take_photo(&mut self) {
-        let still = self.recording.as_ref().and_then(|recording| recording.live.still());
-        let Some(whole) = still.and_then(|picture| FilmFrame::new(picture, None)) else { return };
+        let whole = self.still().and_then(|picture| FilmFrame::new(picture, None));
+        let Some(whole) = whole else { return };
         self.stop_devices();
         let whole = Arc::new(whole);
         self.photo = Some(Photo { whole: Arc::clone(&whole), straight: None, is_straight: false });

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Kiosk, trouble};
+use super::{Kiosk, Look, trouble};
 use crate::acts::record::{self, DraftFor};
 use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
@@ -98,7 +98,11 @@ impl Kiosk {
     fn open(&mut self, with_picture: bool) {
         self.stop_devices();
         let live = Live::with_preview(Arc::clone(&self.teller.waker));
-        let length = Duration::from_secs(u64::from(self.preferences.clip_secs));
+        let liked = Duration::from_secs(u64::from(self.preferences.clip_secs));
+        let length = match self.look.as_ref().and_then(Look::room) {
+            Some(room) => liked.min(room),
+            None => liked,
+        };
         let reel = self.reel_to_speak_over();
         let is_film = reel.is_some();
         let camera = match reel {
@@ -230,11 +234,8 @@ impl Kiosk {
             return;
         };
         match recorded {
-            Ok((draft_id, report)) => {
+            Ok((draft_id, _)) => {
                 recording.state = RecordingState::Flushing;
-                for notice in &report.notices {
-                    tracing::warn!(?notice, "a device was lost while recording");
-                }
                 self.finish(number, draft_id, self.whole());
             }
             Err(trouble) => recording.state = RecordingState::Failed(trouble),

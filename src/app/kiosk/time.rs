@@ -11,6 +11,8 @@ use crate::share::ShareState;
 
 /// A minute of "Are you still there?".
 const STILL_THERE: Duration = Duration::from_secs(60);
+/// The least idle limit while a film of single pictures is made.
+const WHILE_FILMING: Duration = Duration::from_secs(900);
 /// How often the share is looked at while nothing happens.
 pub(super) const SYNC_EVERY: Duration = Duration::from_secs(60);
 /// The longest wait after failed syncs.
@@ -36,6 +38,15 @@ impl Kiosk {
         look.into_iter().chain(tips).any(|player| player.progress().is_playing)
     }
 
+    /// A figure of clay takes its time to be moved.
+    fn idle_limit(&self) -> Duration {
+        let limit = Duration::from_secs(u64::from(self.preferences.idle_secs));
+        match self.route {
+            Route::Story | Route::Film => limit.max(WHILE_FILMING),
+            _ => limit,
+        }
+    }
+
     /// What time does: idle reset, the next sync. Gives when it wants to be called again.
     pub fn tick(&mut self, now: Duration) -> Duration {
         self.tick_recording(now);
@@ -48,7 +59,7 @@ impl Kiosk {
             self.idle_since = now;
             return next;
         }
-        let limit = Duration::from_secs(u64::from(self.preferences.idle_secs));
+        let limit = self.idle_limit();
         let idle = now.saturating_sub(self.idle_since);
         if idle >= limit {
             self.reset();

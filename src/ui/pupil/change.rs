@@ -4,7 +4,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::look::{play_pill, view};
-use super::{Commands, trouble_line};
+use super::{Commands, trouble_line, worry_action, worry_actions};
 use crate::app::kiosk::Look;
 use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
@@ -16,11 +16,12 @@ use crate::ui::widgets::{
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let Some(look) = &kiosk.look else { return };
     let mut actions = vec![(play_pill(stage, look), Command::PlayOrPause)];
-    if look.has_room() {
+    if look.room().is_some() {
         let more = Pill::new("record", stage.say("look-more")).tone(Tone::Coral);
         actions.push((more, Command::SayMore));
     }
-    let (actions, action_commands): (Vec<Pill>, Vec<Command>) = actions.into_iter().unzip();
+    let (mut actions, action_commands): (Vec<Pill>, Vec<Command>) = actions.into_iter().unzip();
+    actions.extend(worry_actions(stage, kiosk));
     let header = Header {
         picture: Picture::Ui("change"),
         title: stage.say("look-change"),
@@ -52,7 +53,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         handles(ui, stage, look, Rect::from_min_size(area.min + corner, vec2(wide, trim)), out);
     });
     match pressed {
-        Pressed::Action(index) => out.extend(action_commands.get(index).cloned()),
+        Pressed::Action(index) => match action_commands.get(index) {
+            Some(command) => out.push(command.clone()),
+            None => worry_action(index - action_commands.len(), out),
+        },
         Pressed::Footer(index) => out.extend(commands.get(index).cloned()),
         Pressed::Nothing => {}
     }

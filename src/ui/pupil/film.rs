@@ -4,13 +4,13 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::{Commands, trouble_line, usual_pills};
-use crate::app::kiosk::{Film, SCENES, Scene};
+use crate::app::kiosk::{Film, RecordingState, SCENES, Scene};
 use crate::app::{Command, Kiosk};
 use crate::media::film::FilmFrame;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Named, Picture, Pill, Pressed, columns, grid, label, label_height, page,
-    paragraph, target,
+    Card, Header, Named, Picture, Pill, Pressed, columns, grid, info_row, label, label_height,
+    page, paragraph, target,
 };
 use crate::ui::{Stage, paint};
 
@@ -88,11 +88,18 @@ pub fn take(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         actions: vec![word],
         ..Header::default()
     };
+    let trouble = kiosk.recording.as_ref().and_then(|recording| match &recording.state {
+        RecordingState::Failed(trouble) => Some(trouble.pupil),
+        _ => None,
+    });
     let mut footer = vec![
         (Pill::new("break", stage.say("break")), Command::Break),
         (Pill::new("back", stage.say("back")), Command::Back),
     ];
-    if film.chosen.is_some() {
+    if trouble.is_some() {
+        let again = Pill::new("again", stage.say("record-try")).tone(Tone::Sky);
+        footer.push((again, Command::TryDevices));
+    } else if film.chosen.is_some() {
         let remove = Pill::new("bin", stage.say("film-remove"));
         footer.push((remove, Command::RemoveFrame));
         let again = Pill::new("again", stage.say("film-take-again")).tone(Tone::Honey);
@@ -118,7 +125,11 @@ pub fn take(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             false => vec2(room.x, height + gap + rows),
         };
         let (area, _) = ui.allocate_exact_size(total, egui::Sense::hover());
-        viewfinder(ui, stage, kiosk, film, Rect::from_min_size(area.min, vec2(width, height)));
+        let view = Rect::from_min_size(area.min, vec2(width, height));
+        match trouble {
+            Some(key) => no_camera(ui, stage, key, view),
+            None => viewfinder(ui, stage, kiosk, film, view),
+        }
         let corner = match beside {
             true => pos2(area.left() + width + gap, area.top()),
             false => pos2(area.left(), area.top() + height + gap),
@@ -131,6 +142,14 @@ pub fn take(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         Pressed::Footer(index) => out.extend(commands.get(index).cloned()),
         Pressed::Nothing => {}
     }
+}
+
+/// The camera went: what to do stands below.
+fn no_camera(ui: &mut Ui, stage: &Stage<'_>, key: &'static str, rect: Rect) {
+    let surface = stage.theme.surface(Tone::Plain);
+    paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
+    let sleeping = Picture::Ui("sleeping-camera");
+    info_row(ui, stage, rect.shrink(stage.units(12.0)), &sleeping, Tone::Honey, &stage.say(key));
 }
 
 /// What the camera sees, and the last picture through it.

@@ -117,7 +117,9 @@ fn going(
 ) {
     let gap = stage.units(22.0);
     let beside = columns(stage, room.x);
-    let meter_height = stage.units(120.0);
+    let side_width = if beside { room.x * 0.362 - gap } else { room.x };
+    let heard = Heard::new(stage, recording, kiosk.preferences.signs);
+    let meter_height = heard.height(ui, stage, side_width);
     let least_view = stage.units(300.0);
     let (view, side) = if beside {
         let height = room.y.max(stage.units(420.0));
@@ -141,7 +143,7 @@ fn going(
         Rect::from_min_max(side.min, pos2(side.right(), side.bottom() - meter_height - gap));
     ring_panel(ui, stage, recording, ring_rect, out);
     let meter_rect = Rect::from_min_max(pos2(side.left(), side.bottom() - meter_height), side.max);
-    meter_panel(ui, stage, recording, kiosk.preferences.signs, meter_rect);
+    meter_panel(ui, stage, &heard, meter_rect);
 }
 
 /// 3-2-1, over the picture.
@@ -243,12 +245,38 @@ fn ring_panel(
     }
 }
 
-/// What the microphone makes of it. Of somebody who signs nothing need be heard.
-fn meter_panel(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, signs: bool, rect: Rect) {
+/// What the microphone makes of it.
+struct Heard {
+    level: f32,
+    is_heard: bool,
+    text: String,
+}
+
+impl Heard {
+    /// Of somebody who signs nothing need be heard.
+    fn new(stage: &Stage<'_>, recording: &Recording, signs: bool) -> Self {
+        let level = recording.live.level();
+        let is_heard = level > 0.004;
+        let key = match recording.live.microphone() {
+            _ if is_heard => "record-hear",
+            _ if signs && recording.with_picture => "record-signing",
+            SourceState::Lost => "record-microphone-asleep",
+            _ if recording.live.hears_nothing() => "record-hear-nothing",
+            SourceState::Absent | SourceState::Opening | SourceState::Ready => "record-cannot-hear",
+        };
+        Self { level, is_heard, text: stage.say(key) }
+    }
+
+    fn height(&self, ui: &Ui, stage: &Stage<'_>, width: f32) -> f32 {
+        let width = width - stage.units(248.0);
+        let words = stage.measure(ui, &self.text, Words::Plain, width.max(stage.units(60.0))).y;
+        (words + stage.units(28.0)).max(stage.units(120.0))
+    }
+}
+
+fn meter_panel(ui: &mut Ui, stage: &Stage<'_>, heard: &Heard, rect: Rect) {
     let surface = stage.theme.surface(Tone::Plain);
     paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
-    let level = recording.live.level();
-    let heard = level > 0.004;
     let side = stage.units(80.0);
     let disc = pos2(rect.left() + stage.units(62.0), rect.center().y);
     ui.painter().circle_filled(
@@ -261,26 +289,19 @@ fn meter_panel(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, signs: boo
         },
     );
     let place = Rect::from_center_size(disc, vec2(side, side) * 0.7);
-    Picture::Ui(if heard { "ear" } else { "muted" }).paint(ui, stage, place);
-    let key = match recording.live.microphone() {
-        _ if heard => "record-hear",
-        _ if signs && recording.with_picture => "record-signing",
-        SourceState::Lost => "record-microphone-asleep",
-        _ if recording.live.hears_nothing() => "record-hear-nothing",
-        SourceState::Absent | SourceState::Opening | SourceState::Ready => "record-cannot-hear",
-    };
-    let text = stage.say(key);
+    Picture::Ui(if heard.is_heard { "ear" } else { "muted" }).paint(ui, stage, place);
+    let text = &heard.text;
     let words = Rect::from_min_max(
         pos2(disc.x + stage.units(62.0), rect.top() + stage.units(10.0)),
         pos2(rect.right() - stage.units(20.0), rect.center().y + stage.units(8.0)),
     );
-    let height = stage.measure(ui, &text, Words::Plain, words.width()).y;
+    let height = stage.measure(ui, text, Words::Plain, words.width()).y;
     let one_line = height <= words.height() * 1.3;
     label(
         ui,
         stage,
         if one_line { words } else { rect.shrink2(vec2(stage.units(124.0), 0.0)) },
-        &text,
+        text,
         Words::Plain,
         stage.theme.ink(),
     );
@@ -289,6 +310,6 @@ fn meter_panel(ui: &mut Ui, stage: &Stage<'_>, recording: &Recording, signs: boo
             pos2(words.left(), words.bottom() + stage.units(2.0)),
             pos2(words.right() - stage.units(10.0), rect.bottom() - stage.units(18.0)),
         );
-        meter(ui, stage, bars, level, &text);
+        meter(ui, stage, bars, heard.level, text);
     }
 }
