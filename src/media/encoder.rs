@@ -129,9 +129,9 @@ fn silence(encoder: &mut Encoder) {
 /// cameras of two rates then have the same parameter sets. Source: ITU-T H.264, table A-1.
 fn level_of(width_px: usize, height_px: usize) -> ELevelIdc {
     match width_px * height_px {
-        0..=307_200 => LEVEL_3_1,
-        ..=921_600 => LEVEL_3_2,
-        ..=2_088_960 => LEVEL_4_2,
+        pixels if pixels <= 307_200 => LEVEL_3_1,
+        pixels if pixels <= 921_600 => LEVEL_3_2,
+        pixels if pixels <= 2_088_960 => LEVEL_4_2,
         _ => LEVEL_5_2,
     }
 }
