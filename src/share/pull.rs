@@ -55,6 +55,9 @@ pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<u64, ShareE
     trouble.map(|()| pulled)
 }
 
+/// Segments back from where two branches meet that are looked at.
+const BRANCH_LIMIT: usize = 256;
+
 #[derive(Clone, Copy)]
 enum Pass {
     Forward,
@@ -144,8 +147,12 @@ fn take_branch(
     batch: &mut Batch,
     pulled: &mut u64,
 ) -> Result<(), ShareError> {
+    if home.is_tablet() {
+        // It keeps no frames to tell branches by.
+        return Ok(());
+    }
     let (log, seq) = (segment.header.log, segment.header.seq);
-    for before in (1..seq).rev() {
+    for before in (1..seq).rev().take(BRANCH_LIMIT) {
         let Some(other) = read::read(share, member, log, before)?.segment else { continue };
         if is_known(home, &other)? {
             break;
