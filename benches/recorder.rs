@@ -33,7 +33,7 @@ enum Contender {
     Sayso,
     /// A preset of x264 and its bits a second.
     X264(&'static str, u64),
-    /// OpenH264 and its bits a second, in GStreamer's pipeline.
+    /// OpenH264 and its bits a second, in GStreamer's pipeline, for raw pictures.
     Gstreamer(u64),
 }
 
@@ -92,8 +92,9 @@ fn main() -> Result<()> {
     let goal = fs::metadata(&ours)?.len();
     let mut contenders = vec![Contender::Sayso];
     let presets = ["superfast", "veryfast"].map(|preset| Contender::X264(preset, 0));
-    let others =
-        presets.into_iter().chain(has("gst-launch-1.0").then_some(Contender::Gstreamer(0)));
+    let others = presets
+        .into_iter()
+        .chain((has("gst-launch-1.0") && !place.is_mjpeg).then_some(Contender::Gstreamer(0)));
     for other in others {
         contenders.push(matched(other, goal, &place)?);
     }
@@ -108,7 +109,7 @@ fn main() -> Result<()> {
             measured.peak_mb.push(peak);
             if round == 1 {
                 measured.size_bytes = fs::metadata(&out)?.len();
-                measured.psnr_db = psnr(&out, &place)?;
+                measured.psnr_db = psnr(*contender, &out, &place)?;
             }
         }
     }
@@ -199,19 +200,7 @@ fn command_of(contender: Contender, place: &Place, out: &Path) -> Command {
             let location = |path: &Path| format!("location={}", path.display());
             let mut command = Command::new("gst-launch-1.0");
             command.args(["-q", "filesrc", &location(&place.pictures), "!"]);
-            match place.is_mjpeg {
-                true => command.args([
-                    "jpegparse",
-                    "!",
-                    "image/jpeg,framerate=30/1",
-                    "!",
-                    "jpegdec",
-                    "!",
-                    "videoconvert",
-                    "!",
-                ]),
-                false => command.args(["y4mdec", "!"]),
-            };
+            command.args(["y4mdec", "!"]);
             command.args(["openh264enc", "usage-type=camera", "rate-control=bitrate"]);
             command.args(["complexity=low", "gop-size=30", "multi-thread=1"]);
             command.args([&format!("bitrate={bits}"), "!", "h264parse", "!", "queue", "!"]);
@@ -293,10 +282,17 @@ fn peak_mb(child: &Child) -> f64 {
     kilobytes.unwrap_or(0.0) / 1_000.0
 }
 
-fn psnr(clip: &Path, place: &Place) -> Result<f64> {
+fn psnr(contender: Contender, clip: &Path, place: &Place) -> Result<f64> {
     let limited = if place.is_mjpeg { format!("{LIMITED},") } else { String::new() };
     let stamped = format!("settb=1/{RATE},setpts=N");
-    let graph = format!("[0:v]{stamped}[a];[1:v]{limited}{stamped}[b];[a][b]psnr");
+    // JPEG has the colours of BT.601, our clips say and have those of BT.709.
+    let back = match contender {
+        Contender::Sayso if place.is_mjpeg => {
+            "scale=in_color_matrix=bt709:out_color_matrix=smpte170m,format=yuv420p,"
+        }
+        _ => "",
+    };
+    let graph = format!("[0:v]{back}{stamped}[a];[1:v]{limited}{stamped}[b];[a][b]psnr");
     let mut command = Command::new("ffmpeg");
     command.args(["-nostdin", "-v", "info", "-i"]).arg(clip);
     read_pictures(&mut command, place);
