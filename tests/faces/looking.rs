@@ -135,14 +135,10 @@ fn a_film_of_single_pictures_is_made_spoken_over_and_sent() {
     choose(&mut screen, "3 Oak", "Ben");
     screen.press("Record a video");
     screen.press("Something else");
-    screen.wait("the camera", |kiosk| {
-        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
-    });
+    screen.wait_for_camera();
     screen.press("Make a film");
     screen.press_containing("Part 1");
-    screen.wait("the camera", |kiosk| {
-        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
-    });
+    screen.wait_for_camera();
     let count = |screen: &Screen<'_>| screen.kiosk_state().film.as_ref().unwrap().frames().count();
     for taken in 1..=3 {
         screen.press("Take it");
@@ -219,9 +215,7 @@ fn a_drawing_is_photographed_laid_straight_and_shown_on_the_page() {
     let mut screen = Screen::open(&school, Hand::Mouse, set_up);
     choose(&mut screen, "3 Oak", "Ben");
     screen.press("Show what I made");
-    screen.wait("the camera", |kiosk| {
-        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
-    });
+    screen.wait_for_camera();
     screen.press("Take it");
     screen.wait("the sheet", |kiosk| {
         kiosk.photo.as_ref().is_some_and(|photo| photo.straight.is_some())
@@ -252,15 +246,11 @@ fn a_break_while_more_is_said_and_a_film_that_waits_lose_nothing() {
     choose(&mut screen, "3 Oak", "Ben");
     screen.press("Record a video");
     screen.press("Something else");
-    screen.wait("the camera", |kiosk| {
-        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
-    });
+    screen.wait_for_camera();
     // A film is begun, and left for a clip of oneself.
     screen.press("Make a film");
     screen.press_containing("Part 1");
-    screen.wait("the camera", |kiosk| {
-        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
-    });
+    screen.wait_for_camera();
     screen.press("Take it");
     screen.press("Back");
     screen.press("Speak over it");

@@ -221,14 +221,11 @@ fn a_film_and_changing_it_hold_everywhere() {
         screen.harness.set_size(vec2(1280.0, 800.0));
         settle(screen, Look::Soft, 100);
     };
-    let has_picture = |kiosk: &sayso::app::Kiosk| {
-        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
-    };
-    screen.wait("the camera", has_picture);
+    screen.wait_for_camera();
     screen.press("Make a film");
     screen.press("One more");
     screen.press_containing("Part 1");
-    screen.wait("the camera", has_picture);
+    screen.wait_for_camera();
     everywhere(&mut screen, "film without a picture", &mut found);
     back(&mut screen);
     for _ in 0..3 {

@@ -119,15 +119,12 @@ fn film(screen: &mut Screen<'_>, folder: &std::path::Path) {
     bring(screen, "question");
     settle(screen, Look::Soft);
     screen.window().kiosk.command(Command::Question(Some(0)));
-    let has_picture = |kiosk: &sayso::app::Kiosk| {
-        kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
-    };
-    screen.wait("the camera", has_picture);
+    screen.wait_for_camera();
     screen.harness.render().unwrap().save(folder.join("record-preview.png")).unwrap();
     screen.press("Make a film");
     screen.press("One more");
     screen.press_containing("Part 1");
-    screen.wait("the camera", has_picture);
+    screen.wait_for_camera();
     for _ in 0..5 {
         screen.press("Take it");
     }
@@ -138,7 +135,7 @@ fn film(screen: &mut Screen<'_>, folder: &std::path::Path) {
     screen.press("Back");
     bring(screen, "photo");
     settle(screen, Look::Soft);
-    screen.wait("the camera", has_picture);
+    screen.wait_for_camera();
     screen.press("Take it");
     screen.harness.render().unwrap().save(folder.join("photo-taken.png")).unwrap();
 }

@@ -234,6 +234,13 @@ impl Screen<'_> {
         }
     }
 
+    /// Waits until the camera shows something.
+    pub fn wait_for_camera(&mut self) {
+        self.wait("the camera", |kiosk| {
+            kiosk.recording.as_ref().is_some_and(|one| one.live.still().is_some())
+        });
+    }
+
     pub fn wait_for_route(&mut self, route: Route) {
         self.wait(&format!("{route:?}"), |kiosk| kiosk.route == route);
     }

@@ -196,6 +196,14 @@ impl Kiosk {
         }
     }
 
+    /// The sentence for what keeps the devices from working.
+    pub fn device_trouble(&self) -> Option<&'static str> {
+        match &self.recording.as_ref()?.state {
+            RecordingState::Failed(trouble) => Some(trouble.pupil),
+            _ => None,
+        }
+    }
+
     /// 3, 2 or 1, before a recording.
     pub fn count_in(&self) -> Option<u64> {
         match self.recording.as_ref().map(|recording| &recording.state) {

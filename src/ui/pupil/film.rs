@@ -4,7 +4,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::{Commands, trouble_line, usual_pills};
-use crate::app::kiosk::{Film, RecordingState, SCENES, Scene};
+use crate::app::kiosk::{Film, SCENES, Scene};
 use crate::app::{Command, Kiosk};
 use crate::media::film::FilmFrame;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
@@ -88,10 +88,7 @@ pub fn take(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         actions: vec![word],
         ..Header::default()
     };
-    let trouble = kiosk.recording.as_ref().and_then(|recording| match &recording.state {
-        RecordingState::Failed(trouble) => Some(trouble.pupil),
-        _ => None,
-    });
+    let trouble = kiosk.device_trouble();
     let mut footer = vec![
         (Pill::new("break", stage.say("break")), Command::Break),
         (Pill::new("back", stage.say("back")), Command::Back),

@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, vec2};
 
 use super::{Commands, trouble_line};
-use crate::app::kiosk::{Photo, RecordingState};
+use crate::app::kiosk::Photo;
 use crate::app::{Command, Kiosk};
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Header, Picture, Pill, Pressed, info_row, page};
@@ -15,10 +15,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         title: stage.say(if kiosk.photo.is_some() { "photo-look" } else { "photo-title" }),
         ..Header::default()
     };
-    let trouble = kiosk.recording.as_ref().and_then(|recording| match &recording.state {
-        RecordingState::Failed(trouble) => Some(trouble.pupil),
-        _ => None,
-    });
+    let trouble = kiosk.device_trouble();
     let mut footer = vec![
         (Pill::new("break", stage.say("break")), Command::Break),
         (Pill::new("back", stage.say("back")), Command::Back),
