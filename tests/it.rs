@@ -9,6 +9,7 @@ mod drafts;
 mod faces;
 mod formats;
 mod fuzzing;
+mod hiding;
 mod kills;
 mod library;
 mod names;

@@ -4,10 +4,10 @@
 use super::add_entry::{Sealing, enqueue};
 use super::open::find;
 use super::{ActError, Desk, recipients, sync};
-use crate::domain::EntryId;
 use crate::domain::entry::{EntryError, TEXT_LIMIT_BYTES};
+use crate::domain::{EntryId, EntryKind, Redaction};
 use crate::platform::Batch;
-use crate::store::LibraryEntry;
+use crate::store::{LibraryEntry, shelf};
 use crate::wire::record::Record;
 
 /// Puts what the pupil gets back into the batch: sealed to those who may read the entry and to
@@ -33,6 +33,48 @@ pub fn enqueue_answer(
         text: text.filter(|_| !is_worry).map(str::to_owned),
     };
     enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, answer)
+}
+
+/// Asks the pupil whether how an entry is shown is what they meant: on the tablet that it came
+/// from, which alone may say so. Nothing where no serving tablet sent it, or nobody's name is on
+/// it.
+pub fn enqueue_question(
+    desk: &Desk,
+    batch: &mut Batch,
+    entry: &LibraryEntry,
+    redaction: &Redaction,
+) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let tablet = keys.member(&entry.device).filter(|member| member.serves() && !member.is_staff());
+    let (Some(tablet), Some(pupil_id)) = (tablet, &entry.record.pupil_id) else { return Ok(()) };
+    let mut to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
+    to.push(tablet.recipient.clone());
+    let asked = Record::Asked {
+        entry_id: entry.record.entry_id.clone(),
+        pupil_id: pupil_id.clone(),
+        by: desk.home.settings.name.clone(),
+        redaction: redaction.clone(),
+    };
+    enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, asked)
+}
+
+/// What the pupil says to that, on the tablet that was asked.
+pub fn meant(desk: &Desk, entry_id: &EntryId, is_meant: bool) -> Result<(), ActError> {
+    let asked = shelf::answer(&desk.home, entry_id)?;
+    let Some((mut answer, asked)) = asked.and_then(|mut answer| {
+        let asked = answer.asked.take()?;
+        Some((answer, asked))
+    }) else {
+        return Err(ActError::NoEntry { entry: entry_id.to_string() });
+    };
+    let redaction = asked.redaction.clone();
+    answer.asked = Some(shelf::Asked { is_meant: Some(is_meant), ..asked });
+    let mut batch = Batch::new();
+    shelf::put_answer(&desk.home, &mut batch, &answer)?;
+    let to = recipients::staff(&desk.trust()?.keys);
+    let meant = Record::Meant { entry_id: entry_id.clone(), redaction, is_meant };
+    enqueue(desk, &mut batch, &Sealing::for_kind(EntryKind::Clip), &to, meant)?;
+    Ok(desk.home.ledger.commit(batch)?)
 }
 
 /// Answers an entry and sends the answer.

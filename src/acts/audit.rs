@@ -86,7 +86,12 @@ fn did(record: &Record) -> Option<&'static str> {
         Record::TakeBack { .. } => "taken_back",
         Record::Grant { .. } => "granted",
         Record::Opened { .. } => "opened",
-        Record::Published { .. } => "published",
+        Record::Published { redaction, .. } => match redaction.changes_something() {
+            true => "published_redacted",
+            false => "published",
+        },
+        Record::Meant { is_meant: true, .. } => "meant",
+        Record::Meant { is_meant: false, .. } => "not_meant",
         Record::Reply { .. } => "replied",
         Record::Hold { .. } => "held",
         Record::School(_) => "school_changed",
@@ -96,8 +101,11 @@ fn did(record: &Record) -> Option<&'static str> {
             Outcome::Erased => "erased",
             Outcome::Expired => "expired",
         },
-        // A reply says so; a receipt says so.
-        Record::Answer { .. } | Record::Tombstone(_) | Record::Classes(_) => return None,
+        // A reply says so; a receipt says so; that it was published says so.
+        Record::Answer { .. }
+        | Record::Asked { .. }
+        | Record::Tombstone(_)
+        | Record::Classes(_) => return None,
     })
 }
 

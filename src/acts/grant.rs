@@ -87,8 +87,12 @@ fn grant_one(
     if entry.opened {
         records.push(Record::Opened { entry_id: entry_id.clone() });
     }
-    if entry.published_at.is_some() {
-        records.push(Record::Published { entry_id: entry_id.clone() });
+    if let Some(decided_at) = entry.published_at {
+        records.push(Record::Published {
+            entry_id: entry_id.clone(),
+            redaction: entry.redaction.clone(),
+            decided_at: Some(decided_at),
+        });
     }
     if entry.taken_back {
         records.push(Record::TakeBack { entry_id: entry_id.clone() });

@@ -24,6 +24,8 @@ pub struct InboxLine {
     pub identity_checked: bool,
     /// Whether somebody has opened it.
     pub opened: bool,
+    /// The pupil says that how it was shown is not what they meant.
+    pub not_meant: bool,
     /// How it begins, in words.
     pub begins: String,
 }
@@ -62,6 +64,7 @@ fn line_of(line: Line) -> InboxLine {
         helped: Some(line.helped),
         identity_checked: line.identity_checked,
         opened: line.opened,
+        not_meant: line.not_meant,
         begins: line.begins,
     }
 }
@@ -85,6 +88,7 @@ pub fn inbox(desk: &Desk) -> Result<Vec<InboxLine>, ActError> {
             helped: None,
             identity_checked: false,
             opened: true,
+            not_meant: false,
             begins: String::new(),
         });
     }

@@ -27,6 +27,7 @@ pub mod publish;
 pub mod recipients;
 pub mod record;
 pub mod recover;
+pub mod redact;
 pub mod retention;
 pub mod revoke;
 pub mod roster;
@@ -40,6 +41,7 @@ pub mod withdraw;
 pub use desk::Desk;
 
 use crate::domain::entry::EntryError;
+use crate::domain::redaction::BadRedaction;
 use crate::domain::review::Refusal;
 use crate::domain::{Says, Sentence};
 use crate::media::MediaError;
@@ -60,6 +62,8 @@ pub enum ActError {
     Media(#[from] MediaError),
     #[error(transparent)]
     Refusal(#[from] Refusal),
+    #[error(transparent)]
+    Redaction(#[from] BadRedaction),
     #[error("no staff share")]
     NoStaffShare,
     #[error("unsupported share address")]
@@ -157,6 +161,7 @@ impl Says for ActError {
             Self::Share(error) => error.says(),
             Self::Media(error) => error.says(),
             Self::Refusal(refusal) => refusal.says(),
+            Self::Redaction(bad) => bad.says(),
             Self::NoStaffShare => Sentence::plain("no-staff-share"),
             Self::ShareAddress { address } => {
                 Sentence::plain("share-address").with("address", address)

@@ -5,12 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::page_list::{self, Listed};
-use super::{ActError, Desk, open, status};
+use super::{ActError, Desk, redact, status};
 use crate::domain::ids::base32;
 use crate::domain::review::{self, PublishedEntry};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
-    EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Pupil, PupilId, Role,
+    EntryId, EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Pupil, PupilId,
+    Redaction, Role,
 };
 use crate::pages::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip, book,
@@ -23,8 +24,8 @@ use crate::store::alarms::{self, AlarmKind};
 use crate::store::shelf::KnownSchool;
 use crate::store::{Library, LibraryEntry};
 use crate::symbols::Vocabulary;
-use crate::wire::Hash;
 use crate::wire::pages::PAGES_LIST;
+use crate::wire::{Hash, to_cbor};
 use crate::words::{Language, Words};
 
 /// An opaque name for a page or clip: nothing in it leads back to a pupil.
@@ -112,7 +113,7 @@ fn pupil_page(
         let played = of_type(&[MediaType::Video, MediaType::Sound]);
         let picture = of_type(&[MediaType::Jpeg, MediaType::Png]);
         if let Some(medium) = played.or(picture) {
-            let file_stem = stem('v', desk, entry.entry_id.as_str());
+            let file_stem = clip_stem(desk, &entry.entry_id, &library_entry.redaction);
             let kind = match medium.media_type {
                 MediaType::Video => ClipKind::Video,
                 MediaType::Sound => ClipKind::Voice,
@@ -146,6 +147,15 @@ fn pupil_page(
         }
     }
     page
+}
+
+/// A clip by its name on the pages: another one where something else of it is hidden, so that
+/// what stood there before goes.
+pub fn clip_stem(desk: &Desk, entry_id: &EntryId, redaction: &Redaction) -> String {
+    match redaction.changes_something() {
+        true => stem('v', desk, &format!("{entry_id}\u{0}{}", Hash::of(&to_cbor(redaction)))),
+        false => stem('v', desk, entry_id.as_str()),
+    }
 }
 
 /// A pupil's page, by a name that says nothing.
@@ -216,7 +226,7 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
         }
         let record = entry.record.media.iter().find(|medium| medium.media_type == *media_type);
         let Some(record) = record else { continue };
-        match open::medium(desk, entry, record) {
+        match redact::as_shown(desk, entry, record) {
             Ok(bytes) => match place.put_replace(path, &bytes) {
                 Ok(()) => drop(now.insert(path.clone(), page_list::listed(path, &bytes))),
                 Err(error) => trouble = trouble.and(Err(error.into())),

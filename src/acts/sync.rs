@@ -175,7 +175,22 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 Record::Answer { entry_id, pupil_id, read_by, text } => {
                     let at = envelope.at;
                     let is_worry = address.log == Log::Worry;
-                    let answer = ShelfAnswer { entry_id, pupil_id, read_by, text, is_worry, at };
+                    let asked = None;
+                    let answer =
+                        ShelfAnswer { entry_id, pupil_id, read_by, text, is_worry, at, asked };
+                    shelf::put_answer(home, &mut batch, &answer)?;
+                }
+                Record::Asked { entry_id, pupil_id, by, redaction } => {
+                    let asked = shelf::Asked { by: by.clone(), redaction, is_meant: None };
+                    let answer = ShelfAnswer {
+                        entry_id,
+                        pupil_id: Some(pupil_id),
+                        read_by: by,
+                        text: None,
+                        is_worry: false,
+                        at: envelope.at,
+                        asked: Some(asked),
+                    };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
                 _ => {}

@@ -2,15 +2,34 @@
 
 use zeroize::Zeroizing;
 
+use super::look::OpenMedium;
+use super::staff_site::clip_stem;
 use super::{ActError, Desk};
-use crate::pages::{self, BOOK, BOOK_LIMIT_BYTES, Site, clip_path};
+use crate::domain::MediaType;
+use crate::pages::{self, BOOK, BOOK_LIMIT_BYTES, Site, clip_path, picture_path};
 use crate::seal::blob::BLOB_LIMIT_BYTES;
+use crate::store::shelf::ShelfAnswer;
 
 /// Everything published, by class. Empty where nothing was published yet.
 pub fn book(desk: &Desk) -> Result<Site, ActError> {
     let site = desk.site.as_ref().ok_or(ActError::NoStaffShare)?;
     let bytes = site.read(BOOK, BOOK_LIMIT_BYTES)?;
     Ok(bytes.and_then(|bytes| pages::read_book(&bytes)).unwrap_or_default())
+}
+
+/// What others see of something this tablet sent, of which staff hid a part; nothing where it is
+/// not there any more, or not yet.
+pub fn as_shown(desk: &Desk, answer: &ShelfAnswer) -> Result<Option<OpenMedium>, ActError> {
+    let Some(asked) = &answer.asked else { return Ok(None) };
+    let file_stem = clip_stem(desk, &answer.entry_id, &asked.redaction);
+    if let Some(bytes) = clip(desk, &file_stem)? {
+        return Ok(Some(OpenMedium { media_type: MediaType::Video, bytes }));
+    }
+    let site = desk.site.as_ref().ok_or(ActError::NoStaffShare)?;
+    let path = picture_path(&file_stem, MediaType::Jpeg.file_ending());
+    let bytes = site.read(&path, BLOB_LIMIT_BYTES as u64)?;
+    let picture = |bytes| OpenMedium { media_type: MediaType::Jpeg, bytes: Zeroizing::new(bytes) };
+    Ok(bytes.map(picture))
 }
 
 /// A published clip, in memory.

@@ -103,6 +103,10 @@ pub enum Command {
     TalkTo(String),
     NotSafe,
     Hide,
+    /// Shows what staff made of something the pupil sent.
+    SeeMeaning,
+    /// Whether it is what they meant.
+    Meant(bool),
     TipsClass(usize),
     TipsPupil(usize),
     TipsBack,

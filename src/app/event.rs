@@ -6,6 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::acts::add_entry::Added;
 use crate::acts::kiosk::KioskSchool;
+use crate::acts::look::OpenMedium;
 use crate::app::route::PinFor;
 use crate::domain::{Blob, DraftId, EntryId, Preferences, PupilId, Sentence};
 use crate::media::RecordingReport;
@@ -66,6 +67,11 @@ pub enum Event {
     StaffClip {
         file_stem: String,
         clip: Result<Option<Zeroizing<Vec<u8>>>, Trouble>,
+    },
+    /// Something the pupil made, as others see it.
+    AsShown {
+        entry_id: EntryId,
+        shown: Result<Option<OpenMedium>, Trouble>,
     },
     ThrownAway,
     Failed(Trouble),

@@ -40,6 +40,8 @@ pub enum Route {
     /// After "I am not safe now" and after every worry.
     Care,
     WhatHappenedNext,
+    /// "Is this what you meant?"
+    Meant,
     Break,
     /// How the pupil likes the screens.
     Liking,

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::{Context, Done};
 use crate::acts::publish;
-use crate::domain::{EntryId, Looked, Sentence};
+use crate::domain::{Area, EntryId, Looked, Redaction, Sentence};
 
 #[derive(Debug, Args)]
 pub struct Publish {
@@ -13,6 +13,15 @@ pub struct Publish {
     /// I have looked: no other child can be recognised
     #[arg(long)]
     no_other_child: bool,
+    /// Make a part of the picture unrecognisable: left,top,width,height in hundredths of it
+    #[arg(long, value_name = "L,T,W,H")]
+    hide: Vec<Area>,
+    /// Show only this part of the picture
+    #[arg(long, value_name = "L,T,W,H")]
+    only: Option<Area>,
+    /// Show one picture of a clip, at this second, for as long as the voice is heard
+    #[arg(long, value_name = "SECONDS")]
+    still: Option<f64>,
 }
 
 impl Publish {
@@ -20,7 +29,12 @@ impl Publish {
         let desk = context.unlocked("publish")?;
         let looked =
             if self.no_other_child { Looked::NoOtherChildRecognisable } else { Looked::NotYet };
-        publish::publish(&desk, &self.entry, looked)?;
+        let redaction = Redaction {
+            hidden: self.hide,
+            kept: self.only,
+            still_millis: self.still.map(|seconds| (seconds * 1_000.0) as u64),
+        };
+        publish::publish(&desk, &self.entry, looked, &redaction)?;
         let page = desk.home.settings.staff_share.clone().unwrap_or_default();
         let page = std::path::Path::new(&page).join("index.html");
         context.output.say(&Sentence::plain("published").with("page", page.display()));

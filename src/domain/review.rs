@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::consent::{Consent, Flag, Purpose};
 use super::entry::{EntryKind, MediaType, Said};
 use super::people::Pupil;
+use super::redaction::{BadRedaction, Redaction};
 use super::sentence::{Says, Sentence};
 use super::sign_off::{Others, SignOff};
 use super::{DeviceId, EntryId, Moment, PupilId};
@@ -99,6 +100,9 @@ pub enum Refusal {
     NoPupil,
     #[error("state {0:?}")]
     State(EntryState),
+    /// The pupil said that it is not what they meant.
+    #[error("not what the pupil meant")]
+    NotMeant,
 }
 
 impl Says for Refusal {
@@ -113,6 +117,7 @@ impl Says for Refusal {
             Self::Objection(Purpose::StaffPages) => "publish-objection-pages",
             Self::NoImage => "publish-no-image",
             Self::NoPupil => "publish-no-pupil",
+            Self::NotMeant => "publish-not-meant",
             Self::State(EntryState::Withdrawn) => "publish-withdrawn",
             Self::State(EntryState::TakenBack) => "publish-taken-back",
             Self::State(EntryState::Held) => "publish-held",
@@ -164,6 +169,21 @@ pub fn publish(
         Some(purpose) => Err(Refusal::Objection(purpose)),
         None => Ok(PublishedEntry { entry }),
     }
+}
+
+/// Whether something can be hidden of an entry.
+pub fn check_redaction(entry: &HeardEntry, redaction: &Redaction) -> Result<(), BadRedaction> {
+    redaction.check()?;
+    let has = |wanted: MediaType| entry.media.iter().any(|medium| medium.media_type == wanted);
+    if !redaction.changes_something() {
+        return Ok(());
+    }
+    if has(MediaType::Png) {
+        return Err(BadRedaction::Png);
+    }
+    let has_picture =
+        has(MediaType::Video) || (has(MediaType::Jpeg) && redaction.still_millis.is_none());
+    if has_picture { Ok(()) } else { Err(BadRedaction::NoPicture) }
 }
 
 #[cfg(test)]

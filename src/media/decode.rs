@@ -10,6 +10,7 @@ use super::annex_b::{append_with_start_code, units_by_length};
 use super::encoder::openh264_api;
 use super::mp4_read::{ReadTrack, SampleAt, read};
 use super::picture::I420;
+use super::turn::turned;
 
 const BROKEN: MediaError = MediaError::BrokenMedia { detail: "does not decode" };
 /// Blocks of AAC have up to 2048 frames of up to eight channels.
@@ -85,14 +86,14 @@ pub fn decode_pictures_from(
         let Some(yuv) = decoder.decode(&stream).map_err(|_| BROKEN)? else {
             continue;
         };
-        let picture = copied(&yuv);
+        let picture = turned(copied(&yuv), &track.matrix);
         let at_micros = times.next().unwrap_or(0);
         if each(DecodedPicture { at_micros, picture }).is_break() {
             return Ok(());
         }
     }
     for yuv in decoder.flush_remaining().map_err(|_| BROKEN)? {
-        let picture = copied(&yuv);
+        let picture = turned(copied(&yuv), &track.matrix);
         let at_micros = times.next().unwrap_or(0);
         if each(DecodedPicture { at_micros, picture }).is_break() {
             return Ok(());

@@ -42,7 +42,7 @@ pub struct FinishedClip {
 }
 
 /// The time scale that RTP gives video; all usual rates are whole in it.
-const VIDEO_SCALE: u32 = 90_000;
+pub(super) const VIDEO_SCALE: u32 = 90_000;
 /// How long a picture stands where nothing says it.
 const USUAL_MICROS: u64 = 33_333;
 /// No picture or gap is longer than any recording.
@@ -103,6 +103,19 @@ pub fn finish(
         has_picture: picture.is_some(),
         has_sound: sound.is_some(),
     })
+}
+
+/// A track of pictures that were encoded as they come, the last one shown to the end; nothing
+/// where there is none.
+pub(super) fn picture_track(
+    samples: &[PictureSample],
+    micros: u64,
+) -> Result<Option<Track>, MediaError> {
+    let mut pictures = Pictures::new(0, u64::MAX);
+    for sample in samples {
+        pictures.add_sample(sample)?;
+    }
+    Ok(pictures.into_track(0, micros)?.map(|(track, _, _)| track))
 }
 
 fn sound_track(sound: AacTrack) -> Track {
@@ -246,7 +259,9 @@ impl Pictures {
             _ => USUAL_MICROS,
         };
         let end = (last + usual).max(from.saturating_add(sound_micros)).min(from + LIMIT_MICROS);
-        let ticks = |micros: u64| micros.saturating_sub(from) * u64::from(VIDEO_SCALE) / 1_000_000;
+        let ticks = |micros: u64| {
+            (micros.saturating_sub(from) * u64::from(VIDEO_SCALE) + 500_000) / 1_000_000
+        };
         let ends = self.times.iter().skip(1).copied().chain([end.max(last + 1)]);
         let mut begun = 0;
         for (sample, end) in self.samples.iter_mut().zip(ends) {

@@ -47,6 +47,7 @@ mod pixels;
 pub mod player;
 mod poster;
 pub mod recorder;
+mod redact;
 mod resample;
 mod side;
 #[cfg(target_os = "linux")]
@@ -58,6 +59,7 @@ pub mod source;
 mod still;
 mod straighten;
 mod test_sources;
+mod turn;
 mod view;
 mod wav;
 #[cfg(test)]
@@ -81,5 +83,6 @@ pub use open_clip::{ImportedMedia, import};
 pub use picture::I420;
 pub use poster::poster;
 pub use recorder::{KeepError, Notice, RecordingReport, RecordingRequest, record, record_live};
+pub use redact::{redact_clip, redact_jpeg};
 pub use source::{CameraSource, MicrophoneSource, Pace};
 pub use view::view_jpeg;

@@ -8,7 +8,7 @@ use super::MediaError;
 use super::annex_b::{append_unit, units_by_length};
 use super::capture::{Microphone, SoundChunk, Stamp, Taken};
 use super::finish::{FinishRequest, FinishedClip, finish};
-use super::mp4_entry::{AvcEntry, write_aac, write_avc};
+use super::mp4_entry::{AacEntry, AvcEntry, write_aac, write_avc};
 use super::mp4_read::{EditRead, LIMIT_MINUTES, Movie, ReadTrack, SampleAt, looks_like_mp4, read};
 use super::mp4_write::{Edit, Track, TrackSample, write};
 use super::still::{looks_like_jpeg, looks_like_png, strip_jpeg, strip_png};
@@ -81,25 +81,7 @@ fn fragment_of(chunk: SoundChunk, index: usize) -> Fragment {
 fn import_clip(bytes: &[u8]) -> Result<FinishedClip, MediaError> {
     let Movie { timescale, video, sound } = read(bytes)?;
     let video = video.map(|track| copy_video(&track, bytes, timescale)).transpose()?;
-    let sound = sound.map(|track| {
-        let mut data = Vec::new();
-        let samples = track
-            .samples
-            .iter()
-            .map(|sample| {
-                data.extend(bytes_of(bytes, sample));
-                TrackSample {
-                    size: sample.size as u32,
-                    duration: sample.duration,
-                    shown_later: 0,
-                    is_keyframe: true,
-                }
-            })
-            .collect();
-        let edit = edit_of(track.edit, timescale, track.timescale, &track.samples);
-        let entry = write_aac(&track.entry);
-        Track { entry, timescale: track.timescale, samples, data, edit, matrix: None }
-    });
+    let sound = sound.map(|track| copy_sound(&track, bytes, timescale));
     let mp4 = write(video.as_ref().map(|(track, _)| track), sound.as_ref())?;
     let tracks = video.as_ref().map(|(track, _)| track).into_iter().chain(sound.as_ref());
     let (width_px, height_px) = video.as_ref().map_or((0, 0), |(_, size)| *size);
@@ -115,6 +97,27 @@ fn import_clip(bytes: &[u8]) -> Result<FinishedClip, MediaError> {
 
 fn bytes_of<'a>(file: &'a [u8], sample: &SampleAt) -> &'a [u8] {
     file.get(sample.offset..sample.offset.saturating_add(sample.size)).unwrap_or_default()
+}
+
+/// A sound track as it is encoded.
+pub(super) fn copy_sound(from: &ReadTrack<AacEntry>, file: &[u8], movie_scale: u32) -> Track {
+    let mut data = Vec::new();
+    let samples = from
+        .samples
+        .iter()
+        .map(|sample| {
+            data.extend(bytes_of(file, sample));
+            TrackSample {
+                size: sample.size as u32,
+                duration: sample.duration,
+                shown_later: 0,
+                is_keyframe: true,
+            }
+        })
+        .collect();
+    let edit = edit_of(from.edit, movie_scale, from.timescale, &from.samples);
+    let entry = write_aac(&from.entry);
+    Track { entry, timescale: from.timescale, samples, data, edit, matrix: None }
 }
 
 fn copy_video(
@@ -163,7 +166,7 @@ fn copy_video(
 }
 
 /// The edit in our form, kept within what the track has.
-fn edit_of(
+pub(super) fn edit_of(
     edit: Option<EditRead>,
     movie_scale: u32,
     track_scale: u32,

@@ -148,6 +148,23 @@ impl Pixels {
     }
 }
 
+/// A JPEG of up to 4096 pixels on a side, less one line or column where that is odd; nothing where
+/// it is damaged or larger.
+pub(super) fn picture_of_jpeg(jpeg: &[u8]) -> Option<I420> {
+    let mut decoder = JpegDecoder::new(ZCursor::new(jpeg));
+    decoder.decode_headers().ok()?;
+    let info = decoder.info()?;
+    let (width, height) = (u32::from(info.width), u32::from(info.height));
+    if width.min(height) < 2 || width.max(height) > LIMIT_SIDE_PX {
+        return None;
+    }
+    let mut pixels = Pixels::default();
+    pixels.decode_jpeg(jpeg, width, height).ok()?;
+    let mut picture = I420::new(width, height);
+    pixels.rgba_to(width, &mut picture).ok()?;
+    Some(picture)
+}
+
 type ThreeBytes = fn(
     &mut YuvPlanarImageMut<u8>,
     &[u8],

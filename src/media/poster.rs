@@ -13,6 +13,11 @@ const QUALITY: u8 = 85;
 
 /// The picture that is shown at a time of a clip; nothing where it has none.
 pub fn poster(mp4: &[u8], at_micros: u64) -> Result<Option<Vec<u8>>, MediaError> {
+    picture_at(mp4, at_micros)?.map(|picture| jpeg_of(&picture)).transpose()
+}
+
+/// As `poster`, not encoded.
+pub(super) fn picture_at(mp4: &[u8], at_micros: u64) -> Result<Option<I420>, MediaError> {
     let mut shown = None;
     decode_pictures_from(mp4, at_micros, &mut |picture| {
         if shown.is_none() || picture.at_micros <= at_micros {
@@ -22,7 +27,7 @@ pub fn poster(mp4: &[u8], at_micros: u64) -> Result<Option<Vec<u8>>, MediaError>
             ControlFlow::Break(())
         }
     })?;
-    shown.map(|picture| jpeg_of(&picture)).transpose()
+    Ok(shown)
 }
 
 /// A picture as a JPEG, nothing but the picture in it.

@@ -16,6 +16,8 @@ pub enum Step {
     Opening,
     /// Writing the staff pages.
     Pages,
+    /// Hiding somebody in a clip; its parts are seconds.
+    Hiding,
     /// Sealing what was said before to somebody who came.
     Granting,
     /// Destroying what is not to be kept.
@@ -37,6 +39,7 @@ impl Says for HowFar {
             Step::Reading => "step-reading",
             Step::Opening => "step-opening",
             Step::Pages => "step-pages",
+            Step::Hiding => "step-hiding",
             Step::Granting => "step-granting",
             Step::Destroying => "step-destroying",
         };
@@ -67,6 +70,11 @@ impl Work {
     /// A step of so many parts begins.
     pub fn step(&self, step: Step, of: u64) {
         self.with(|state| state.how_far = Some(HowFar { step, done: 0, of }));
+    }
+
+    /// Back to a step that another one came in between of.
+    pub fn resume(&self, how_far: Option<HowFar>) {
+        self.with(|state| state.how_far = how_far);
     }
 
     /// A part of the step is done.

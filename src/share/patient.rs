@@ -1,4 +1,4 @@
-//! A share whose server may freeze: every call happens on a thread of its own, and whoever waits
+//! A share whose server may freeze: every call happens on another thread, and whoever waits
 //! stops waiting in the end, or when told to. The call itself may hang for as long as the server
 //! does; until it returns no further ones are sent after it.
 
@@ -26,17 +26,21 @@ struct GivenUp {
     until: Instant,
 }
 
+type Job = Box<dyn FnOnce() + Send>;
+
 /// Waiting with an end to it.
 #[derive(Debug, Clone)]
 struct Patience {
     least: Duration,
     work: Work,
     given_up: Arc<Mutex<Option<GivenUp>>>,
+    /// Threads whose last call came back. One whose call hangs ends with it.
+    idle: Arc<Mutex<Vec<mpsc::Sender<Job>>>>,
 }
 
 impl Patience {
     fn new(least: Duration, work: Work) -> Self {
-        Self { least, work, given_up: Arc::default() }
+        Self { least, work, given_up: Arc::default(), idle: Arc::default() }
     }
 
     /// Whether a call that was given up hangs still: another would only hang beside it.
@@ -45,6 +49,24 @@ impl Patience {
         given_up.as_ref().is_some_and(|call| {
             !call.has_returned.load(Ordering::Acquire) && Instant::now() < call.until
         })
+    }
+
+    fn idle(&self) -> std::sync::MutexGuard<'_, Vec<mpsc::Sender<Job>>> {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A thread to call on.
+    fn thread(&self) -> std::io::Result<mpsc::Sender<Job>> {
+        if let Some(idle) = self.idle().pop() {
+            return Ok(idle);
+        }
+        let (sender, jobs) = mpsc::channel::<Job>();
+        thread::Builder::new().name("share".into()).spawn(move || {
+            for job in jobs {
+                job();
+            }
+        })?;
+        Ok(sender)
     }
 
     fn call<T: Send + 'static>(
@@ -64,21 +86,27 @@ impl Patience {
         let (sender, receiver) = mpsc::sync_channel(1);
         let has_returned = Arc::new(AtomicBool::new(false));
         let returning = Arc::clone(&has_returned);
-        let spawned = thread::Builder::new().name("share".into()).spawn(move || {
+        let job: Job = Box::new(move || {
             let result = call();
             returning.store(true, Ordering::Release);
             // Nobody may be waiting any more; then the result is of no use.
             let _ = sender.send(result);
         });
-        if let Err(error) = spawned {
-            return trouble(&error.to_string());
-        }
+        let thread = match self.thread() {
+            Ok(thread) => thread,
+            Err(error) => return trouble(&error.to_string()),
+        };
+        // A thread that ended by a call's mistake drops the job, and the answer does not come.
+        let _ = thread.send(job);
         let patience = self.least + Duration::from_secs(size_bytes / BYTES_PER_SEC);
         let began = Instant::now();
         loop {
             let left = patience.saturating_sub(began.elapsed());
             match receiver.recv_timeout(LISTEN_EVERY.min(left)) {
-                Ok(result) => return result,
+                Ok(result) => {
+                    self.idle().push(thread);
+                    return result;
+                }
                 Err(RecvTimeoutError::Disconnected) => {
                     return trouble("the call ended without an answer");
                 }

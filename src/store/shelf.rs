@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError};
-use crate::domain::{EntryId, Moment, PupilId, School};
+use crate::domain::{EntryId, Moment, PupilId, Redaction, School};
 use crate::platform::{Batch, Table};
 use crate::wire::{from_cbor, to_cbor};
 
@@ -43,6 +43,18 @@ pub struct ShelfAnswer {
     #[serde(default)]
     pub is_worry: bool,
     pub at: Moment,
+    /// "Is this what you meant?", on the tablet that it came from.
+    #[serde(default)]
+    pub asked: Option<Asked>,
+}
+
+/// What staff hid of an entry before others see it, and what the pupil says to that.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Asked {
+    pub by: String,
+    pub redaction: Redaction,
+    /// Nothing until the pupil has answered.
+    pub is_meant: Option<bool>,
 }
 
 pub fn school(home: &Home) -> Result<Option<KnownSchool>, StoreError> {
@@ -72,16 +84,22 @@ pub fn learn_school(
     Ok(newly)
 }
 
-/// Keeps an answer; one that only says who has read it does not take away words that came before.
+/// Keeps an answer; one that only says who has read it does not take away words that came before,
+/// and none what was asked.
 pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Result<(), StoreError> {
-    let key = answer.entry_id.as_str().as_bytes();
     let mut answer = answer.clone();
-    if let (None, Some(known)) = (&answer.text, home.ledger.get(Table::Answers, key)?) {
-        let known: ShelfAnswer = from_cbor(&known, "answer")?;
-        answer.text = known.text;
+    if let Some(known) = self::answer(home, &answer.entry_id)? {
+        answer.text = answer.text.or(known.text);
+        answer.asked = answer.asked.or(known.asked);
     }
-    batch.put(Table::Answers, key, to_cbor(&answer));
+    batch.put(Table::Answers, answer.entry_id.as_str(), to_cbor(&answer));
     Ok(())
+}
+
+/// What came back for an entry.
+pub fn answer(home: &Home, entry_id: &EntryId) -> Result<Option<ShelfAnswer>, StoreError> {
+    let known = home.ledger.get(Table::Answers, entry_id.as_str().as_bytes())?;
+    Ok(known.map(|known| from_cbor(&known, "answer")).transpose()?)
 }
 
 pub fn remove_answer(batch: &mut Batch, entry_id: &EntryId) {

@@ -57,14 +57,17 @@ impl Video {
             let image = ColorImage::from_rgba_unmultiplied(size, &picture.rgba);
             painter.ctx().load_texture("still", image, TextureOptions::LINEAR)
         });
-        let size = texture.size_vec2();
-        let scale = (rect.width() / size.x).min(rect.height() / size.y);
-        let place = Rect::from_center_size(rect.center(), size * scale);
+        let place = placed(texture, rect);
         let uv = Rect { min: pos2(0.0, 0.0), max: pos2(1.0, 1.0) };
         let tint = Color32::WHITE.gamma_multiply(opacity);
         let shape =
             egui::epaint::RectShape::filled(place, radius, tint).with_texture(texture.id(), uv);
         painter.add(Shape::Rect(shape));
+    }
+
+    /// Where in `rect` the newest picture stands, once there is one.
+    pub fn place(&self, rect: Rect) -> Option<Rect> {
+        self.shown.borrow().texture.as_ref().map(|texture| placed(texture, rect))
     }
 
     /// Paints the newest picture, whole, in the middle of `rect`; mirrored for who looks at
@@ -92,13 +95,18 @@ impl Video {
             shown.number = picture.number;
         }
         let Some(texture) = &shown.texture else { return };
-        let size = texture.size_vec2();
-        let scale = (rect.width() / size.x).min(rect.height() / size.y);
-        let place = Rect::from_center_size(rect.center(), size * scale);
+        let place = placed(texture, rect);
         let (left, right) = if mirrored { (1.0, 0.0) } else { (0.0, 1.0) };
         let uv = Rect { min: pos2(left, 0.0), max: pos2(right, 1.0) };
         let shape = egui::epaint::RectShape::filled(place, radius, Color32::WHITE)
             .with_texture(texture.id(), uv);
         painter.add(Shape::Rect(shape));
     }
+}
+
+/// Whole, in the middle.
+fn placed(texture: &TextureHandle, rect: Rect) -> Rect {
+    let size = texture.size_vec2();
+    let scale = (rect.width() / size.x).min(rect.height() / size.y);
+    Rect::from_center_size(rect.center(), size * scale)
 }

@@ -7,8 +7,8 @@ use super::{Hash, Log, Member, WireError, from_cbor, to_cbor};
 use crate::domain::review::{HeardEntry, HeardMedium};
 use crate::domain::sign_off::SignOff;
 use crate::domain::{
-    DeviceId, EntryId, EntryKind, MediaType, Moment, PupilId, Role, Said, School, ShareId,
-    SignedEntry,
+    DeviceId, EntryId, EntryKind, MediaType, Moment, PupilId, Redaction, Role, Said, School,
+    ShareId, SignedEntry,
 };
 
 const VERSION: u8 = 1;
@@ -38,6 +38,10 @@ impl Envelope {
     }
 }
 
+fn is_as_said(redaction: &Redaction) -> bool {
+    !redaction.changes_something()
+}
+
 /// What a device says.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -56,8 +60,19 @@ pub enum Record {
     },
     /// A member of staff has opened the entry.
     Opened { entry_id: EntryId },
-    /// It may stand on the staff pages.
-    Published { entry_id: EntryId },
+    /// It may stand on the staff pages, with this hidden.
+    Published {
+        entry_id: EntryId,
+        #[serde(default, skip_serializing_if = "is_as_said")]
+        redaction: Redaction,
+        /// When that was decided, where this only says it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        decided_at: Option<Moment>,
+    },
+    /// "Is this what you meant?": staff hid something of it; sealed to the tablet it came from.
+    Asked { entry_id: EntryId, pupil_id: PupilId, by: String, redaction: Redaction },
+    /// What the pupil says to that, on the tablet it came from.
+    Meant { entry_id: EntryId, redaction: Redaction, is_meant: bool },
     /// What staff answer; sealed to staff.
     Reply { entry_id: EntryId, text: String },
     /// What the pupil gets back of it on tablets: who has read it, and the answer's words, which
@@ -85,10 +100,11 @@ impl Record {
     /// Whether a member's device may say it; others are ignored and named in an alarm.
     pub fn is_for(&self, member: &Member) -> bool {
         match self {
-            Self::Entry(_) | Self::TakeBack { .. } => true,
+            Self::Entry(_) | Self::TakeBack { .. } | Self::Meant { .. } => true,
             Self::Grant { .. }
             | Self::Opened { .. }
             | Self::Published { .. }
+            | Self::Asked { .. }
             | Self::Reply { .. }
             | Self::Answer { .. }
             | Self::Receipt(_)
@@ -108,6 +124,8 @@ impl Record {
             Self::Grant { .. } => "grant",
             Self::Opened { .. } => "opened",
             Self::Published { .. } => "published",
+            Self::Asked { .. } => "asked",
+            Self::Meant { .. } => "meant",
             Self::Reply { .. } => "reply",
             Self::Answer { .. } => "answer",
             Self::Hold { .. } => "hold",
@@ -130,7 +148,9 @@ impl Record {
             Self::Grant { entry_id, .. }
             | Self::TakeBack { entry_id }
             | Self::Opened { entry_id }
-            | Self::Published { entry_id }
+            | Self::Published { entry_id, .. }
+            | Self::Asked { entry_id, .. }
+            | Self::Meant { entry_id, .. }
             | Self::Reply { entry_id, .. }
             | Self::Answer { entry_id, .. }
             | Self::Hold { entry_id } => Some(entry_id),

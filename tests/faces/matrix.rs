@@ -2,11 +2,12 @@
 //! nothing is cut off, nothing overlaps, everything has a name and a role.
 
 use egui::{Vec2, vec2};
-use sayso::app::kiosk::{Care, SetUp};
+use sayso::app::kiosk::{Care, Meaning, SetUp};
 use sayso::app::review::ReviewState;
 use sayso::app::route::PinFor;
 use sayso::app::{Ask, Command, Route};
 use sayso::domain::{EntryId, EntryKind, Look, Preferences};
+use sayso::media::PreviewPicture;
 use sayso::platform::Machine;
 use sayso::sample;
 use sayso::symbols::Topic;
@@ -97,6 +98,20 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             kiosk.route = Route::Care;
         }
         "next" => kiosk.command(Command::Go(Route::WhatHappenedNext)),
+        "meant" => {
+            let (width_px, height_px) = (64, 48);
+            let rgba = vec![180; width_px * height_px * 4];
+            let photo = PreviewPicture { number: 1, width_px, height_px, rgba };
+            kiosk.command(Command::Go(Route::WhatHappenedNext));
+            kiosk.meaning = Some(Meaning {
+                entry_id: EntryId::from_bytes(&[1; 13]),
+                by: "Mrs Patel".to_owned(),
+                player: None,
+                photo: Some(std::sync::Arc::new(photo)),
+                has_come: true,
+            });
+            kiosk.route = Route::Meant;
+        }
         "break" => kiosk.command(Command::Break),
         "liking" => kiosk.command(Command::Go(Route::Liking)),
         "ask" => kiosk.command(Command::Ask(Ask::Again)),
@@ -105,7 +120,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 26] = [
+pub const SCREENS: [&str; 27] = [
     "start",
     "class",
     "who",
@@ -128,6 +143,7 @@ pub const SCREENS: [&str; 26] = [
     "talk-to",
     "care",
     "next",
+    "meant",
     "break",
     "liking",
     "ask",

@@ -5,6 +5,7 @@ mod flows;
 mod holds;
 mod looking;
 mod matrix;
+mod meant;
 mod pictures;
 mod school;
 mod screen;

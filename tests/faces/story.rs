@@ -7,24 +7,24 @@ use sayso::acts::kiosk as acts;
 use sayso::app::Route;
 use sayso::app::kiosk::RecordingState;
 use sayso::app::review::ReviewState;
-use sayso::domain::EntryState;
+use sayso::domain::{EntryState, PupilId};
 use sayso::store::pins::Secret;
 
 use super::school::School;
 use super::screen::Screen;
 
-#[test]
-fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
-    let school = School::new();
-    let ben = {
-        let tablet = school.tablet();
-        let told = tablet.school().unwrap();
-        let found = told.pupils.iter().find(|pupil| pupil.first_name == "Ben").unwrap();
-        let secret = Secret::Pictures(found.pupil_id.clone());
-        acts::set_secret(&tablet, &secret, &[0, 3, 5]).unwrap();
-        found.pupil_id.clone()
-    };
-    let mut screen = Screen::both_faces(&school);
+/// Ben's pictures: sun, ball, tree.
+pub fn give_ben_pictures(school: &School) -> PupilId {
+    let tablet = school.tablet();
+    let told = tablet.school().unwrap();
+    let found = told.pupils.iter().find(|pupil| pupil.first_name == "Ben").unwrap();
+    let secret = Secret::Pictures(found.pupil_id.clone());
+    acts::set_secret(&tablet, &secret, &[0, 3, 5]).unwrap();
+    found.pupil_id.clone()
+}
+
+/// From the start to Ben's home, identity checked.
+pub fn bens_things(screen: &mut Screen<'_>) {
     screen.press("Hello!");
     screen.press("3 Oak");
     screen.press("Ben");
@@ -34,6 +34,10 @@ fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
         screen.press(picture);
     }
     screen.wait("the shelf", |kiosk| kiosk.who.as_ref().is_some_and(|who| who.is_checked()));
+}
+
+/// Two seconds about what helps, sent for those who teach here.
+pub fn a_clip_with_somebody_else(screen: &mut Screen<'_>) {
     screen.press("Record a video");
     screen.press("What helps me learn");
     screen.press("Record");
@@ -56,10 +60,9 @@ fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
     screen.press("Press again to send it");
     screen.wait_for_route(Route::OnItsWay);
     screen.wait("it is on the share", |kiosk| kiosk.reachable && kiosk.waiting == 0);
+}
 
-    // The SENCo, one touch away.
-    screen.tab("SENCo");
-    assert!(!screen.shows("Ben"), "nothing of a pupil before it is unlocked");
+pub fn open_bens_clip(screen: &mut Screen<'_>) {
     screen.unlock();
     screen.press_containing("Ben Walker");
     screen.wait_for_review("the clip", |state| match state {
@@ -68,6 +71,32 @@ fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
         }
         ReviewState::Locked(_) => false,
     });
+}
+
+/// Back on the tablet, when it has heard what the staff's computer said.
+pub fn back_on_the_tablet(screen: &mut Screen<'_>) {
+    screen.tab("Tablet");
+    screen.wait_for_route(Route::Start);
+    screen.window().ahead += std::time::Duration::from_secs(61);
+    screen.wait("a sync", |kiosk| kiosk.reachable);
+    for _ in 0..40 {
+        screen.step();
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+}
+
+#[test]
+fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
+    let school = School::new();
+    let ben = give_ben_pictures(&school);
+    let mut screen = Screen::both_faces(&school);
+    bens_things(&mut screen);
+    a_clip_with_somebody_else(&mut screen);
+
+    // The SENCo, one touch away.
+    screen.tab("SENCo");
+    assert!(!screen.shows("Ben"), "nothing of a pupil before it is unlocked");
+    open_bens_clip(&mut screen);
     assert!(screen.shows("What helps me learn"));
     // Somebody else is in it: not before an adult has looked.
     screen.press("Publish");
@@ -101,26 +130,13 @@ fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
     });
 
     // Back on the tablet.
-    screen.tab("Tablet");
-    screen.wait_for_route(Route::Start);
+    back_on_the_tablet(&mut screen);
     let has_answer = |kiosk: &sayso::app::Kiosk| {
         kiosk.greeting.as_ref().is_some_and(|greeting| {
             greeting.pupil_id == ben && greeting.answers.iter().any(|one| one.text.is_some())
         })
     };
-    screen.window().ahead += std::time::Duration::from_secs(61);
-    screen.wait("a sync", |kiosk| kiosk.reachable);
-    for _ in 0..40 {
-        screen.step();
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    screen.press("Hello!");
-    screen.press("3 Oak");
-    screen.press("Ben");
-    screen.press("Open my things");
-    for picture in ["sun", "ball", "tree"] {
-        screen.press(picture);
-    }
+    bens_things(&mut screen);
     screen.wait("the answer", has_answer);
     screen.press("What happened next");
     assert!(screen.shows("We moved your table."));

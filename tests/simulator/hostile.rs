@@ -2,7 +2,7 @@
 
 use sayso::acts::add_entry::{self, Sealing};
 use sayso::acts::{Desk, recipients, sync};
-use sayso::domain::{EntryId, EntryKind, School as Roll};
+use sayso::domain::{EntryId, EntryKind, Redaction, School as Roll};
 use sayso::platform::Batch;
 use sayso::seal::{SealedBody, envelope};
 use sayso::store::outbox::{self, Dispatch};
@@ -89,7 +89,8 @@ fn say(desk: &Desk, school: &School, dice: &mut Dice) -> &'static str {
             "takes back what another said"
         }
         1 => {
-            enqueue(Record::Published { entry_id });
+            let redaction = Redaction::default();
+            enqueue(Record::Published { entry_id, redaction, decided_at: None });
             "publishes"
         }
         2 => {

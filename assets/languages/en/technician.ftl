@@ -281,5 +281,6 @@ step-sending = Sending { $done } of { $of }
 step-reading = Reading the share { $done } of { $of }
 step-opening = Opening { $done } of { $of }
 step-pages = Writing the staff pages { $done } of { $of }
+step-hiding = Hiding somebody { $done } of { $of } seconds
 step-granting = Sealing what was said before { $done } of { $of }
 step-destroying = Destroying { $done } of { $of }

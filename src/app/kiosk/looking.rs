@@ -162,7 +162,11 @@ impl Kiosk {
     }
 
     pub(super) fn with_player(&self, work: impl FnOnce(&Player)) {
-        if let Some(player) = self.look.as_ref().and_then(|look| look.player.as_ref()) {
+        let player = match &self.meaning {
+            Some(meaning) => meaning.player.as_ref(),
+            None => self.look.as_ref().and_then(|look| look.player.as_ref()),
+        };
+        if let Some(player) = player {
             work(player);
         }
     }

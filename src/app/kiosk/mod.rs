@@ -2,11 +2,13 @@
 //! and nothing of a pupil who has gone.
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
-//! of it is in one file a concern: `who`, `recording`, `looking`, `film`, `photo`, `message`, `sending`, `worry`.
+//! of it is in one file a concern: `who`, `recording`, `looking`, `film`, `photo`, `message`,
+//! `sending`, `meant`, `worry`.
 
 mod dispatch;
 mod film;
 mod looking;
+mod meant;
 mod message;
 mod photo;
 mod recording;
@@ -28,10 +30,12 @@ use super::worker::{Teller, Worker, once};
 use crate::acts::kiosk::KioskSchool;
 use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
+use crate::media::player::Player;
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
 pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
+pub use meant::Meaning;
 pub use message::{BACKSPACE, Message, TIPS_OFFERED};
 pub use photo::Photo;
 pub use recording::{Recording, RecordingState};
@@ -115,6 +119,7 @@ pub struct Kiosk {
     pub worry: Option<WorryDraft>,
     pub care: Option<Care>,
     pub greeting: Option<Greeting>,
+    pub meaning: Option<Meaning>,
     pub pictures: Vec<usize>,
     pub digits: String,
     /// A word for whoever sits there: what did not work.
@@ -175,6 +180,7 @@ impl Kiosk {
             worry: None,
             care: None,
             greeting: None,
+            meaning: None,
             pictures: Vec::new(),
             digits: String::new(),
             trouble: None,
@@ -253,6 +259,7 @@ impl Kiosk {
         // It stays as a draft.
         self.film = None;
         self.photo = None;
+        self.meaning = None;
         self.message = Message::default();
         self.makes_tip = false;
         self.sending = self.sending.keep_choices();
@@ -345,6 +352,9 @@ impl Kiosk {
         if before == Route::Tips {
             self.makes_tip = false;
         }
+        if before != Route::Meant {
+            self.meaning = None;
+        }
         self.route = before;
         self.trouble = None;
     }
@@ -352,6 +362,9 @@ impl Kiosk {
     /// Saves, and shows a calm screen.
     fn take_break(&mut self) {
         self.stop_or_keep_recording();
+        if self.meaning.is_some() {
+            self.with_player(Player::pause);
+        }
         self.go(Route::Break);
     }
 

@@ -6,7 +6,7 @@ use super::{
     ReviewState, SYNC_EVERY, TWICE_AFTER, Typed,
 };
 use crate::domain::review::Refusal;
-use crate::domain::{EntryId, Looked, Others, Says};
+use crate::domain::{EntryId, Looked, Others, Redaction, Says};
 use crate::media::player::Player;
 
 impl Review {
@@ -32,6 +32,19 @@ impl Review {
                 }
             }
             ReviewCommand::Publish => self.publish(),
+            ReviewCommand::Hide(is_hiding) => {
+                self.with_player(Player::pause);
+                if let Some(chosen) = self.chosen().filter(|chosen| chosen.can_hide()) {
+                    chosen.is_hiding = is_hiding;
+                }
+            }
+            ReviewCommand::Redact(redaction) => {
+                if let Some(chosen) = self.chosen().filter(|chosen| chosen.can_hide())
+                    && redaction.check().is_ok()
+                {
+                    chosen.redaction = redaction;
+                }
+            }
             ReviewCommand::Reply => self.reply(),
             ReviewCommand::Ask(decision) => self.set_asked(Some(Asked { decision, at: self.now })),
             ReviewCommand::Cancel => self.set_asked(None),
@@ -99,6 +112,8 @@ impl Review {
             reason: Typed::default(),
             asked: None,
             no_other_child: false,
+            redaction: Redaction::default(),
+            is_hiding: false,
         });
         self.ask(Job::Look(entry_id));
     }
@@ -137,7 +152,9 @@ impl Review {
             return;
         }
         let looked = if ticked { Looked::NoOtherChildRecognisable } else { Looked::NotYet };
-        self.decide(Doing::Publishing, Job::Publish(entry_id, looked));
+        let redaction = chosen.redaction.clone();
+        self.with_player(Player::pause);
+        self.decide(Doing::Publishing, Job::Publish(entry_id, looked, redaction));
     }
 
     fn reply(&mut self) {

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::domain::EntryId;
+use crate::domain::{EntryId, Redaction};
 
 /// Something typed: wiped when it is let go, and never in a log.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -67,6 +67,10 @@ pub enum ReviewCommand {
     /// "No other child can be recognised".
     NoOtherChild(bool),
     Publish,
+    /// Opens or closes what hides somebody.
+    Hide(bool),
+    /// What is to be hidden, once it is published.
+    Redact(Redaction),
     Reply,
     Ask(Decision),
     /// The second press.

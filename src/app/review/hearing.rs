@@ -93,6 +93,7 @@ impl Review {
         };
         match opened {
             Ok(opened) => {
+                chosen.redaction = opened.entry.redaction.clone();
                 chosen.content = Content::Open(Box::new(Open::new(*opened, waker)));
                 // The pupil's tablet is to say that it was read.
                 self.sync();
@@ -104,8 +105,11 @@ impl Review {
     fn hear_done(&mut self, doing: Doing, done: Result<(), Sentence>) {
         let Some(unlocked) = self.unlocked() else { return };
         unlocked.doing = None;
+        let hides =
+            unlocked.chosen.as_ref().is_some_and(|chosen| chosen.redaction.changes_something());
         let sentence = match done {
             Ok(()) => match doing {
+                Doing::Publishing if hides => Sentence::plain("staff-published-asked"),
                 Doing::Publishing => Sentence::plain("staff-published"),
                 Doing::Withdrawing => Sentence::plain("staff-withdrawn"),
                 Doing::Replying => Sentence::plain("staff-replied"),
@@ -124,7 +128,8 @@ impl Review {
                 unlocked.chosen = None;
                 unlocked.pane = Pane::Inbox;
             }
-            Doing::Publishing | Doing::Holding => {}
+            Doing::Publishing => chosen.is_hiding = false,
+            Doing::Holding => {}
         }
     }
 

@@ -26,7 +26,7 @@ pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
 pub use shown::{Line, Overview, Section, ShownEntry};
 
-use crate::domain::{EntryId, Sentence};
+use crate::domain::{EntryId, Redaction, Sentence};
 use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker};
 use crate::share::ShareState;
@@ -108,6 +108,10 @@ pub struct Chosen {
     pub asked: Option<Asked>,
     /// "No other child can be recognised" was ticked.
     pub no_other_child: bool,
+    /// What is hidden once it is published.
+    pub redaction: Redaction,
+    /// Somebody is at hiding something.
+    pub is_hiding: bool,
 }
 
 /// The first press of a decision, and when it was.

@@ -11,7 +11,7 @@ use super::command::Typed;
 use super::event::{Doing, Fresh, JustOpened, ReviewEvent, Told};
 use super::shown;
 use crate::acts::{ActError, Desk, answer, hold, look, open, publish, sync, withdraw};
-use crate::domain::{EntryId, Looked, MediaType, Says, Sentence};
+use crate::domain::{EntryId, Looked, MediaType, Redaction, Says, Sentence};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
 use crate::platform::{Machine, Work};
@@ -33,7 +33,7 @@ pub enum Job {
     Lock,
     Look(EntryId),
     Search(Typed),
-    Publish(EntryId, Looked),
+    Publish(EntryId, Looked, Redaction),
     Withdraw(EntryId, Typed),
     Reply(EntryId, Typed),
     Hold(EntryId),
@@ -196,8 +196,8 @@ impl Clerk {
                 tell(ReviewEvent::Found(typed, found.map_err(|error| error.says())));
                 return;
             }
-            Job::Publish(entry_id, looked) => {
-                let done = self.with(|desk| publish::publish(desk, &entry_id, looked));
+            Job::Publish(entry_id, looked, redaction) => {
+                let done = self.with(|desk| publish::publish(desk, &entry_id, looked, &redaction));
                 tell(finished(Doing::Publishing, done));
             }
             Job::Withdraw(entry_id, reason) => {

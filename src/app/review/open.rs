@@ -6,7 +6,7 @@ use super::event::JustOpened;
 use super::{Chosen, Content, Notice, Open, Pane, ShownEntry, Unlocked};
 use crate::acts::ActError;
 use crate::acts::look::OpenMedium;
-use crate::domain::{MediaType, Says, Sentence};
+use crate::domain::{EntryState, MediaType, Says, Sentence};
 use crate::media::Waker;
 use crate::media::player::Player;
 
@@ -37,6 +37,26 @@ impl Open {
 }
 
 impl Chosen {
+    /// Whether something of it can be hidden: it has a picture, and may be published.
+    pub fn can_hide(&self) -> bool {
+        self.open().is_some_and(|open| {
+            let has_picture = open.photo.is_some() || open.entry.media.contains(&MediaType::Video);
+            has_picture && open.entry.refusal.is_none()
+        })
+    }
+
+    /// Publishing it would change something.
+    pub fn differs(&self) -> bool {
+        self.open().is_some_and(|open| {
+            let is_shown = open.entry.state == EntryState::Published;
+            let is_refused = open.entry.is_meant == Some(false);
+            match is_shown || is_refused {
+                true => open.entry.redaction != self.redaction,
+                false => true,
+            }
+        })
+    }
+
     /// The entry, once it is open.
     pub fn open(&self) -> Option<&Open> {
         match &self.content {

@@ -9,7 +9,7 @@ use crate::acts::{ActError, Desk, status};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
     EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment, Others,
-    PupilId, Says, School, Sentence, review,
+    PupilId, Redaction, Says, School, Sentence, review,
 };
 use crate::store::LibraryEntry;
 use crate::symbols::Vocabulary;
@@ -30,10 +30,11 @@ pub enum Section {
 impl Section {
     pub const ALL: [Section; 4] = [Self::Worries, Self::New, Self::Heard, Self::Withdrawn];
 
-    fn of(kind: EntryKind, state: EntryState) -> Self {
-        match state {
+    fn of(line: &InboxLine) -> Self {
+        match line.state {
             EntryState::Withdrawn => Self::Withdrawn,
-            _ if kind.is_worry() => Self::Worries,
+            _ if line.kind.is_worry() => Self::Worries,
+            _ if line.not_meant => Self::New,
             // One that was taken back waits for somebody who destroys it.
             EntryState::New | EntryState::TakenBack => Self::New,
             EntryState::Seen | EntryState::Published | EntryState::Held => Self::Heard,
@@ -56,6 +57,8 @@ pub struct Line {
     /// How long nobody has opened it, where nobody has.
     pub waiting: Option<Duration>,
     pub urgent: bool,
+    /// The pupil says that how it was shown is not what they meant.
+    pub not_meant: bool,
     pub state: EntryState,
     /// How it begins, once somebody has opened it.
     pub excerpt: String,
@@ -126,6 +129,10 @@ pub struct ShownEntry {
     pub flags: Vec<Flag>,
     pub made: When,
     pub published: Option<When>,
+    /// What of it is hidden on the pages.
+    pub redaction: Redaction,
+    /// What the pupil says to that, once they have.
+    pub is_meant: Option<bool>,
     pub helped: Helped,
     pub identity: Identity,
     pub others: Others,
@@ -180,7 +187,8 @@ pub fn found(desk: &Desk, typed: &str) -> Result<Vec<Line>, ActError> {
 fn shown_line(line: InboxLine, school: &School, now: Moment) -> Line {
     let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
     Line {
-        section: Section::of(line.kind, line.state),
+        section: Section::of(&line),
+        not_meant: line.not_meant,
         kind: line.kind,
         name: pupil.map(|pupil| pupil.full_name()),
         class: pupil.map(|pupil| pupil.class.clone()).unwrap_or_default(),
@@ -237,6 +245,8 @@ pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> 
         flags: pupil.map(|pupil| pupil.flags.iter().copied().collect()).unwrap_or_default(),
         made: When::of(record.made_at, now),
         published: entry.published_at.map(|at| When::of(at, now)),
+        redaction: entry.redaction.clone(),
+        is_meant: entry.is_meant,
         helped: sign_off.helped,
         identity: sign_off.identity,
         others: sign_off.others,

@@ -20,7 +20,9 @@ use super::shelf::KnownSchool;
 use super::{Home, StoreError, alarms};
 use crate::domain::review::HeardEntry;
 use crate::domain::sign_off::Helped;
-use crate::domain::{Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId};
+use crate::domain::{
+    Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId, Redaction,
+};
 use crate::platform::Batch;
 use crate::seal::Identity;
 use crate::wire::record::{BodyAddress, EntryRecord, Receipt, Record};
@@ -44,6 +46,10 @@ pub struct LibraryEntry {
     pub opened: bool,
     /// When it was put on the staff pages.
     pub published_at: Option<Moment>,
+    /// What of it is hidden there.
+    pub redaction: Redaction,
+    /// What the pupil says to how it is shown, where they were asked and have answered.
+    pub is_meant: Option<bool>,
     pub taken_back: bool,
     pub held: bool,
     pub replies: Vec<String>,
@@ -55,7 +61,7 @@ impl LibraryEntry {
             EntryState::Held
         } else if self.taken_back {
             EntryState::TakenBack
-        } else if self.published_at.is_some() {
+        } else if self.published_at.is_some() && self.is_meant != Some(false) {
             EntryState::Published
         } else if self.opened {
             EntryState::Seen
@@ -83,6 +89,8 @@ pub struct Line {
     pub received_at: Moment,
     pub urgent: bool,
     pub opened: bool,
+    /// The pupil says that how it was shown is not what they meant.
+    pub not_meant: bool,
     pub state: EntryState,
     pub audience: Audience,
     pub helped: Helped,

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::LibraryEntry;
-use crate::domain::{DeviceId, Moment};
+use crate::domain::{DeviceId, Moment, Redaction};
 use crate::seal::envelope;
 use crate::store::alarms::AlarmKind;
 use crate::wire::record::{BodyAddress, EntryRecord, Record};
@@ -55,6 +55,8 @@ pub struct Standing {
     pub received_at: Moment,
     pub opened: bool,
     pub published_at: Option<Moment>,
+    pub redaction: Redaction,
+    pub is_meant: Option<bool>,
     pub taken_back: bool,
     pub held: bool,
     pub replies: Vec<String>,
@@ -91,7 +93,23 @@ pub fn settle(
     for one in said {
         decide(&mut settled, one, deciders);
     }
+    if let Some(entry) = &mut settled.entry {
+        entry.is_meant = meant(entry, said);
+    }
     settled
+}
+
+/// What the pupil said last to how the entry is shown now, on the tablet it came from.
+fn meant(entry: &LibraryEntry, said: &[Said]) -> Option<bool> {
+    let answers = said.iter().filter_map(|one| match &one.envelope.record {
+        Record::Meant { redaction, is_meant, .. }
+            if one.envelope.device == entry.device && *redaction == entry.redaction =>
+        {
+            Some((one.envelope.at, *is_meant))
+        }
+        _ => None,
+    });
+    answers.max_by_key(|(at, _)| *at).map(|(_, is_meant)| is_meant)
 }
 
 /// The entry in a body: its own, or one in a grant that holds that body's plaintext.
@@ -141,6 +159,8 @@ fn new_entry(
         received_at,
         opened: false,
         published_at: None,
+        redaction: Redaction::default(),
+        is_meant: None,
         taken_back: false,
         held: false,
         replies: Vec::new(),
@@ -168,8 +188,13 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
                 envelope.device == entry.device || deciders.contains(&envelope.device);
         }
         Record::Opened { .. } => entry.opened |= deciders.contains(&envelope.device),
-        Record::Published { .. } => {
-            entry.published_at = entry.published_at.max(Some(envelope.at));
+        // The last word stands; one that hides something where no picture is publishes nothing.
+        Record::Published { redaction, decided_at, .. } if redaction.check().is_ok() => {
+            let at = Some(decided_at.unwrap_or(envelope.at).min(envelope.at));
+            if entry.published_at <= at {
+                entry.published_at = at;
+                entry.redaction = redaction.clone();
+            }
         }
         Record::Reply { text, .. } if !entry.replies.contains(text) => {
             entry.replies.push(text.clone());
@@ -188,6 +213,8 @@ impl Standing {
             received_at: entry.received_at,
             opened: entry.opened,
             published_at: entry.published_at,
+            redaction: entry.redaction.clone(),
+            is_meant: entry.is_meant,
             taken_back: entry.taken_back,
             held: entry.held,
             replies: entry.replies.clone(),
@@ -216,6 +243,8 @@ impl Standing {
             received_at: self.received_at,
             opened: self.opened,
             published_at: self.published_at,
+            redaction: self.redaction,
+            is_meant: self.is_meant,
             taken_back: self.taken_back,
             held: self.held,
             replies: self.replies,

@@ -15,7 +15,7 @@ use crate::wire::record::BodyAddress;
 use crate::wire::{Envelope, Hash, WireError, from_cbor, to_cbor};
 
 /// Raised with every change to the tables: a library of another version is made anew.
-pub const VERSION: i64 = 2;
+pub const VERSION: i64 = 3;
 
 /// `secure_delete` and its twin in the index: what is withdrawn is not left in a free page.
 const TABLES: &str = "
@@ -47,6 +47,7 @@ const TABLES: &str = "
         received_at INTEGER NOT NULL,
         is_urgent INTEGER NOT NULL,
         is_opened INTEGER NOT NULL,
+        not_meant INTEGER NOT NULL,
         state TEXT NOT NULL,
         audience TEXT NOT NULL,
         helped TEXT NOT NULL,
@@ -233,7 +234,7 @@ pub fn put_entry(
     let record = &entry.record;
     let number = take_out(db, record.entry_id.as_str())?;
     db.prepare_cached(
-        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?
     .execute(params![
         number,
@@ -244,6 +245,7 @@ pub fn put_entry(
         entry.received_at.unix_millis,
         entry.is_urgent(),
         entry.opened,
+        entry.is_meant == Some(false),
         entry.state().as_str(),
         serde_json::to_string(&record.sign_off.audience).unwrap_or_default(),
         record.sign_off.helped.as_str(),
@@ -266,23 +268,23 @@ pub fn standing(db: &Connection, entry_id: &EntryId) -> Result<Option<Standing>,
 }
 
 const LINE: &str = "entries.entry_id, pupil_id, kind, made_at, received_at, is_urgent, is_opened,
-     state, audience, helped, identity_checked, begins";
+     not_meant, state, audience, helped, identity_checked, begins";
 
 type LineRow = (
     (String, Option<String>, String, i64, i64, bool, bool),
-    (String, String, String, bool, String),
+    (bool, String, String, String, bool, String),
 );
 
 fn line_row(row: &Row<'_>) -> rusqlite::Result<LineRow> {
     Ok((
         (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?),
-        (row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?),
+        (row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?, row.get(12)?),
     ))
 }
 
 fn read_line(row: LineRow) -> Option<Line> {
     let ((entry_id, pupil_id, kind, made_at, received_at, urgent, opened), rest) = row;
-    let (state, audience, helped, identity_checked, begins) = rest;
+    let (not_meant, state, audience, helped, identity_checked, begins) = rest;
     Some(Line {
         entry_id: entry_id.parse().ok()?,
         pupil_id: pupil_id.map(|pupil_id| pupil_id.parse()).transpose().ok()?,
@@ -291,6 +293,7 @@ fn read_line(row: LineRow) -> Option<Line> {
         received_at: Moment::from_millis(received_at),
         urgent,
         opened,
+        not_meant,
         state: EntryState::parse(&state)?,
         audience: serde_json::from_str(&audience).ok()?,
         helped: helped.parse().ok()?,

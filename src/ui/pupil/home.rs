@@ -75,10 +75,11 @@ fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
     if consents.photo != Consent::Objected {
         all.push((new("photo", "home-made", Tone::Coral), Command::Say(EntryKind::Made)));
     }
+    let next = if kiosk.asked().is_some() { "home-next-asked" } else { "home-next-sub" };
     all.extend([
         (new("tips", "home-tips", Tone::Sky), Command::Say(EntryKind::Tips)),
         (
-            new("next", "home-next", Tone::Honey).below(stage.say("home-next-sub")),
+            new("next", "home-next", Tone::Honey).below(stage.say(next)),
             Command::Go(Route::WhatHappenedNext),
         ),
     ]);

@@ -8,6 +8,7 @@ mod home;
 mod identity;
 mod liking;
 mod look;
+mod meant;
 mod next;
 mod photo;
 mod question;
@@ -66,6 +67,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::TalkTo => worry::talk_to(ui, stage, kiosk, out),
         Route::Care => care::show(ui, stage, kiosk, out),
         Route::WhatHappenedNext => next::show(ui, stage, kiosk, out),
+        Route::Meant => meant::show(ui, stage, kiosk, out),
         Route::Break => rest::show(ui, stage, kiosk, out),
         Route::StaffTips => staff_tips::show(ui, stage, kiosk, out),
         Route::Liking => liking::show(ui, stage, kiosk, out),

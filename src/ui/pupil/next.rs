@@ -1,13 +1,16 @@
 //! What happened next: who has seen it, and "You said, we did". Only for whom the identity was
 //! checked of.
 
-use egui::{Ui, vec2};
+use egui::{Rect, Sense, Ui, vec2};
 
 use super::{Commands, trouble_line, usual, usual_pills};
-use crate::app::Kiosk;
+use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
-use crate::ui::widgets::{Header, Picture, page, panel_height, paragraph, sentence_panel};
+use crate::ui::widgets::{
+    Header, Picture, Pill, page, panel_height, paragraph, pill, pill_height, pill_width,
+    sentence_panel,
+};
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
@@ -29,9 +32,16 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
                 (Picture::Ui("yes"), Tone::Sky, text)
             }
         })
+        .chain(answers.iter().filter_map(|answer| {
+            answer.asked.as_ref()?.is_meant.map(|is_meant| meant(stage, is_meant))
+        }))
         .collect();
+    let asked = kiosk.asked().and_then(|answer| answer.asked.as_ref());
     let pressed = page(ui, stage, &header, &usual_pills(stage), |ui, room| {
         trouble_line(ui, stage, kiosk);
+        if let Some(asked) = asked {
+            question(ui, stage, &asked.by, room.x, out);
+        }
         if rows.is_empty() {
             let key = if is_open { "next-none" } else { "next-locked" };
             paragraph(ui, stage, &stage.say(key), Words::Card, stage.theme.ink());
@@ -42,4 +52,27 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         sentence_panel(ui, stage, &rows, rect);
     });
     usual(pressed, out);
+}
+
+/// What the pupil said when they were asked.
+fn meant(stage: &Stage<'_>, is_meant: bool) -> (Picture, Tone, String) {
+    match is_meant {
+        true => (Picture::Ui("yes"), Tone::Leaf, stage.say("next-meant-yes")),
+        false => (Picture::Ui("no"), Tone::Honey, stage.say("next-meant-no")),
+    }
+}
+
+/// "Is it still what you meant?", and a way to look.
+fn question(ui: &mut Ui, stage: &Stage<'_>, by: &str, width: f32, out: &mut Commands) {
+    let text = stage.words.say_with("next-asked", &[("who", by)]);
+    paragraph(ui, stage, &text, Words::Card, stage.theme.ink());
+    ui.add_space(stage.units(14.0));
+    let see = Pill::new("play", stage.say("next-asked-see")).tone(Tone::Leaf);
+    let wide = pill_width(ui, stage, &see, width);
+    let high = pill_height(ui, stage, &see, wide);
+    let (row, _) = ui.allocate_exact_size(vec2(width, high), Sense::hover());
+    if pill(ui, stage, Rect::from_min_size(row.min, vec2(wide, high)), &see) {
+        out.push(Command::SeeMeaning);
+    }
+    ui.add_space(stage.units(22.0));
 }

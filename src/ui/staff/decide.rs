@@ -95,7 +95,7 @@ fn decisions(
             paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
             ui.add_space(stage.units(10.0));
         }
-        (None, EntryState::Published) => {}
+        (None, EntryState::Published) if !chosen.differs() => {}
         (None, _) => {
             if entry.others == Others::SeenOrHeard {
                 let text = stage.say("staff-no-other-child");
@@ -105,8 +105,13 @@ fn decisions(
                 ui.add_space(stage.units(10.0));
             }
             let may = entry.others == Others::Nobody || chosen.no_other_child;
-            let tone = if may && unlocked.doing.is_none() { Tone::Leaf } else { Tone::Plain };
-            let publish = Pill::new("publish", stage.say("staff-publish")).tone(tone);
+            let is_ready = may && unlocked.doing.is_none() && chosen.differs();
+            let tone = if is_ready { Tone::Leaf } else { Tone::Plain };
+            let key = match chosen.redaction.changes_something() {
+                true => "staff-publish-hidden",
+                false => "staff-publish",
+            };
+            let publish = Pill::new("publish", stage.say(key)).tone(tone);
             all.push((publish, ReviewCommand::Publish));
         }
     }

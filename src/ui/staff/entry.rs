@@ -109,7 +109,7 @@ fn content(
     let entry = &open.entry;
     whose(ui, stage, entry);
     worry(ui, stage, entry);
-    said::show(ui, stage, open, out);
+    said::show(ui, stage, chosen, open, out);
     facts(ui, stage, entry);
     replies(ui, stage, entry);
     decide::reply(ui, stage, unlocked, chosen, open, out);
@@ -220,6 +220,15 @@ fn facts(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
         let when = say::when(stage, at);
         let text = stage.words.say_with("staff-published-on", &[("when", &when)]);
         how.push(chip("publish", text, Tone::Leaf));
+    }
+    if entry.published.is_some() && entry.redaction.changes_something() {
+        how.push(chip("hide", stage.say("staff-something-hidden"), Tone::Plain));
+        let (picture, key, tone) = match entry.is_meant {
+            Some(true) => ("yes", "staff-meant", Tone::Leaf),
+            Some(false) => ("no", "staff-not-meant", Tone::Honey),
+            None => ("question", "staff-meant-unknown", Tone::Plain),
+        };
+        how.push(chip(picture, stage.say(key), tone));
     }
     for flag in &entry.flags {
         how.push(chip("hide", stage.say(say::flag(*flag)), Tone::Honey));

@@ -122,6 +122,7 @@ fn shown(stage: &Stage<'_>, line: &Line, is_selected: bool) -> Row {
         | EntryState::Held => None,
     };
     let state = match line.state {
+        _ if line.not_meant => stage.say("staff-not-meant"),
         EntryState::New | EntryState::Seen | EntryState::Withdrawn => String::new(),
         EntryState::Published | EntryState::TakenBack | EntryState::Held => {
             say::state(stage, line.state)

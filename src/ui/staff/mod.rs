@@ -6,6 +6,7 @@
 mod decide;
 mod entry;
 mod fields;
+mod hide;
 mod inbox;
 mod parts;
 mod rows;

@@ -4,17 +4,17 @@ use std::sync::Arc;
 
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use super::parts::{flow, pills};
-use super::{Commands, say};
-use crate::app::review::{Open, ReviewCommand, ShownEntry};
+use super::parts::flow;
+use super::{Commands, hide, say};
+use crate::app::review::{Chosen, Open, ReviewCommand, ShownEntry};
 use crate::domain::MediaType;
 use crate::media::player::Player;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
-use crate::ui::widgets::{Picture, Pill, label, label_height, paragraph, player};
+use crate::ui::widgets::{Picture, Pill, label, label_height, paragraph, player, player_view};
 
 /// The pupil's own words, in whatever way they were said.
-pub fn show(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
+pub fn show(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, open: &Open, out: &mut Commands) {
     let entry = &open.entry;
     ui.add_space(stage.units(24.0));
     if let Some(question) = &entry.question {
@@ -25,7 +25,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
         ui.add_space(stage.units(10.0));
     }
     if let Some(one) = &open.player {
-        clip(ui, stage, entry, one, out);
+        clip(ui, stage, chosen, entry, one, out);
     }
     if let Some(photo) = &open.photo {
         let width = ui.available_width();
@@ -35,6 +35,9 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
         let newest = (stage.video.seen() < photo.number).then(|| Arc::clone(photo));
         stage.video.paint(ui.painter(), rect, stage.units(22.0), newest, false);
+        hide::over(ui, stage, chosen, rect, out);
+        ui.add_space(stage.units(14.0));
+        hide::tools(ui, stage, chosen, &[], out);
         ui.add_space(stage.units(18.0));
     }
     if open.has_more {
@@ -61,7 +64,14 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
     }
 }
 
-fn clip(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry, one: &Player, out: &mut Commands) {
+fn clip(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    chosen: &Chosen,
+    entry: &ShownEntry,
+    one: &Player,
+    out: &mut Commands,
+) {
     let width = ui.available_width();
     let bar = stage.units(100.0);
     let height = match entry.media.contains(&MediaType::Video) {
@@ -72,14 +82,14 @@ fn clip(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry, one: &Player, out: &
     if let Some(to) = player(ui, stage, rect, Some(one)) {
         out.push(ReviewCommand::Seek(to));
     }
+    hide::over(ui, stage, chosen, player_view(stage, rect), out);
     ui.add_space(stage.units(14.0));
     let play = match one.progress().is_playing {
         true => Pill::new("pause", stage.say("staff-pause")),
         false => Pill::new("play", stage.say("staff-play")),
     };
-    if pills(ui, stage, &[play.tone(Tone::Sky)]).is_some() {
-        out.push(ReviewCommand::PlayOrPause);
-    }
+    let play = (play.tone(Tone::Sky), ReviewCommand::PlayOrPause);
+    hide::tools(ui, stage, chosen, &[play], out);
     ui.add_space(stage.units(18.0));
 }
 

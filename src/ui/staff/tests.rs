@@ -18,7 +18,9 @@ use crate::app::review::{
 };
 use crate::domain::review::Refusal;
 use crate::domain::sign_off::Identity;
-use crate::domain::{EntryId, EntryKind, EntryState, Helped, Moment, Others, PupilId, Says};
+use crate::domain::{
+    EntryId, EntryKind, EntryState, Helped, Moment, Others, PupilId, Redaction, Says,
+};
 use crate::ui::theme::{Theme, fonts};
 use crate::ui::{Pictures, Stage, Video};
 use crate::words::{Language, Words};
@@ -42,6 +44,7 @@ fn line(number: u8, kind: EntryKind, name: &str) -> Line {
         made_at: Moment::default(),
         made: when(),
         waiting: Some(Duration::from_secs(720)),
+        not_meant: false,
         urgent: kind.is_worry(),
         state: EntryState::New,
         excerpt: String::new(),
@@ -59,6 +62,8 @@ fn shown(others: Others) -> ShownEntry {
         flags: Vec::new(),
         made: when(),
         published: None,
+        redaction: Redaction::default(),
+        is_meant: None,
         helped: Helped::Alone,
         identity: Identity::Checked,
         others,
@@ -96,6 +101,8 @@ fn with_open(others: Others) -> Unlocked {
         reason: Typed::default(),
         asked: None,
         no_other_child: false,
+        redaction: Redaction::default(),
+        is_hiding: false,
     };
     Unlocked { chosen: Some(chosen), pane: Pane::Entry, ..unlocked() }
 }

@@ -19,7 +19,7 @@ pub use keyboard::keyboard;
 pub use meter::meter;
 pub use page::{Header, Pill, Pressed, page, page_keeping, pill, pill_height, pill_width};
 pub use panel::{columns, info_row, panel_height, row_height, sentence_panel};
-pub use player::{player, slider};
+pub use player::{player, player_view, slider};
 pub use progress::{Progress, progress, progress_height};
 pub use ring::ring;
 pub use target::{Named, Press, target};

@@ -75,14 +75,21 @@ fn key_step(ui: &Ui, id: Id) -> f32 {
     })
 }
 
+const BAR_UNITS: f32 = 76.0;
+
+/// Where within `rect` the player has the picture.
+pub fn player_view(stage: &Stage<'_>, rect: Rect) -> Rect {
+    let inner = rect.shrink(stage.units(12.0));
+    Rect::from_min_max(inner.min, pos2(inner.right(), inner.bottom() - stage.units(BAR_UNITS)))
+}
+
 /// The picture of a clip with its bar below, in `rect`. Gives the time, in microseconds, that
 /// somebody wants to go to.
 pub fn player(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, player: Option<&Player>) -> Option<u64> {
     let surface = stage.theme.surface(Tone::Plain);
     paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
-    let bar_height = stage.units(76.0);
     let inner = rect.shrink(stage.units(12.0));
-    let view = Rect::from_min_max(inner.min, pos2(inner.right(), inner.bottom() - bar_height));
+    let view = player_view(stage, rect);
     let progress = player.map(Player::progress).unwrap_or(Progress {
         is_playing: false,
         position_micros: 0,
