@@ -137,7 +137,23 @@ fn a_worry_that_comes_after_its_pupil_was_erased_is_heard() {
     assert_eq!(school.line(&worry).unwrap()["state"], "seen");
     school.json("senco", &["erase", "--pupil", &pupil]);
     assert_eq!(school.line(&worry).unwrap()["state"], "withdrawn");
-    // What somebody wrote into a receipt names nobody any more.
+    // What somebody wrote into a receipt names nobody any more; that of a worry not even its pupil,
+    // since all who read worries may read it.
+    let other = school.pupil(1);
+    let told =
+        school.add(&["--pupil", &other, "--kind", "worry", "--text", "Help", "--helped", "alone"]);
+    school.sync();
+    school.json("senco", &["open", &told, "--out", &school.text("opened")]);
+    school.json("senco", &["withdraw", &told, "--reason", "her mum Fatima asked"]);
+    let pupil_of = || {
+        let audit = school.json("senco", &["audit", "--entry", &told]);
+        let lines = audit.as_array().unwrap().clone();
+        lines.into_iter().find(|line| line["did"] == "withdrawn").unwrap()["pupil_id"].clone()
+    };
+    assert_eq!(pupil_of(), other.as_str());
+    school.json("senco", &["erase", "--pupil", &other]);
+    school.sync();
+    assert_eq!(pupil_of(), serde_json::Value::Null);
     school.sync();
     let audit = school.json("senco", &["audit"]).to_string();
     assert!(!audit.contains("Fatima"), "{audit}");

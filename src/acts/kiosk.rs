@@ -81,6 +81,34 @@ pub fn answers(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<ShelfAnswer>, ActE
     Ok(answers)
 }
 
+/// What a camera looks at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CameraFor {
+    /// Whoever speaks or signs.
+    Faces,
+    /// A drawing, a model, a film's pictures.
+    Things,
+}
+
+impl CameraFor {
+    fn fact(self) -> &'static str {
+        match self {
+            Self::Faces => "camera-for-faces",
+            Self::Things => "camera-for-things",
+        }
+    }
+}
+
+/// The camera that was chosen on this tablet, by name.
+pub fn camera(desk: &Desk, what: CameraFor) -> Result<Option<String>, ActError> {
+    let name = desk.home.fact(what.fact())?;
+    Ok(name.map(|name| String::from_utf8_lossy(&name).into_owned()))
+}
+
+pub fn set_camera(desk: &Desk, what: CameraFor, name: &str) -> Result<(), ActError> {
+    Ok(desk.home.put_fact(what.fact(), name.as_bytes())?)
+}
+
 /// Who has read a worry, where somebody has.
 pub fn read_by(desk: &Desk, entry_id: &EntryId) -> Result<Option<String>, ActError> {
     let answers = shelf::answers(&desk.home)?;

@@ -11,9 +11,9 @@ use crate::domain::sign_off::Identity;
 use crate::domain::{Blob, DraftId, EntryKind, MediaType, PupilId};
 use crate::media::finish::{FinishRequest, FinishedClip, finish};
 use crate::media::open_clip::{ImportedMedia, import};
-use crate::media::recorder::{KeepError, RecordingReport, RecordingRequest, record, record_live};
+use crate::media::recorder::{KeepError, RecordingRequest, record, record_live};
 use crate::media::source::CameraSource;
-use crate::media::{Live, MediaError, poster};
+use crate::media::{Live, MediaError, RecordingReport, poster};
 use crate::platform::{Fs, Machine, fs};
 use crate::store::drafts::{self, DraftFacts};
 use crate::wire::fragment::DraftCard;
@@ -21,18 +21,23 @@ use crate::wire::fragment::DraftCard;
 /// The largest file that may be brought as an entry's medium.
 pub const IMPORT_LIMIT_BYTES: u64 = 512 * 1024 * 1024;
 
-/// Records into an MP4 file. Needs no home.
+/// Records into an MP4 file, from the start or, with `live`, from its `begin`. Needs no home.
 pub fn to_file(
     machine: &Machine,
     request: &RecordingRequest,
     stop: &AtomicBool,
+    live: Option<&Arc<Live>>,
     out: &Path,
 ) -> Result<RecordingReport, ActError> {
     let mut fragments = Vec::new();
-    let report = record(request, &*machine.fs, stop, &mut |fragment| {
+    let mut keep = |fragment| {
         fragments.push(fragment);
         Ok(())
-    })?;
+    };
+    let report = match live {
+        Some(live) => record_live(request, &*machine.fs, live, &mut keep)?,
+        None => record(request, &*machine.fs, stop, &mut keep)?,
+    };
     let clip = finish(&mut fragments.into_iter(), &FinishRequest::default())?;
     fs::replace(&*machine.fs, out, &clip.mp4)?;
     Ok(report)

@@ -48,6 +48,7 @@ pub enum Command {
     VoiceInstead,
     /// Opens the devices anew.
     TryDevices,
+    OtherCamera,
     PlayOrPause,
     Seek(u64),
     TrimFrom(u64),

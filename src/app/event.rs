@@ -68,6 +68,8 @@ pub enum Event {
         file_stem: String,
         clip: Result<Option<Zeroizing<Vec<u8>>>, Trouble>,
     },
+    /// What cameras there are.
+    Cameras(Vec<String>),
     /// Something the pupil made, as others see it.
     AsShown {
         entry_id: EntryId,

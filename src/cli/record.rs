@@ -1,6 +1,7 @@
 //! `sayso record`
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -10,7 +11,7 @@ use serde_json::json;
 use super::{CliError, Context, Done};
 use crate::acts::record::{self, DraftFor};
 use crate::domain::{PupilId, Says, Sentence};
-use crate::media::{CameraSource, MicrophoneSource, Pace, RecordingReport, RecordingRequest};
+use crate::media::{CameraSource, Live, MicrophoneSource, Pace, RecordingReport, RecordingRequest};
 
 const SECONDS_LIMIT: f64 = 600.0;
 
@@ -29,6 +30,9 @@ pub struct Record {
     /// real, or max for files and test sources
     #[arg(long, value_name = "PACE", default_value = "real")]
     pace: Pace,
+    /// Open the devices so many seconds before, as the kiosk does
+    #[arg(long, value_name = "N", requires = "out")]
+    warm: Option<f64>,
     /// Write an MP4 file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -70,7 +74,9 @@ impl Record {
             report
         } else {
             let out = self.out.unwrap_or_default();
-            let report = record::to_file(&context.machine, &request, &stop, &out)?;
+            let live = self.warm.map(|secs| secs.clamp(0.0, SECONDS_LIMIT));
+            let live = live.map(|secs| begin_after(Duration::from_secs_f64(secs)));
+            let report = record::to_file(&context.machine, &request, &stop, live.as_ref(), &out)?;
             let sentence = Sentence::plain("record-file").with("path", out.display());
             context.output.say(&sentence);
             extra.insert("file".into(), json!(out));
@@ -79,6 +85,17 @@ impl Record {
         tell(context, &report, extra);
         Ok(())
     }
+}
+
+/// Taps on "record" when the devices have been open for so long.
+fn begin_after(wait: Duration) -> Arc<Live> {
+    let live = Live::with_preview(Arc::new(|| {}));
+    let tapped = Arc::clone(&live);
+    std::thread::spawn(move || {
+        std::thread::sleep(wait);
+        tapped.begin();
+    });
+    live
 }
 
 fn tell(
@@ -101,6 +118,7 @@ fn tell(
         "audio_samples": report.audio_samples,
         "duration_secs": report.duration_secs,
         "lag_ms_max": report.lag_ms_max,
+        "first_ms": report.first_ms,
         "width_px": report.width_px,
         "height_px": report.height_px,
         "notices": notices,

@@ -269,6 +269,39 @@ mod tests {
     }
 
     #[test]
+    fn who_objects_to_photos_may_still_be_seen_in_a_video_and_its_first_picture() {
+        let mut objecting = pupil();
+        objecting.consents.photo = Consent::Objected;
+        let poster = HeardMedium { media_type: MediaType::Jpeg, duration_millis: 0 };
+        let mut clip = heard("staff");
+        clip.media.push(poster.clone());
+        assert_eq!(refusal(clip, EntryState::New, &objecting, Looked::NotYet), None);
+        let mut made = heard("staff");
+        made.media = vec![poster];
+        let refused = refusal(made, EntryState::New, &objecting, Looked::NotYet);
+        assert_eq!(refused, Some(Refusal::Objection(Purpose::Photo)));
+    }
+
+    #[test]
+    fn only_pictures_can_be_hidden_and_a_still_is_of_a_clip() {
+        let area = crate::domain::Area { left: 0, top: 0, width: 500, height: 500 };
+        let hide = Redaction { hidden: vec![area], ..Redaction::default() };
+        let still = Redaction { still_millis: Some(0), ..Redaction::default() };
+        let of = |media_type| {
+            let media = vec![HeardMedium { media_type, duration_millis: 0 }];
+            HeardEntry { media, ..heard("staff") }
+        };
+        let bad =
+            |media_type, redaction: &Redaction| check_redaction(&of(media_type), redaction).err();
+        assert_eq!(bad(MediaType::Video, &still), None);
+        assert_eq!(bad(MediaType::Jpeg, &hide), None);
+        assert_eq!(bad(MediaType::Jpeg, &still), Some(BadRedaction::NoPicture));
+        assert_eq!(bad(MediaType::Sound, &hide), Some(BadRedaction::NoPicture));
+        assert_eq!(bad(MediaType::Png, &hide), Some(BadRedaction::Png));
+        assert_eq!(bad(MediaType::Png, &Redaction::default()), None);
+    }
+
+    #[test]
     fn a_worry_is_never_published() {
         let mut worry = heard("staff");
         worry.kind = EntryKind::Worry;

@@ -54,6 +54,19 @@ pub struct Devices {
     pub speakers: Vec<DeviceFacts>,
 }
 
+/// The names of all cameras; none is opened.
+pub fn camera_names() -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for info in query().unwrap_or_default() {
+        // A camera's second node, for metadata, bears its name.
+        let name = info.human_name();
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
 enum Found {
     Cameras(Vec<DeviceFacts>),
     Sound(Vec<DeviceFacts>, Vec<DeviceFacts>),

@@ -11,7 +11,7 @@ use super::intake::{Intake, Step, Which};
 use super::live::SILENCE;
 use super::picture::{I420, RawPicture};
 use super::pixels::Pixels;
-use super::recorder::{Notice, RecordingReport};
+use super::report::{Notice, RecordingReport};
 use super::{MediaError, Pace};
 use crate::domain::recording::Fragment;
 

@@ -183,6 +183,13 @@ mod tests {
     }
 
     #[test]
+    fn levels_follow_size_alone() {
+        let levels = [(640, 480), (1280, 720), (1920, 1080), (3840, 2160)];
+        let levels = levels.map(|(width, height)| level_of(width, height));
+        assert_eq!(levels, [LEVEL_3_1, LEVEL_3_2, LEVEL_4_2, LEVEL_5_2]);
+    }
+
+    #[test]
     fn each_second_begins_with_a_keyframe() -> Result<(), MediaError> {
         let mut encoder = VideoEncoder::new(64, 48, 25.0)?;
         let mut keys = Vec::new();

@@ -93,7 +93,7 @@ pub fn finish(
     }
     let (width_px, height_px) = picture.as_ref().map_or((0, 0), |(_, size, _)| *size);
     let picture_micros = picture.as_ref().map_or(0, |(_, _, micros)| *micros);
-    let sound = sound.map(sound_track);
+    let sound = sound.as_ref().map(sound_track);
     let mp4 = write(picture.as_ref().map(|(track, _, _)| track), sound.as_ref())?;
     Ok(FinishedClip {
         mp4,
@@ -110,7 +110,7 @@ pub fn finish(
 pub(super) fn picture_track(
     samples: &[PictureSample],
     micros: u64,
-) -> Result<Option<Track>, MediaError> {
+) -> Result<Option<Track<'static>>, MediaError> {
     let mut pictures = Pictures::new(0, u64::MAX);
     for sample in samples {
         pictures.add_sample(sample)?;
@@ -118,19 +118,24 @@ pub(super) fn picture_track(
     Ok(pictures.into_track(0, micros)?.map(|(track, _, _)| track))
 }
 
-fn sound_track(sound: AacTrack) -> Track {
+fn sound_track(sound: &AacTrack) -> Track<'_> {
+    let mut rest = sound.data.as_slice();
     let samples = sound
         .sizes
         .iter()
-        .map(|size| TrackSample {
-            size: *size,
-            duration: BLOCK_FRAMES,
-            shown_later: 0,
-            is_keyframe: true,
+        .map(|size| {
+            let (bytes, after) = rest.split_at_checked(*size as usize).unwrap_or((rest, &[]));
+            rest = after;
+            TrackSample {
+                bytes: bytes.into(),
+                duration: BLOCK_FRAMES,
+                shown_later: 0,
+                is_keyframe: true,
+            }
         })
         .collect();
     let entry = AacEntry {
-        config: sound.config,
+        config: sound.config.clone(),
         channels: u16::from(sound.channels),
         rate_hz: sound.rate_hz,
     };
@@ -138,7 +143,6 @@ fn sound_track(sound: AacTrack) -> Track {
         entry: write_aac(&entry),
         timescale: sound.rate_hz,
         samples,
-        data: sound.data,
         // What the encoder put in front is skipped, so that sound and picture begin together.
         edit: Some(Edit {
             delay_micros: 0,
@@ -158,8 +162,7 @@ struct Pictures {
     size: Option<(u16, u16)>,
     sets: ParameterSets,
     times: Vec<u64>,
-    samples: Vec<TrackSample>,
-    data: Vec<u8>,
+    samples: Vec<TrackSample<'static>>,
 }
 
 impl Pictures {
@@ -172,7 +175,6 @@ impl Pictures {
             sets: ParameterSets::default(),
             times: Vec::new(),
             samples: Vec::new(),
-            data: Vec::new(),
         }
     }
 
@@ -206,7 +208,6 @@ impl Pictures {
         if sample.is_keyframe && sample.at_micros <= self.keep_from {
             self.times.clear();
             self.samples.clear();
-            self.data.clear();
         }
         self.waits_for_key &= !sample.is_keyframe;
         if self.waits_for_key || (self.samples.is_empty() && !sample.is_keyframe) {
@@ -223,16 +224,20 @@ impl Pictures {
         if self.times.last().is_some_and(|last| *last >= sample.at_micros) {
             return Err(MediaError::BrokenDraft { detail: "pictures out of order" });
         }
-        let before = self.data.len();
+        // Exactly as large as it is: all of a clip is held like this.
+        let mut bytes = Vec::with_capacity(sample.annex_b.len() + 4);
         for unit in units(&sample.annex_b) {
-            append_unit(unit, &mut self.data);
+            append_unit(unit, &mut bytes);
         }
-        let size = u32::try_from(self.data.len() - before)
-            .map_err(|_| MediaError::BrokenDraft { detail: "picture too large" })?;
-        if size > 0 {
+        if !bytes.is_empty() {
+            bytes.shrink_to_fit();
             self.times.push(sample.at_micros);
-            let is_keyframe = sample.is_keyframe;
-            self.samples.push(TrackSample { size, duration: 0, shown_later: 0, is_keyframe });
+            self.samples.push(TrackSample {
+                bytes: bytes.into(),
+                duration: 0,
+                shown_later: 0,
+                is_keyframe: sample.is_keyframe,
+            });
         }
         Ok(())
     }
@@ -250,7 +255,7 @@ impl Pictures {
         mut self,
         from: u64,
         sound_micros: u64,
-    ) -> Result<Option<(Track, (u16, u16), u64)>, MediaError> {
+    ) -> Result<Option<(Track<'static>, (u16, u16), u64)>, MediaError> {
         let Some(last) = self.times.last().copied() else {
             return Ok(None);
         };
@@ -275,7 +280,6 @@ impl Pictures {
             entry,
             timescale: VIDEO_SCALE,
             samples: self.samples,
-            data: self.data,
             edit: None,
             matrix: None,
         };

@@ -30,6 +30,8 @@ pub(super) struct Inner {
     pub camera: Side<RawPicture>,
     pub microphone: Side<SoundChunk>,
     pub zero: Option<Duration>,
+    /// When somebody opened the gate for the first time.
+    begun: Option<Duration>,
     gate: Gate,
     closed: bool,
 }
@@ -94,6 +96,7 @@ impl Intake {
             camera: Side::new(camera.label, camera.is_device, camera.wanted),
             microphone: Side::new(microphone.label, microphone.is_device, microphone.wanted),
             zero: None,
+            begun: None,
             gate: Gate::Open,
             closed: false,
         };
@@ -197,6 +200,7 @@ impl Intake {
             (Gate::Open, false) => inner.gate = Gate::Shut { since: now },
             (Gate::Shut { since }, true) => {
                 inner.gate = Gate::Open;
+                inner.begun.get_or_insert(now);
                 if let Some(zero) = &mut inner.zero {
                     // What still waits from before the pause keeps its place beside time zero.
                     let paused = now.saturating_sub(since);
@@ -210,6 +214,12 @@ impl Intake {
         }
         drop(inner);
         self.changed.notify_all();
+    }
+
+    /// From when the gate was opened to time zero.
+    pub fn first_after(&self) -> Option<Duration> {
+        let inner = self.lock();
+        Some(inner.zero?.saturating_sub(inner.begun?))
     }
 
     /// Whether what comes now is not kept.

@@ -104,11 +104,6 @@ impl Live {
         Self::new(Phase::Preview, waker)
     }
 
-    /// Records from the start; nobody watches.
-    pub fn at_once() -> Arc<Self> {
-        Self::new(Phase::Recording, Arc::new(|| {}))
-    }
-
     fn new(phase: Phase, waker: Waker) -> Arc<Self> {
         let (intake, newest, frame) = (None, None, None);
         let inner = Inner { phase, intake, newest, pixels: Pixels::default(), frame };

@@ -48,6 +48,7 @@ pub mod player;
 mod poster;
 pub mod recorder;
 mod redact;
+mod report;
 mod resample;
 mod side;
 #[cfg(target_os = "linux")]
@@ -75,14 +76,15 @@ use sound_linux as sound_system;
 #[cfg(not(target_os = "linux"))]
 use sound_other as sound_system;
 
-pub use devices::{DeviceFacts, DeviceState, Devices, list_devices};
+pub use devices::{DeviceFacts, DeviceState, Devices, camera_names, list_devices};
 pub use error::MediaError;
 pub use finish::{FinishRequest, FinishedClip, finish};
 pub use live::{Live, Phase, PreviewPicture, SourceState, Waker};
 pub use open_clip::{ImportedMedia, import};
 pub use picture::I420;
 pub use poster::poster;
-pub use recorder::{KeepError, Notice, RecordingReport, RecordingRequest, record, record_live};
+pub use recorder::{KeepError, RecordingRequest, record, record_live};
 pub use redact::{redact_clip, redact_jpeg};
+pub use report::{Notice, RecordingReport};
 pub use source::{CameraSource, MicrophoneSource, Pace};
 pub use view::view_jpeg;

@@ -1,5 +1,6 @@
 //! Writes MP4s whose index stands first, with our own boxes alone: no maker, no place, no date.
 
+use std::borrow::Cow;
 use std::num::NonZeroU32;
 
 use shiguredo_mp4::boxes::{Brand, EdtsBox, ElstBox, ElstEntry, FtypBox, MoovBox, SampleEntry};
@@ -19,9 +20,9 @@ pub(super) struct Edit {
     pub media_length: u64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TrackSample {
-    pub size: u32,
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TrackSample<'a> {
+    pub bytes: Cow<'a, [u8]>,
     /// In the track's time scale.
     pub duration: u32,
     /// From decoding to showing, in the track's time scale.
@@ -29,13 +30,12 @@ pub(super) struct TrackSample {
     pub is_keyframe: bool,
 }
 
-/// A track to be written; its samples' bytes follow each other in `data`.
+/// A track to be written.
 #[derive(Debug, Clone)]
-pub(super) struct Track {
+pub(super) struct Track<'a> {
     pub entry: SampleEntry,
     pub timescale: u32,
-    pub samples: Vec<TrackSample>,
-    pub data: Vec<u8>,
+    pub samples: Vec<TrackSample<'a>>,
     pub edit: Option<Edit>,
     /// How a picture is turned; ISO/IEC 14496-12, clause 8.3.2.
     pub matrix: Option<[i32; 9]>,
@@ -46,10 +46,9 @@ const PIECE_MICROS: u64 = 500_000;
 const MDAT_HEAD_BYTES: usize = 8;
 
 struct Cursor<'a> {
-    track: &'a Track,
+    track: &'a Track<'a>,
     kind: TrackKind,
     next: usize,
-    offset: usize,
     time: u64,
 }
 
@@ -71,11 +70,14 @@ struct Data<'a> {
 }
 
 /// Lays the tracks out as one file.
-pub(super) fn write(video: Option<&Track>, sound: Option<&Track>) -> Result<Vec<u8>, MediaError> {
+pub(super) fn write(
+    video: Option<&Track<'_>>,
+    sound: Option<&Track<'_>>,
+) -> Result<Vec<u8>, MediaError> {
     let mut muxer = Mp4FileMuxer::new().map_err(|_| TOO_LARGE)?;
     let base = muxer.initial_boxes_bytes().len() as u64;
     let mut data = Data::default();
-    let cursor = |kind| move |track| Cursor { track, kind, next: 0, offset: 0, time: 0 };
+    let cursor = |kind| move |track| Cursor { track, kind, next: 0, time: 0 };
     let mut cursors: Vec<Cursor<'_>> = Vec::new();
     cursors.extend(video.map(cursor(TrackKind::Video)));
     cursors.extend(sound.map(cursor(TrackKind::Audio)));
@@ -103,8 +105,7 @@ fn append<'a>(
     let Some(sample) = track.samples.get(cursor.next) else {
         return Ok(());
     };
-    let end = cursor.offset + sample.size as usize;
-    let bytes = track.data.get(cursor.offset..end).ok_or(TOO_LARGE)?;
+    let bytes: &[u8] = &sample.bytes;
     let has_offsets = cursor.track.samples.iter().any(|sample| sample.shown_later != 0);
     muxer
         .append_sample(&Sample {
@@ -121,7 +122,6 @@ fn append<'a>(
     data.pieces.push(bytes);
     data.len += bytes.len();
     cursor.next += 1;
-    cursor.offset = end;
     cursor.time += u64::from(sample.duration);
     Ok(())
 }
@@ -132,11 +132,11 @@ fn assemble(
     mut moov: MoovBox,
     base: u64,
     data: &Data<'_>,
-    video: Option<&Track>,
-    sound: Option<&Track>,
+    video: Option<&Track<'_>>,
+    sound: Option<&Track<'_>>,
 ) -> Result<Vec<u8>, MediaError> {
     let tracks = video.into_iter().chain(sound);
-    let mut by_start: Vec<&Track> = tracks.collect();
+    let mut by_start: Vec<&Track<'_>> = tracks.collect();
     // The muxer numbers tracks by their first sample: pictures come first at the same time.
     by_start.retain(|track| !track.samples.is_empty());
     let movie_scale = u64::from(moov.mvhd_box.timescale.get());

@@ -100,56 +100,54 @@ fn bytes_of<'a>(file: &'a [u8], sample: &SampleAt) -> &'a [u8] {
 }
 
 /// A sound track as it is encoded.
-pub(super) fn copy_sound(from: &ReadTrack<AacEntry>, file: &[u8], movie_scale: u32) -> Track {
-    let mut data = Vec::new();
+pub(super) fn copy_sound<'a>(
+    from: &ReadTrack<AacEntry>,
+    file: &'a [u8],
+    movie_scale: u32,
+) -> Track<'a> {
     let samples = from
         .samples
         .iter()
-        .map(|sample| {
-            data.extend(bytes_of(file, sample));
-            TrackSample {
-                size: sample.size as u32,
-                duration: sample.duration,
-                shown_later: 0,
-                is_keyframe: true,
-            }
+        .map(|sample| TrackSample {
+            bytes: bytes_of(file, sample).into(),
+            duration: sample.duration,
+            shown_later: 0,
+            is_keyframe: true,
         })
         .collect();
     let edit = edit_of(from.edit, movie_scale, from.timescale, &from.samples);
     let entry = write_aac(&from.entry);
-    Track { entry, timescale: from.timescale, samples, data, edit, matrix: None }
+    Track { entry, timescale: from.timescale, samples, edit, matrix: None }
 }
 
 fn copy_video(
     from: &ReadTrack<AvcEntry>,
     file: &[u8],
     movie_scale: u32,
-) -> Result<(Track, (u16, u16)), MediaError> {
+) -> Result<(Track<'static>, (u16, u16)), MediaError> {
     const BROKEN: MediaError = MediaError::BrokenMedia { detail: "picture units" };
-    let mut data = Vec::new();
-    let mut samples: Vec<TrackSample> = Vec::with_capacity(from.samples.len());
+    let mut samples: Vec<TrackSample<'_>> = Vec::with_capacity(from.samples.len());
     for sample in &from.samples {
-        let before = data.len();
+        let mut bytes = Vec::with_capacity(sample.size + 4);
         let units =
             units_by_length(bytes_of(file, sample), from.entry.length_size).ok_or(BROKEN)?;
         for unit in units {
-            append_unit(unit, &mut data);
+            append_unit(unit, &mut bytes);
         }
-        let size = u32::try_from(data.len() - before).map_err(|_| BROKEN)?;
         match samples.last_mut() {
             // Nothing but messages: the picture before stands for longer.
-            Some(last) if size == 0 => {
+            Some(last) if bytes.is_empty() => {
                 last.duration = last.duration.checked_add(sample.duration).ok_or(BROKEN)?;
             }
             _ => samples.push(TrackSample {
-                size,
+                bytes: bytes.into(),
                 duration: sample.duration,
                 shown_later: sample.shown_later,
                 is_keyframe: sample.is_keyframe,
             }),
         }
     }
-    if !samples.first().is_some_and(|first| first.is_keyframe && first.size > 0) {
+    if !samples.first().is_some_and(|first| first.is_keyframe && !first.bytes.is_empty()) {
         return Err(MediaError::BrokenMedia { detail: "no keyframe at the start" });
     }
     let (entry, size) = write_avc(&from.entry.sets)?;
@@ -157,7 +155,6 @@ fn copy_video(
         entry,
         timescale: from.timescale,
         samples,
-        data,
         edit: edit_of(from.edit, movie_scale, from.timescale, &from.samples),
         matrix: Some(from.matrix),
     };
@@ -188,7 +185,7 @@ pub(super) fn edit_of(
     Some(Edit { delay_micros, media_start, media_length })
 }
 
-fn micros_of(track: &Track) -> u64 {
+fn micros_of(track: &Track<'_>) -> u64 {
     let scale = u128::from(track.timescale.max(1));
     let micros = |ticks: u64| (u128::from(ticks) * 1_000_000 / scale) as u64;
     match track.edit {

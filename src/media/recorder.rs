@@ -16,12 +16,12 @@ use super::intake::{Expected, Intake, Which};
 use super::live::Live;
 use super::microphone_device::DeviceMicrophone;
 use super::mjpeg::{self, MjpegFile};
+use super::report::RecordingReport;
 use super::test_sources::{TestCard, Tone};
 use super::wav::WavFile;
 use super::y4m::Y4mFile;
 use super::{CameraSource, MediaError, MicrophoneSource, Pace};
 use crate::domain::recording::Fragment;
-use crate::domain::{Says, Sentence};
 use crate::platform::Fs;
 
 /// Fragments that may wait for a slow disk: a minute of them.
@@ -43,55 +43,6 @@ pub struct RecordingRequest {
     pub pace: Pace,
     /// Pictures are made to fit this size, both sides even; they keep their own where it is none.
     pub fit_to: Option<(u16, u16)>,
-}
-
-/// Something that a recording survived and that somebody should know.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Notice {
-    /// The camera went away or silent; its last picture stands until it is back, or to the end.
-    CameraLost,
-    CameraBack,
-    /// The microphone went away or silent; there is silence until it is back, or to the end.
-    MicrophoneLost,
-    MicrophoneBack,
-    /// The machine was too slow and some sound is missing; silence stands in its place.
-    SoundLost,
-    /// The microphone gave nothing but silence from beginning to end.
-    NothingHeard,
-}
-
-impl Says for Notice {
-    fn says(&self) -> Sentence {
-        Sentence::plain(match self {
-            Self::CameraLost => "media-notice-camera-lost",
-            Self::CameraBack => "media-notice-camera-back",
-            Self::MicrophoneLost => "media-notice-microphone-lost",
-            Self::MicrophoneBack => "media-notice-microphone-back",
-            Self::SoundLost => "media-notice-sound-lost",
-            Self::NothingHeard => "media-notice-nothing-heard",
-        })
-    }
-}
-
-/// What a recording came to.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct RecordingReport {
-    /// Pictures that the camera gave within the recording's time, dropped ones included.
-    pub frames_captured: u64,
-    pub frames_encoded: u64,
-    /// Pictures that were broken, or for which the machine was too slow.
-    pub frames_dropped: u64,
-    /// Of each channel.
-    pub audio_samples: u64,
-    /// Where the last picture begins or the sound ends, whichever is later.
-    pub duration_secs: f64,
-    /// The longest time from a picture's arrival to its being encoded; 0 with pace `max`.
-    pub lag_ms_max: u64,
-    /// 0 without a picture; else even.
-    pub width_px: u16,
-    /// 0 without a picture; else even.
-    pub height_px: u16,
-    pub notices: Vec<Notice>,
 }
 
 /// Why a fragment could not be kept: whatever error the keeper has.
@@ -180,8 +131,11 @@ fn record_steered(
         with_picture,
         with_sound,
     };
-    let report = started.and_then(|()| run(&drafting, keep));
+    let mut report = started.and_then(|()| run(&drafting, keep));
     intake.close(LET_GO);
+    if let Ok(report) = &mut report {
+        report.first_ms = intake.first_after().map(|wait| wait.as_millis() as u64);
+    }
     report
 }
 

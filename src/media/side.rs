@@ -155,3 +155,52 @@ impl<T> Side<T> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn open() -> Side<u8> {
+        let mut side = Side::new("camera".to_owned(), true, true);
+        side.open();
+        side.came(SECOND);
+        side
+    }
+
+    #[test]
+    fn one_that_goes_and_comes_back_while_nothing_is_kept_is_not_told_as_away() {
+        let mut side = open();
+        assert!(side.goes_away() && side.is_away());
+        side.is_here();
+        assert!(!side.is_away() && !side.take_away());
+    }
+
+    #[test]
+    fn that_it_is_away_is_told_once_and_after_all_that_came_before() {
+        let mut side = open();
+        side.queue.push_back((SECOND, 1));
+        assert!(side.goes_away());
+        assert!(!side.take_away(), "what came before is first");
+        side.queue.clear();
+        assert!(side.take_away() && !side.take_away());
+        side.came(2 * SECOND);
+        assert!(side.goes_away() && side.take_away(), "it went again");
+    }
+
+    #[test]
+    fn what_waits_moves_with_a_pause() {
+        let mut side = open();
+        side.taken_until = SECOND;
+        side.queue.push_back((2 * SECOND, 1));
+        side.shift(5 * SECOND);
+        assert_eq!((side.taken_until, side.queue[0].0), (6 * SECOND, 7 * SECOND));
+    }
+
+    #[test]
+    fn one_that_gave_nothing_yet_does_not_come_back() {
+        let mut side: Side<u8> = Side::new("camera".to_owned(), true, true);
+        assert!(!side.goes_away() && !side.is_away());
+    }
+}

@@ -4,6 +4,7 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
+use sayso::acts::kiosk::{self, CameraFor};
 use sayso::acts::{Desk, open, publish, sync, withdraw};
 use sayso::app::Route;
 use sayso::app::kiosk::{Devices, SetUp};
@@ -237,6 +238,24 @@ fn a_drawing_is_photographed_laid_straight_and_shown_on_the_page() {
     assert!(a_page_has(&school, "<img src=\"clip/"), "the drawing is on the page");
     withdraw::withdraw(&desk, &entry.entry_id, "changed their mind").unwrap();
     assert_eq!(published(&school), Vec::<String>::new(), "nothing of it is left");
+}
+
+#[test]
+fn the_camera_for_things_is_chosen_and_remembered_on_this_tablet() {
+    let school = School::new();
+    {
+        let mut screen = Screen::open(&school, Hand::Mouse, SetUp::default());
+        choose(&mut screen, "3 Oak", "Ben");
+        screen.press("Show what I made");
+        // What is plugged into this machine must not matter.
+        screen.wait("no camera, or one", |kiosk| kiosk.recording.is_some());
+        screen.wait("a list", |kiosk| kiosk.device_trouble().is_some() || kiosk.has_other_camera());
+        screen.window().kiosk.cameras.names = vec!["Front".to_owned(), "Back".to_owned()];
+        screen.press("Other camera");
+    }
+    let tablet = school.tablet();
+    assert_eq!(kiosk::camera(&tablet, CameraFor::Things).unwrap().as_deref(), Some("Back"));
+    assert_eq!(kiosk::camera(&tablet, CameraFor::Faces).unwrap(), None);
 }
 
 #[test]

@@ -39,8 +39,12 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
         "record" => {
             kiosk.command(Command::Say(EntryKind::Clip));
             kiosk.command(Command::Question(Some(4)));
+            kiosk.cameras.names = vec!["Front".to_owned(), "Back".to_owned()];
         }
-        "photo" => kiosk.command(Command::Say(EntryKind::Made)),
+        "photo" => {
+            kiosk.command(Command::Say(EntryKind::Made));
+            kiosk.cameras.names = vec!["Front".to_owned(), "Back".to_owned()];
+        }
         "board" => kiosk.command(Command::Say(EntryKind::Symbols)),
         "topic" => {
             kiosk.command(Command::Say(EntryKind::Symbols));

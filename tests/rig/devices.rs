@@ -59,6 +59,8 @@ fn whatever_a_device_does_the_recording_goes_on_and_says_so() {
         let is_loud = last.iter().any(|value| value.unsigned_abs() > 500);
         assert_eq!(is_loud, name != "silent", "{name}: the voice at the end");
     }
+    let warm = report("warm")["first_ms"].as_u64().expect("the tap is told");
+    println!("warm tap to the first picture and sound: {warm} ms");
     for (name, sentence) in [("none_there", "no camera"), ("busy", "Another program")] {
         let log = text(&format!("{name}.log"));
         assert!(log.contains(sentence) && log.contains("refused"), "{name}: {log}");

@@ -83,6 +83,11 @@ v4l2-ctl --set-fmt-video=pixelformat=GREY
 begin odd 4
 ended
 
+# With the devices open before, as behind a count-in.
+"$sayso" record --camera default --microphone default --warm 4 --seconds 3 \
+  --out "$OUT/warm.mp4" --json > "$OUT/warm.json" 2> "$OUT/warm.log" || say "warm: exit $?"
+say "warm: $(cat "$OUT/warm.json")"
+
 speak --stop
 begin silent 5 none
 ended

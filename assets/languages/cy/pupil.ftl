@@ -113,6 +113,7 @@ record-hear-nothing = Dydy'r meicroffon yn clywed dim. Ydy e ymlaen?
 record-signing = Gelli di arwyddo. Rydyn ni'n dy weld di.
 record-time = Yr amser sydd ar ôl
 record-voice-instead = Defnyddio fy llais
+record-other-camera = Camera arall
 record-try = Trio eto
 ring-hidden = Mae'r cylch wedi'i guddio
 

@@ -105,6 +105,7 @@ record-hear-nothing = The microphone hears nothing. Is it on?
 record-signing = You can sign. We see you.
 record-time = Time left
 record-voice-instead = Use my voice
+record-other-camera = Other camera
 record-try = Try again
 ring-hidden = The ring is hidden
 

@@ -52,6 +52,7 @@ impl Kiosk {
             }
             Event::Book(book) => self.book_came(book),
             Event::StaffClip { file_stem, clip } => self.staff_clip_came(&file_stem, clip),
+            Event::Cameras(names) => self.cameras.names = names,
             Event::AsShown { entry_id, shown } => self.as_shown_came(&entry_id, shown),
             Event::ThrownAway => self.greet_again(),
             Event::School(Err(trouble)) | Event::Failed(trouble) => self.trouble = Some(trouble),
@@ -141,6 +142,7 @@ impl Kiosk {
             | Command::TipsPlay
             | Command::TipsSeek(_) => self.command_staff_tips(command),
             Command::TakeBack => self.take_back(),
+            Command::OtherCamera => self.other_camera(),
             Command::SeeMeaning => self.see_meaning(),
             Command::Meant(is_meant) => self.say_meant(is_meant),
             Command::NotFor(_) | Command::TalkTo(_) | Command::NotSafe | Command::Hide => {

@@ -2,9 +2,10 @@
 //! and nothing of a pupil who has gone.
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
-//! of it is in one file a concern: `who`, `recording`, `looking`, `film`, `photo`, `message`,
+//! of it is in one file a concern: `who`, `cameras`, `recording`, `looking`, `film`, `photo`, `message`,
 //! `sending`, `meant`, `worry`.
 
+mod cameras;
 mod dispatch;
 mod film;
 mod looking;
@@ -27,12 +28,13 @@ use super::command::Ask;
 use super::event::{Event, Greeting, Trouble};
 use super::route::{PinFor, Route};
 use super::worker::{Teller, Worker, once};
-use crate::acts::kiosk::KioskSchool;
+use crate::acts::kiosk::{CameraFor, KioskSchool};
 use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
 use crate::media::player::Player;
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
+pub use cameras::Cameras;
 pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
 pub use meant::Meaning;
@@ -107,6 +109,7 @@ pub struct Kiosk {
     /// How this tablet begins, for whoever comes.
     tablet_preferences: Preferences,
     pub saying: Saying,
+    pub cameras: Cameras,
     pub recording: Option<Recording>,
     pub look: Option<Look>,
     pub film: Option<Film>,
@@ -162,6 +165,9 @@ impl Kiosk {
             Begins::Tips => Route::Pin(PinFor::Tips),
         };
         let (teller, told) = Teller::new(waker);
+        let remembered = |what| acts::camera(&desk, what).ok().flatten();
+        let cameras =
+            Cameras::remembered(remembered(CameraFor::Faces), remembered(CameraFor::Things));
         let kiosk = Self {
             route,
             school: KioskSchool::default(),
@@ -169,6 +175,7 @@ impl Kiosk {
             preferences,
             tablet_preferences: preferences,
             saying: Saying::default(),
+            cameras,
             recording: None,
             look: None,
             film: None,
@@ -208,6 +215,7 @@ impl Kiosk {
             in_flight: None,
         };
         kiosk.load_school();
+        kiosk.look_for_cameras();
         kiosk
     }
 

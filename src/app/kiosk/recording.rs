@@ -57,6 +57,12 @@ impl Recording {
         )
     }
 
+    /// Nothing is recorded yet, or nothing could be: another camera can be taken.
+    pub(super) fn may_turn(&self) -> bool {
+        let is_waiting = matches!(self.state, RecordingState::Preview | RecordingState::Failed(_));
+        self.with_picture && !self.is_film && is_waiting
+    }
+
     /// How much of the time has passed, 0 to 1.
     pub fn part(&self) -> f32 {
         let length = self.length.as_secs_f32().max(1.0);
@@ -91,6 +97,8 @@ impl Kiosk {
     /// Opens camera and microphone for a preview. Where a clip is kept behind it, what is recorded
     /// becomes its next part.
     pub(super) fn open_devices(&mut self) {
+        // One may have been plugged in since.
+        self.look_for_cameras();
         let kind = self.saying.kind;
         self.open(matches!(kind, Some(EntryKind::Clip | EntryKind::Made)));
     }
@@ -107,7 +115,7 @@ impl Kiosk {
         let is_film = reel.is_some();
         let camera = match reel {
             Some(reel) => CameraSource::Film(reel),
-            None if with_picture => self.devices.camera.clone(),
+            None if with_picture => self.camera(),
             None => CameraSource::None,
         };
         // A photo needs no sound.

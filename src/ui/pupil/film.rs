@@ -3,7 +3,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::{Commands, trouble_line, usual_pills};
+use super::{Commands, camera_action, trouble_line, usual_pills};
 use crate::app::kiosk::{Film, SCENES, Scene};
 use crate::app::{Command, Kiosk};
 use crate::media::film::FilmFrame;
@@ -85,7 +85,7 @@ pub fn take(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             true => stage.say("film-take-title"),
             false => scene.word.clone(),
         },
-        actions: vec![word],
+        actions: [word].into_iter().chain(camera_action(stage, kiosk)).collect(),
         ..Header::default()
     };
     let trouble = kiosk.device_trouble();
@@ -135,7 +135,8 @@ pub fn take(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         frames(ui, stage, film, scene, strip, out);
     });
     match pressed {
-        Pressed::Action(_) => out.push(Command::SceneWord),
+        Pressed::Action(0) => out.push(Command::SceneWord),
+        Pressed::Action(_) => out.push(Command::OtherCamera),
         Pressed::Footer(index) => out.extend(commands.get(index).cloned()),
         Pressed::Nothing => {}
     }

@@ -105,6 +105,11 @@ fn worry_action(index: usize, out: &mut Commands) {
     out.push(if index == 0 { Command::NotSafe } else { Command::Hide });
 }
 
+/// Turns to another camera, where the tablet has one.
+fn camera_action(stage: &Stage<'_>, kiosk: &Kiosk) -> Option<Pill> {
+    kiosk.has_other_camera().then(|| Pill::new("again", stage.say("record-other-camera")))
+}
+
 /// A word about what did not work, above everything else of a body.
 fn trouble_line(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) {
     let Some(trouble) = &kiosk.trouble else { return };

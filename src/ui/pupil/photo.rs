@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, vec2};
 
-use super::{Commands, trouble_line};
+use super::{Commands, camera_action, trouble_line};
 use crate::app::kiosk::Photo;
 use crate::app::{Command, Kiosk};
 use crate::ui::theme::Tone;
@@ -13,6 +13,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
         picture: Picture::Ui("photo"),
         title: stage.say(if kiosk.photo.is_some() { "photo-look" } else { "photo-title" }),
+        actions: camera_action(stage, kiosk).into_iter().collect(),
         ..Header::default()
     };
     let trouble = kiosk.device_trouble();
@@ -60,8 +61,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             }
         }
     });
-    if let Pressed::Footer(index) = pressed {
-        out.extend(commands.get(index).cloned());
+    match pressed {
+        Pressed::Footer(index) => out.extend(commands.get(index).cloned()),
+        Pressed::Action(_) => out.push(Command::OtherCamera),
+        Pressed::Nothing => {}
     }
 }
 

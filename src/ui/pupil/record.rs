@@ -2,7 +2,7 @@
 
 use egui::{Rect, Ui, Vec2, pos2, vec2};
 
-use super::{Commands, trouble_line, worry_action, worry_actions};
+use super::{Commands, camera_action, trouble_line, worry_action, worry_actions};
 use crate::app::kiosk::{QUESTIONS, Recording, RecordingState};
 use crate::app::{Command, Kiosk};
 use crate::media::SourceState;
@@ -25,7 +25,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
         picture: Picture::Ui(picture),
         title: stage.say(title),
-        actions: worry_actions(stage, kiosk),
+        actions: camera_action(stage, kiosk)
+            .into_iter()
+            .chain(worry_actions(stage, kiosk))
+            .collect(),
         ..Header::default()
     };
     let state = kiosk.recording.as_ref().map(|recording| &recording.state);
@@ -48,7 +51,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     });
     match pressed {
         Pressed::Footer(index) => out.extend(commands.get(index).cloned()),
-        Pressed::Action(index) => worry_action(index, out),
+        Pressed::Action(0) if kiosk.has_other_camera() => out.push(Command::OtherCamera),
+        Pressed::Action(index) => {
+            worry_action(index - usize::from(kiosk.has_other_camera()), out);
+        }
         Pressed::Nothing => {}
     }
 }
