@@ -109,7 +109,7 @@ fn main() -> Result<()> {
             measured.peak_mb.push(peak);
             if round == 1 {
                 measured.size_bytes = fs::metadata(&out)?.len();
-                measured.psnr_db = psnr(*contender, &out, &place)?;
+                measured.psnr_db = psnr(&out, &place)?;
             }
         }
     }
@@ -282,17 +282,10 @@ fn peak_mb(child: &Child) -> f64 {
     kilobytes.unwrap_or(0.0) / 1_000.0
 }
 
-fn psnr(contender: Contender, clip: &Path, place: &Place) -> Result<f64> {
+fn psnr(clip: &Path, place: &Place) -> Result<f64> {
     let limited = if place.is_mjpeg { format!("{LIMITED},") } else { String::new() };
     let stamped = format!("settb=1/{RATE},setpts=N");
-    // JPEG has the colours of BT.601, our clips say and have those of BT.709.
-    let back = match contender {
-        Contender::Sayso if place.is_mjpeg => {
-            "scale=in_color_matrix=bt709:out_color_matrix=smpte170m,format=yuv420p,"
-        }
-        _ => "",
-    };
-    let graph = format!("[0:v]{back}{stamped}[a];[1:v]{limited}{stamped}[b];[a][b]psnr");
+    let graph = format!("[0:v]{stamped}[a];[1:v]{limited}{stamped}[b];[a][b]psnr");
     let mut command = Command::new("ffmpeg");
     command.args(["-nostdin", "-v", "info", "-i"]).arg(clip);
     read_pictures(&mut command, place);

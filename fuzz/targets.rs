@@ -9,8 +9,8 @@ use std::time::Duration;
 use sayso::domain::DraftId;
 use sayso::media::open_clip::import;
 use sayso::media::{
-    CameraSource, FinishRequest, MicrophoneSource, Pace, RecordingRequest, decode, finish, poster,
-    recorder, view_jpeg,
+    CameraSource, FinishRequest, Form, MicrophoneSource, Pace, RecordingRequest, decode, finish,
+    poster, recorder, view_jpeg,
 };
 use sayso::platform::memory_fs::Fuse;
 use sayso::platform::{Fs, MemoryFs};
@@ -137,7 +137,7 @@ fn recorded(bytes: &[u8], camera: CameraSource, microphone: MicrophoneSource) {
         return;
     }
     let length = Duration::from_millis(200);
-    let fit_to = Some((64, 48));
+    let fit_to = Some(Form::new(64, 48));
     let request = RecordingRequest { camera, microphone, length, pace: Pace::Max, fit_to };
     let mut fragments = Vec::new();
     let recorded = recorder::record(&request, &fs, &AtomicBool::new(false), &mut |fragment| {

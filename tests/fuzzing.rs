@@ -9,7 +9,8 @@ use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
 use sayso::media::{
-    CameraSource, FinishRequest, MicrophoneSource, Pace, RecordingRequest, finish, poster, record,
+    CameraSource, FinishRequest, Form, MicrophoneSource, Pace, RecordingRequest, finish, poster,
+    record,
 };
 use sayso::platform::chance::SeededChance;
 use sayso::platform::memory_fs::Fuse;
@@ -39,7 +40,7 @@ fn media() -> Vec<(String, Vec<u8>)> {
             microphone,
             length: Duration::from_millis(300),
             pace: Pace::Max,
-            fit_to: Some((64, 48)),
+            fit_to: Some(Form::new(64, 48)),
         };
         let mut fragments = Vec::new();
         record(&request, &fs, &AtomicBool::new(false), &mut |fragment| {

@@ -13,7 +13,7 @@ use crate::media::finish::{FinishRequest, FinishedClip, finish};
 use crate::media::open_clip::{ImportedMedia, import};
 use crate::media::recorder::{KeepError, RecordingRequest, record, record_live};
 use crate::media::source::CameraSource;
-use crate::media::{Live, MediaError, RecordingReport, poster};
+use crate::media::{Form, Live, MediaError, RecordingReport, poster};
 use crate::platform::{Fs, Machine, fs};
 use crate::store::drafts::{self, DraftFacts};
 use crate::wire::fragment::DraftCard;
@@ -103,11 +103,10 @@ fn keep_draft(
     };
     let before_micros =
         before.as_ref().map_or(0, |before| before.facts.duration_micros + BETWEEN_PARTS_MICROS);
-    let size = before.as_ref().and_then(|before| {
-        let run = before.fragments.iter().find_map(|fragment| fragment.picture.as_ref());
-        run.map(|run| (run.width_px, run.height_px))
+    let form = before.as_ref().and_then(|before| {
+        before.fragments.iter().find_map(|fragment| Form::of(fragment.picture.as_ref()?))
     });
-    let request = RecordingRequest { fit_to: size.or(request.fit_to), ..request.clone() };
+    let request = RecordingRequest { fit_to: form.or(request.fit_to), ..request.clone() };
     // Begun with its first piece: a look into the camera leaves nothing behind.
     let mut draft = None;
     let recorded = record(&request, &mut |fragment| {

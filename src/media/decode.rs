@@ -9,7 +9,8 @@ use super::MediaError;
 use super::annex_b::{append_with_start_code, units_by_length};
 use super::encoder::openh264_api;
 use super::mp4_read::{ReadTrack, SampleAt, read};
-use super::picture::I420;
+use super::picture::{I420, Matrix};
+use super::sps::matrix_of;
 use super::turn::turned;
 
 const BROKEN: MediaError = MediaError::BrokenMedia { detail: "does not decode" };
@@ -21,7 +22,7 @@ const BLOCK_VALUES: usize = 2_048 * 8;
 pub struct DecodedPicture {
     /// Counted from the clip's first picture.
     pub at_micros: u64,
-    /// BT.709 limited, as the recorder makes it.
+    /// Limited range, in the clip's own matrix.
     pub picture: I420,
 }
 
@@ -56,6 +57,7 @@ pub fn decode_pictures_from(
     };
     let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
     let mut decoder = Decoder::with_api_config(openh264_api()?, config).map_err(|_| BROKEN)?;
+    let matrix = track.entry.sets.sps.first().map_or(Matrix::Bt709, |sps| matrix_of(sps));
     let mut begun = 0u64;
     let times: Vec<u64> = track
         .samples
@@ -86,14 +88,14 @@ pub fn decode_pictures_from(
         let Some(yuv) = decoder.decode(&stream).map_err(|_| BROKEN)? else {
             continue;
         };
-        let picture = turned(copied(&yuv), &track.matrix);
+        let picture = turned(copied(&yuv, matrix), &track.matrix);
         let at_micros = times.next().unwrap_or(0);
         if each(DecodedPicture { at_micros, picture }).is_break() {
             return Ok(());
         }
     }
     for yuv in decoder.flush_remaining().map_err(|_| BROKEN)? {
-        let picture = turned(copied(&yuv), &track.matrix);
+        let picture = turned(copied(&yuv, matrix), &track.matrix);
         let at_micros = times.next().unwrap_or(0);
         if each(DecodedPicture { at_micros, picture }).is_break() {
             return Ok(());
@@ -102,10 +104,10 @@ pub fn decode_pictures_from(
     Ok(())
 }
 
-fn copied(yuv: &impl YUVSource) -> I420 {
+fn copied(yuv: &impl YUVSource, matrix: Matrix) -> I420 {
     let (width, height) = yuv.dimensions();
     let (y_stride, u_stride, v_stride) = yuv.strides();
-    let mut picture = I420::new(width as u32, height as u32);
+    let mut picture = I420::in_matrix(width as u32, height as u32, matrix);
     let (width, half) = (picture.width_px(), picture.width_px() / 2);
     let (y, u, v) = picture.planes_mut();
     for (to, width, from, stride) in

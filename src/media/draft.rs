@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use super::capture::SoundChunk;
 use super::encoder::VideoEncoder;
 use super::fragmenter::Fragmenter;
-use super::intake::{Intake, Step, Which};
+use super::intake::{Intake, Which};
 use super::live::SILENCE;
-use super::picture::{I420, RawPicture};
+use super::merge::Step;
+use super::picture::{Form, I420, RawPicture};
 use super::pixels::Pixels;
 use super::report::{Notice, RecordingReport};
 use super::{MediaError, Pace};
@@ -28,7 +29,7 @@ pub(super) struct Drafting<'a> {
     pub length: Duration,
     /// The bits of an `f32`: known once the camera has opened.
     pub camera_rate_hz: &'a AtomicU32,
-    pub fit_to: Option<(u16, u16)>,
+    pub fit_to: Option<Form>,
     pub with_picture: bool,
     pub with_sound: bool,
 }
@@ -47,7 +48,7 @@ struct Draft<'a> {
     microphone_away: Option<Instant>,
     /// Fits pictures of a camera that came back with another size.
     fitted: Option<I420>,
-    fit_to: Option<(u16, u16)>,
+    fit_to: Option<Form>,
     loudest: u16,
 }
 
@@ -224,16 +225,14 @@ impl Draft<'_> {
         let (video, into) = match &mut self.video {
             Some(video) => video,
             None => {
-                let own = (raw.width_px, raw.height_px);
-                let (across, down) =
-                    self.fit_to.map_or(own, |(across, down)| (across.into(), down.into()));
-                let into = I420::new(across, down);
-                let (width, height) = (into.width_px(), into.height_px());
-                let encoder = VideoEncoder::new(
-                    width,
-                    height,
-                    f32::from_bits(camera_rate_hz.load(Ordering::Relaxed)),
-                )?;
+                let into = match self.fit_to {
+                    Some(Form { width_px, height_px, matrix }) => {
+                        I420::in_matrix(width_px.into(), height_px.into(), matrix)
+                    }
+                    None => I420::in_matrix(raw.width_px, raw.height_px, raw.layout.matrix()),
+                };
+                let rate_hz = f32::from_bits(camera_rate_hz.load(Ordering::Relaxed));
+                let encoder = VideoEncoder::new(&into, rate_hz)?;
                 self.video.insert((encoder, into))
             }
         };

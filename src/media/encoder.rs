@@ -5,7 +5,7 @@ use std::ffi::c_int;
 use openh264::OpenH264API;
 use openh264::encoder::{
     BitRate, Complexity, Encoder, EncoderConfig, FrameRate, FrameType, IntraFramePeriod,
-    RateControlMode, UsageType, VuiConfig,
+    MatrixCoefficients, RateControlMode, UsageType, VuiConfig,
 };
 
 use openh264_sys2::{
@@ -14,7 +14,7 @@ use openh264_sys2::{
 };
 
 use super::MediaError;
-use super::picture::I420;
+use super::picture::{I420, Matrix};
 use crate::domain::recording::PictureSample;
 
 /// At 1280x720 and 30 pictures a second.
@@ -51,8 +51,9 @@ pub(super) fn openh264_api() -> Result<OpenH264API, MediaError> {
 }
 
 impl VideoEncoder {
-    /// For pictures of one even size, each side of 16 to 3840.
-    pub fn new(width_px: usize, height_px: usize, rate_hz: f32) -> Result<Self, MediaError> {
+    /// For pictures like this one, each side even and of 16 to 3840.
+    pub fn new(like: &I420, rate_hz: f32) -> Result<Self, MediaError> {
+        let (width_px, height_px) = (like.width_px(), like.height_px());
         if width_px.min(height_px) < 16 {
             return Err(MediaError::VideoEncoder { detail: "picture too small".to_owned() });
         }
@@ -68,11 +69,18 @@ impl VideoEncoder {
             .scene_change_detect(false)
             .intra_frame_period(IntraFramePeriod::auto())
             .num_threads(1)
-            .vui(VuiConfig::bt709());
+            .vui(match like.matrix() {
+                // Webcams and JPEGs: the colours of sRGB, whose primaries are BT.709's, in the
+                // matrix of BT.601 (ITU-T T.871).
+                Matrix::Bt601 => {
+                    VuiConfig::bt709().matrix_coefficients(MatrixCoefficients::Smpte170M)
+                }
+                Matrix::Bt709 => VuiConfig::bt709(),
+            });
         let mut encoder =
             Encoder::with_api_config(openh264_api()?, config).map_err(|e| failed(&e))?;
         silence(&mut encoder);
-        encoder.encode(&I420::new(width_px as u32, height_px as u32)).map_err(|e| failed(&e))?;
+        encoder.encode(&like.like()).map_err(|e| failed(&e))?;
         use_cabac(&mut encoder, level_of(width_px, height_px))?;
         Ok(Self { encoder, last_key_micros: None })
     }
@@ -191,7 +199,7 @@ mod tests {
 
     #[test]
     fn each_second_begins_with_a_keyframe() -> Result<(), MediaError> {
-        let mut encoder = VideoEncoder::new(64, 48, 25.0)?;
+        let mut encoder = VideoEncoder::new(&I420::new(64, 48), 25.0)?;
         let mut keys = Vec::new();
         for index in 0..60 {
             let mut picture = I420::new(64, 48);

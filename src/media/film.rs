@@ -11,6 +11,7 @@ use super::encoder::VideoEncoder;
 use super::fit::fit;
 use super::live::{PreviewPicture, next_number, small};
 use super::picture::{I420, Layout, RawPicture};
+use super::pixels::in_709;
 use super::poster::jpeg_of;
 use super::straighten::straighten;
 use crate::domain::recording::{Fragment, PictureRun, PictureSample};
@@ -34,8 +35,10 @@ impl fmt::Debug for FilmFrame {
 }
 
 impl FilmFrame {
-    /// A picture as large as the film's first; nothing where it cannot be shown.
+    /// A picture as large as the film's first, in BT.709 whatever camera it came from; nothing
+    /// where it cannot be shown.
     pub fn new(picture: I420, like: Option<&Self>) -> Option<Self> {
+        let picture = in_709(picture)?;
         let picture = match like {
             Some(first) if !is_of_size(&picture, &first.picture) => {
                 let mut fitted =
@@ -91,7 +94,7 @@ impl Reel {
     pub fn fragment(&self) -> Result<Option<Fragment>, MediaError> {
         let Some(first) = self.frames.first() else { return Ok(None) };
         let (width, height) = (first.picture.width_px(), first.picture.height_px());
-        let mut encoder = VideoEncoder::new(width, height, self.rate() as f32)?;
+        let mut encoder = VideoEncoder::new(&first.picture, self.rate() as f32)?;
         let mut samples: Vec<PictureSample> = Vec::with_capacity(self.frames.len());
         for (index, frame) in self.frames.iter().enumerate() {
             let at_micros = index as u64 * 1_000_000 / self.rate();

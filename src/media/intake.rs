@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use super::capture::{SoundChunk, Stamp};
 use super::live::SourceState;
-use super::merge::{next, watch};
+use super::merge::{Step, next, watch};
 use super::picture::RawPicture;
 use super::side::{Side, State};
 use super::{MediaError, Pace};
@@ -44,25 +44,6 @@ enum Gate {
     Shut {
         since: Duration,
     },
-}
-
-/// What the reader gets; times count from time zero and can lie before it.
-#[derive(Debug)]
-pub(super) enum Step {
-    Picture {
-        at_micros: i64,
-        raw: RawPicture,
-    },
-    Sound {
-        at_micros: i64,
-        chunk: SoundChunk,
-    },
-    CameraEnded(Result<(), MediaError>),
-    MicrophoneEnded(Result<(), MediaError>),
-    /// Gone or silent after it gave something; it may come back.
-    CameraAway,
-    MicrophoneAway,
-    Idle,
 }
 
 /// Which side a source belongs to.
@@ -220,6 +201,12 @@ impl Intake {
     pub fn first_after(&self) -> Option<Duration> {
         let inner = self.lock();
         Some(inner.zero?.saturating_sub(inner.begun?))
+    }
+
+    /// Pictures that wait.
+    #[cfg(test)]
+    pub fn waiting(&self) -> usize {
+        self.lock().camera.queue.len()
     }
 
     /// Whether what comes now is not kept.

@@ -221,9 +221,11 @@ impl Live {
         let fits = |frame: &I420| {
             frame.width_px() as u32 == raw.width_px & !1
                 && frame.height_px() as u32 == raw.height_px & !1
+                && frame.matrix() == raw.layout.matrix()
         };
-        let mut frame =
-            frame.filter(fits).unwrap_or_else(|| I420::new(raw.width_px, raw.height_px));
+        let mut frame = frame
+            .filter(fits)
+            .unwrap_or_else(|| I420::in_matrix(raw.width_px, raw.height_px, raw.layout.matrix()));
         let shown =
             pixels.convert(raw, &mut frame).ok().and_then(|()| small(&frame, next_number()));
         let mut inner = self.lock();

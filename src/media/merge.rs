@@ -2,9 +2,30 @@
 
 use std::time::Duration;
 
-use super::intake::{Inner, PICTURE_GAP_LIMIT, SOUND_GAP_LIMIT, Step};
+use super::capture::SoundChunk;
+use super::intake::{Inner, PICTURE_GAP_LIMIT, SOUND_GAP_LIMIT};
+use super::picture::RawPicture;
 use super::side::State;
 use super::{MediaError, Pace};
+
+/// What the reader gets; times count from time zero and can lie before it.
+#[derive(Debug)]
+pub(super) enum Step {
+    Picture {
+        at_micros: i64,
+        raw: RawPicture,
+    },
+    Sound {
+        at_micros: i64,
+        chunk: SoundChunk,
+    },
+    CameraEnded(Result<(), MediaError>),
+    MicrophoneEnded(Result<(), MediaError>),
+    /// Gone or silent after it gave something; it may come back.
+    CameraAway,
+    MicrophoneAway,
+    Idle,
+}
 
 /// The watchdog: a device that never gave anything has ended, whatever its own thread thinks; one
 /// gone silent is away.

@@ -5,7 +5,10 @@ use std::time::Instant;
 
 use openh264::formats::YUVSource;
 
+use super::annex_b::{parameter_sets, units};
 use super::capture::Stamp;
+use super::sps::matrix_of;
+use crate::domain::recording::PictureRun;
 
 /// No picture is larger, on either side; what the encoder takes is 3840x2160.
 pub(super) const LIMIT_SIDE_PX: u32 = 4096;
@@ -33,6 +36,63 @@ pub(super) enum Layout {
     Luma,
 }
 
+/// How luma and chroma were made of red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Matrix {
+    /// What JPEGs have, and webcams by the USB video class's default.
+    Bt601,
+    Bt709,
+}
+
+impl Matrix {
+    pub fn standard(self) -> yuv::YuvStandardMatrix {
+        match self {
+            Self::Bt601 => yuv::YuvStandardMatrix::Bt601,
+            Self::Bt709 => yuv::YuvStandardMatrix::Bt709,
+        }
+    }
+}
+
+/// What all pictures of a recording have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Form {
+    pub width_px: u16,
+    pub height_px: u16,
+    pub(super) matrix: Matrix,
+}
+
+impl Form {
+    /// In BT.709.
+    pub fn new(width_px: u16, height_px: u16) -> Self {
+        Self { width_px, height_px, matrix: Matrix::Bt709 }
+    }
+
+    /// That of pictures recorded before; nothing where there are none.
+    pub fn of(run: &PictureRun) -> Option<Self> {
+        let first = run.samples.first()?;
+        let sets = parameter_sets(units(&first.annex_b));
+        let matrix = matrix_of(sets.sps.first()?);
+        Some(Self { width_px: run.width_px, height_px: run.height_px, matrix })
+    }
+}
+
+impl Layout {
+    /// The matrix that pictures of this layout are kept in, so that nothing of their colours is
+    /// lost on the way.
+    pub fn matrix(self) -> Matrix {
+        match self {
+            Self::Mjpeg | Self::Yuyv | Self::Nv12 => Matrix::Bt601,
+            Self::Rgb
+            | Self::Bgr
+            | Self::Grey
+            | Self::I420
+            | Self::I422
+            | Self::I444
+            | Self::Luma => Matrix::Bt709,
+        }
+    }
+}
+
 /// A picture as it came, not yet looked into.
 #[derive(Debug, Clone)]
 pub(super) struct RawPicture {
@@ -45,22 +105,28 @@ pub(super) struct RawPicture {
     pub bytes: Arc<[u8]>,
 }
 
-/// Planes Y, U, V one after the other, chroma halved both ways, BT.709 limited; both sides even.
+/// Planes Y, U, V one after the other, chroma halved both ways, limited range; both sides even.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct I420 {
     width_px: usize,
     height_px: usize,
+    matrix: Matrix,
     bytes: Vec<u8>,
 }
 
 impl I420 {
-    /// A black picture. Odd sides are made even by leaving the last line or column away.
+    /// A black picture in BT.709. Odd sides are made even by leaving the last line or column away.
     pub fn new(width_px: u32, height_px: u32) -> Self {
+        Self::in_matrix(width_px, height_px, Matrix::Bt709)
+    }
+
+    /// As `new`, in either matrix.
+    pub(super) fn in_matrix(width_px: u32, height_px: u32, matrix: Matrix) -> Self {
         let (width_px, height_px) = ((width_px & !1) as usize, (height_px & !1) as usize);
         let luma = width_px * height_px;
         let mut bytes = vec![16; luma];
         bytes.resize(luma + luma / 2, 128);
-        Self { width_px, height_px, bytes }
+        Self { width_px, height_px, matrix, bytes }
     }
 
     pub fn width_px(&self) -> usize {
@@ -69,6 +135,15 @@ impl I420 {
 
     pub fn height_px(&self) -> usize {
         self.height_px
+    }
+
+    pub(super) fn matrix(&self) -> Matrix {
+        self.matrix
+    }
+
+    /// A black one of this form.
+    pub(super) fn like(&self) -> Self {
+        Self::in_matrix(self.width_px as u32, self.height_px as u32, self.matrix)
     }
 
     /// All three planes, in order.

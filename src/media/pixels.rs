@@ -1,4 +1,5 @@
-//! From whatever a camera gives to I420, BT.709 limited.
+//! From whatever a camera gives to I420. What comes in BT.601 stays in it where that is asked for:
+//! planes are copied, and no colour goes by way of red, green and blue.
 
 use yuv::{
     BufferStoreMut, YuvBiPlanarImage, YuvConversionMode, YuvError, YuvPackedImage,
@@ -10,7 +11,9 @@ use zune_jpeg::zune_core::colorspace::ColorSpace;
 use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::fit::fit;
-use super::picture::{I420, LIMIT_SIDE_PX, Layout, RawPicture};
+use super::jpeg_planes::sampled;
+use super::picture::{I420, LIMIT_SIDE_PX, Layout, Matrix, RawPicture};
+use super::poster::rgba_of;
 
 /// Converts one picture after the other, keeping its buffers.
 #[derive(Debug, Default)]
@@ -34,10 +37,23 @@ impl Pixels {
             return Err(BrokenPicture);
         }
         match raw.layout {
+            Layout::Mjpeg if into.matrix() == Matrix::Bt601 && sampled(&raw.bytes).is_some() => {
+                self.jpeg_planes(&raw.bytes, (width, height), into)
+            }
             Layout::Mjpeg => {
                 self.decode_jpeg(&raw.bytes, width, height)?;
                 self.rgba_to(width, into)
             }
+            Layout::Yuyv if into.matrix() == Matrix::Bt601 && width % 2 == 0 => {
+                let packed = YuvPackedImage {
+                    yuy: enough(&raw.bytes, (width * height * 2) as usize)?,
+                    yuy_stride: width * 2,
+                    width,
+                    height: height & !1,
+                };
+                done(yuv::yuyv422_to_yuv420(&mut planes_of(into), &packed))
+            }
+            Layout::Nv12 if into.matrix() == Matrix::Bt601 => nv12(&raw.bytes, width, height, into),
             Layout::Yuyv => {
                 let rgba = self.rgba_for(width, height);
                 let packed = YuvPackedImage {
@@ -46,8 +62,6 @@ impl Pixels {
                     width,
                     height,
                 };
-                // Webcams give BT.601 by the USB video class's default; the clip says BT.709, so
-                // that skin keeps its colour only by way of RGB.
                 let matrix = YuvStandardMatrix::Bt601;
                 done(yuv::yuyv422_to_rgba(&packed, rgba, width * 4, YuvRange::Limited, matrix))?;
                 self.rgba_to(width, into)
@@ -87,10 +101,10 @@ impl Pixels {
                 }
                 Ok(())
             }
-            Layout::I420 => planar(&raw.bytes, (width, height), Chroma::Quarter, into),
-            Layout::I422 => planar(&raw.bytes, (width, height), Chroma::Half, into),
-            Layout::I444 => planar(&raw.bytes, (width, height), Chroma::Full, into),
-            Layout::Luma => planar(&raw.bytes, (width, height), Chroma::None, into),
+            Layout::I420 => self.planes(raw, Chroma::Quarter, into),
+            Layout::I422 => self.planes(raw, Chroma::Half, into),
+            Layout::I444 => self.planes(raw, Chroma::Full, into),
+            Layout::Luma => self.planes(raw, Chroma::None, into),
         }
     }
 
@@ -105,19 +119,42 @@ impl Pixels {
         if size.0.min(size.1) < 2 || size.0.max(size.1) > LIMIT_SIDE_PX {
             return Err(BrokenPicture);
         }
-        let is_of_size =
-            |picture: &I420| (picture.width_px() as u32, picture.height_px() as u32) == size;
+        let is_of_size = |own: &I420| {
+            own.matrix() == into.matrix() && (own.width_px() as u32, own.height_px() as u32) == size
+        };
         let own = match between.take().filter(is_of_size) {
             Some(own) => between.insert(own),
-            None => between.insert(I420::new(size.0, size.1)),
+            None => between.insert(I420::in_matrix(size.0, size.1, into.matrix())),
         };
         self.convert(raw, own)?;
         fit(own, into);
         Ok(())
     }
 
+    /// Planes are in BT.709.
+    fn planes(
+        &mut self,
+        raw: &RawPicture,
+        chroma: Chroma,
+        into: &mut I420,
+    ) -> Result<(), BrokenPicture> {
+        let size = (raw.width_px, raw.height_px);
+        if into.matrix() == Matrix::Bt709 {
+            return planar(&raw.bytes, size, chroma, into);
+        }
+        let mut own = I420::new(size.0, size.1);
+        planar(&raw.bytes, size, chroma, &mut own)?;
+        self.rgba = rgba_of(&own).map_err(|_| BrokenPicture)?;
+        self.rgba_to(own.width_px() as u32, into)
+    }
+
     fn rgba_for(&mut self, width: u32, height: u32) -> &mut [u8] {
-        self.rgba.resize(width as usize * height as usize * 4, 0);
+        self.bytes_for(width as usize * height as usize * 4)
+    }
+
+    /// Room for a picture on its way, kept from one to the next.
+    pub fn bytes_for(&mut self, len: usize) -> &mut [u8] {
+        self.rgba.resize(len, 0);
         &mut self.rgba
     }
 
@@ -137,12 +174,13 @@ impl Pixels {
     }
 
     fn rgba_to(&self, width: u32, into: &mut I420) -> Result<(), BrokenPicture> {
+        let matrix = into.matrix().standard();
         done(yuv::rgba_to_yuv420(
             &mut planes_of(into),
             &self.rgba,
             width * 4,
             YuvRange::Limited,
-            YuvStandardMatrix::Bt709,
+            matrix,
             YuvConversionMode::Balanced,
         ))
     }
@@ -159,10 +197,27 @@ pub(super) fn picture_of_jpeg(jpeg: &[u8]) -> Option<I420> {
         return None;
     }
     let mut pixels = Pixels::default();
-    pixels.decode_jpeg(jpeg, width, height).ok()?;
-    let mut picture = I420::new(width, height);
-    pixels.rgba_to(width, &mut picture).ok()?;
+    let mut picture = I420::in_matrix(width, height, Matrix::Bt601);
+    match sampled(jpeg) {
+        Some(_) => pixels.jpeg_planes(jpeg, (width, height), &mut picture).ok()?,
+        None => {
+            pixels.decode_jpeg(jpeg, width, height).ok()?;
+            pixels.rgba_to(width, &mut picture).ok()?;
+        }
+    }
     Some(picture)
+}
+
+/// A picture in BT.709, by way of red, green and blue where it is not.
+pub(super) fn in_709(picture: I420) -> Option<I420> {
+    if picture.matrix() == Matrix::Bt709 {
+        return Some(picture);
+    }
+    let pixels = Pixels { rgba: rgba_of(&picture).ok()? };
+    let (width, height) = (picture.width_px() as u32, picture.height_px() as u32);
+    let mut into = I420::new(width, height);
+    pixels.rgba_to(width, &mut into).ok()?;
+    Some(into)
 }
 
 type ThreeBytes = fn(
@@ -182,7 +237,7 @@ fn three_bytes(
     let stride = raw.width_px * 3;
     let bytes = enough(&raw.bytes, (stride * raw.height_px) as usize)?;
     let mode = YuvConversionMode::Balanced;
-    let matrix = YuvStandardMatrix::Bt709;
+    let matrix = into.matrix().standard();
     done(convert(&mut planes_of(into), bytes, stride, YuvRange::Limited, matrix, mode))
 }
 
@@ -199,6 +254,27 @@ fn planes_of(into: &mut I420) -> YuvPlanarImageMut<'_, u8> {
         width,
         height,
     }
+}
+
+/// Luma as it is, chroma taken apart.
+fn nv12(bytes: &[u8], width: u32, height: u32, into: &mut I420) -> Result<(), BrokenPicture> {
+    let (width, height) = (width as usize, height as usize);
+    let row = width.div_ceil(2) * 2;
+    let bytes = enough(bytes, width * height + row * height.div_ceil(2))?;
+    let (luma, chroma) = bytes.split_at(width * height);
+    let even_width = into.width_px();
+    let (y, u, v) = into.planes_mut();
+    for (to, from) in y.chunks_exact_mut(even_width).zip(luma.chunks_exact(width)) {
+        to.copy_from_slice(&from[..even_width]);
+    }
+    let half = even_width / 2;
+    let lines = u.chunks_exact_mut(half).zip(v.chunks_exact_mut(half));
+    for ((u, v), from) in lines.zip(chroma.chunks_exact(row)) {
+        for ((u, v), pair) in u.iter_mut().zip(v).zip(from.chunks_exact(2)) {
+            (*u, *v) = (pair[0], pair[1]);
+        }
+    }
+    Ok(())
 }
 
 fn enough(bytes: &[u8], len: usize) -> Result<&[u8], BrokenPicture> {

@@ -59,7 +59,7 @@ pub(super) fn rgba_of(picture: &I420) -> Result<Vec<u8>, MediaError> {
         height: height as u32,
     };
     let mut rgba = vec![0; width * height * 4];
-    let (range, matrix) = (yuv::YuvRange::Limited, yuv::YuvStandardMatrix::Bt709);
+    let (range, matrix) = (yuv::YuvRange::Limited, picture.matrix().standard());
     yuv::yuv420_to_rgba(&image, &mut rgba, width as u32 * 4, range, matrix)
         .map_err(|_| MediaError::BrokenMedia { detail: "no picture" })?;
     Ok(rgba)

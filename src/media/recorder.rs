@@ -16,6 +16,7 @@ use super::intake::{Expected, Intake, Which};
 use super::live::Live;
 use super::microphone_device::DeviceMicrophone;
 use super::mjpeg::{self, MjpegFile};
+use super::picture::Form;
 use super::report::RecordingReport;
 use super::test_sources::{TestCard, Tone};
 use super::wav::WavFile;
@@ -41,8 +42,8 @@ pub struct RecordingRequest {
     /// Counted from when every device has delivered.
     pub length: Duration,
     pub pace: Pace,
-    /// Pictures are made to fit this size, both sides even; they keep their own where it is none.
-    pub fit_to: Option<(u16, u16)>,
+    /// Pictures are made to fit this, both sides even; they keep their own form where it is none.
+    pub fit_to: Option<Form>,
 }
 
 /// Why a fragment could not be kept: whatever error the keeper has.

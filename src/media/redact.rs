@@ -48,7 +48,7 @@ pub fn redact_clip(
         let shown = redacted(picture, redaction)?;
         let encoder = match &mut encoder {
             Some(encoder) => encoder,
-            none => none.insert(VideoEncoder::new(shown.width_px(), shown.height_px(), rate_hz)?),
+            none => none.insert(VideoEncoder::new(&shown, rate_hz)?),
         };
         samples.extend(encoder.encode(&shown, at_micros)?);
         Ok(true)
@@ -178,7 +178,8 @@ fn cut_out(picture: &I420, area: Area) -> Result<I420, MediaError> {
     if right < left + LEAST_SIDE_PX || bottom < top + LEAST_SIDE_PX {
         return Err(MediaError::BrokenMedia { detail: "too small a part" });
     }
-    let mut part = I420::new((right - left) as u32, (bottom - top) as u32);
+    let (wide, high) = ((right - left) as u32, (bottom - top) as u32);
+    let mut part = I420::in_matrix(wide, high, picture.matrix());
     let (y, u, v) = part.planes_mut();
     let planes = [(picture.y(), y, 1), (picture.u(), u, 2), (picture.v(), v, 2)];
     for (from, into, share) in planes {

@@ -26,7 +26,8 @@ const MINUS: i32 = -0x1_0000;
 type Place = fn(usize, usize, (usize, usize)) -> (usize, usize);
 
 fn quarter(from: &I420, place: Place) -> I420 {
-    let mut into = I420::new(from.height_px() as u32, from.width_px() as u32);
+    let (width, height) = (from.width_px() as u32, from.height_px() as u32);
+    let mut into = I420::in_matrix(height, width, from.matrix());
     let (y, u, v) = into.planes_mut();
     for (old, new, share) in [(from.y(), y, 1), (from.u(), u, 2), (from.v(), v, 2)] {
         let size = (from.width_px() / share, from.height_px() / share);

@@ -151,7 +151,7 @@ fn after_a_missing_piece_pictures_go_on_at_a_keyframe() -> Result<(), MediaError
 fn pictures_of_another_size_are_left_out_and_what_was_said_stays() -> Result<(), MediaError> {
     let fs = fs_with(&[("p.y4m", small_y4m(10)), ("s.wav", wav_of(48_000, 1, &[900; 48_000]))])?;
     let (_, mut fragments) = recorded(&file_request(60_000), &fs)?;
-    let other = RecordingRequest { fit_to: Some((96, 64)), ..file_request(60_000) };
+    let other = RecordingRequest { fit_to: Some(Form::new(96, 64)), ..file_request(60_000) };
     let (_, more) = recorded(&other, &fs)?;
     let next = fragments.len() as u32;
     fragments.extend(more.into_iter().map(|fragment| {
