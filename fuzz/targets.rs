@@ -6,11 +6,11 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use sayso::domain::DraftId;
+use sayso::domain::{Area, DraftId, Redaction};
 use sayso::media::open_clip::import;
 use sayso::media::{
     CameraSource, FinishRequest, Form, MicrophoneSource, Pace, RecordingRequest, decode, finish,
-    poster, recorder, view_jpeg,
+    poster, recorder, redact_clip, redact_jpeg, view_jpeg,
 };
 use sayso::platform::memory_fs::Fuse;
 use sayso::platform::{Fs, MemoryFs};
@@ -119,6 +119,15 @@ pub fn media(bytes: &[u8]) {
     let _ = decode::decode_sound(bytes);
     let _ = poster(bytes, 100_000);
     let _ = view_jpeg(bytes);
+    let area = |left| Area { left, top: 100, width: 400, height: 300 };
+    let redaction =
+        Redaction { hidden: vec![area(0)], kept: Some(area(500)), still_millis: Some(100) };
+    let _ = redact_jpeg(bytes, &redaction);
+    let mut seconds = 0;
+    let _ = redact_clip(bytes, &redaction, &mut || {
+        seconds += 1;
+        if seconds < 3 { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
 }
 
 /// A file as a camera: raw pictures, or JPEGs as webcams give them.

@@ -2,7 +2,7 @@
 //! hold and withdraw, while power, lines, clocks and servers fail. Then the weather gets better,
 //! and what was promised must be so. The same seed gives the same day.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Instant;
@@ -21,11 +21,11 @@ use super::hostile;
 use super::line::Weather;
 use super::school::{Everything, School, entries};
 
-/// Days that every run of the tests lives through; `SAYSO_DAYS` asks for more, from
-/// `SAYSO_SEED` on.
+/// Days of every run of the tests; `SAYSO_DAYS` asks for more, from `SAYSO_SEED` on.
 const DAYS: u64 = 120;
 /// Days on which something came out that no other had shown.
-const FOUND: [u64; 8] = [101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257, 301_673];
+const FOUND: [u64; 9] =
+    [101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257, 301_673, 802_462];
 const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 
 /// What became of what a pupil said, as far as anybody was told.
@@ -33,8 +33,8 @@ const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 pub enum Fate {
     /// "It is on its way."
     Promised,
-    /// Somebody began to withdraw it and was not told that it is done; or its tablet was shut out
-    /// before anybody had read it.
+    /// Its withdrawal was begun and not told as done; or before anybody had read it its tablet was
+    /// shut out, or forgot it and the share lost it.
     MayBeGone,
     /// "It is withdrawn."
     Gone,
@@ -53,6 +53,8 @@ pub struct Day<'a> {
     is_copied: bool,
     /// Whether the second tablet may have been shut out.
     is_shut_out: bool,
+    /// Whether a computer was put back from a backup: what it said since is on the share alone.
+    was_put_back: bool,
     story: String,
 }
 
@@ -75,6 +77,7 @@ impl<'a> Day<'a> {
             image: None,
             is_copied: false,
             is_shut_out: false,
+            was_put_back: false,
             story: format!("seed {seed}\n"),
         };
         let computers: Vec<&Computer> = school.computers().collect();
@@ -270,16 +273,25 @@ impl<'a> Day<'a> {
         let tablet = &self.school.tablets[1];
         let device = tablet.desk().home.device_id().clone();
         let senco = &self.school.staff[0];
-        let known = senco.desk().library().map(|library| entries(&library)).unwrap_or_default();
         self.is_shut_out = true;
+        self.is_uncertain_but_for(std::slice::from_ref(senco));
+        let done = self.at(senco, |desk| revoke::revoke(desk, &device));
+        self.tell(format_args!("the second tablet is shut out: {done:?}"));
+    }
+
+    /// What none of these has heard may be gone from now on.
+    fn is_uncertain_but_for(&mut self, listeners: &[Computer]) {
+        let known: BTreeSet<EntryId> = listeners
+            .iter()
+            .flat_map(|one| one.desk().library().map(|library| entries(&library)).ok())
+            .flat_map(BTreeMap::into_keys)
+            .collect();
         for (entry_id, (_, fate)) in &mut self.said {
             // Whose it is shows in its id only to those who know its record.
-            if *fate == Fate::Promised && !known.contains_key(entry_id) {
+            if *fate == Fate::Promised && !known.contains(entry_id) {
                 *fate = Fate::MayBeGone;
             }
         }
-        let done = self.at(senco, |desk| revoke::revoke(desk, &device));
-        self.tell(format_args!("the second tablet is shut out: {done:?}"));
     }
 
     /// In good weather, and until the share has all that is here.
@@ -301,6 +313,7 @@ impl<'a> Day<'a> {
             Some((number, kept)) => {
                 self.syncs_well(computers[number]);
                 computers[number].put_back(&kept);
+                self.was_put_back = true;
                 self.tell(format_args!("computer {number} is put back from a backup"));
             }
             None => {
@@ -336,6 +349,10 @@ impl<'a> Day<'a> {
         let path = &files[self.dice.below(files.len())];
         let what = self.dice.below(4);
         self.tell(format_args!("somebody meddles ({what}) with {}", path.display()));
+        if self.was_put_back && what < 2 {
+            let school = self.school;
+            self.is_uncertain_but_for(&school.staff);
+        }
         let share = &self.school.share;
         match what {
             0 => share.remove(path).unwrap(),
