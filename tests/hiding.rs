@@ -34,6 +34,18 @@ fn desk(school: &School, home: &str) -> Desk {
         .unwrap()
 }
 
+/// A second SENCo, who keeps the same staff pages.
+fn join_senco(school: &School, home: &str, name: &str) {
+    let (device, words) = school.ask_to_join(home, name, "senco");
+    school.json("senco", &["approve", &device, "--words", &words]);
+    let settings = school.path(&format!("demo/{home}/settings.toml"));
+    let text = fs::read_to_string(&settings).unwrap();
+    assert!(!text.contains("staff_share"), "told below: {text}");
+    let pages = fs::read_to_string(school.path("demo/senco/settings.toml")).unwrap();
+    let line = pages.lines().find(|line| line.starts_with("staff_share")).unwrap();
+    fs::write(&settings, format!("{line}\n{text}")).unwrap();
+}
+
 /// The size of a clip's pictures.
 fn size(path: &Path) -> (usize, usize) {
     let mut size = (0, 0);
@@ -61,6 +73,8 @@ fn what_is_hidden_can_be_changed_and_only_the_last_stands_on_the_pages() {
     assert_eq!(size(&second[0]).1, height);
     assert!(width < size(&second[0]).0, "all of it is shown again");
     school.json("senco", &["publish", &entry]);
+    assert_eq!(clips(&school), second, "nothing was said about what is hidden");
+    school.json("senco", &["publish", &entry, "--show-all"]);
     let whole = clips(&school);
     assert_ne!(whole, second);
 
@@ -88,14 +102,7 @@ fn who_comes_later_hides_the_same() {
     let school = School::make();
     published_clip(&school);
     let before = clips(&school);
-    let (device, words) = school.ask_to_join("jones", "Ms Jones", "senco");
-    school.json("senco", &["approve", &device, "--words", &words]);
-    let settings = school.path("demo/jones/settings.toml");
-    let text = fs::read_to_string(&settings).unwrap();
-    assert!(!text.contains("staff_share"), "told below: {text}");
-    let pages = fs::read_to_string(school.path("demo/senco/settings.toml")).unwrap();
-    let line = pages.lines().find(|line| line.starts_with("staff_share")).unwrap();
-    fs::write(&settings, format!("{line}\n{text}")).unwrap();
+    join_senco(&school, "jones", "Ms Jones");
     fs::remove_file(&before[0]).unwrap();
     school.json("jones", &["sync", "--once"]);
     assert_eq!(clips(&school), before, "written anew, as it is to be shown");
@@ -140,8 +147,27 @@ fn only_the_pupils_own_tablet_says_that_it_is_not_meant() {
     let again =
         school.at("senco", &["publish", &entry, "--hide", "10,10,40,40", "--only", "0,0,80,100"]);
     assert!(again.code != 0 && again.stderr.contains("not what they meant"), "{}", again.stderr);
+    // Whoever comes now hears that it was refused.
+    join_senco(&school, "jones", "Ms Jones");
+    school.json("jones", &["sync", "--once"]);
+    assert!(clips(&school).is_empty(), "it is shown to nobody by anybody");
     school.json("senco", &["publish", &entry, "--hide", "10,10,60,60"]);
     assert_eq!(clips(&school).len(), 1, "something else may be asked about");
+    let refused_before = ["publish", &entry, "--hide", "10,10,40,40", "--only", "0,0,80,100"];
+    let again = school.at("senco", &refused_before);
+    assert!(again.code != 0 && again.stderr.contains("not what they meant"), "{}", again.stderr);
+    assert_eq!(clips(&school).len(), 1);
+    let tablet = desk(&school, "tablet");
+    sync::send_now(&tablet).unwrap();
+    let asked = shelf::answer(&tablet.home, &entry_id).unwrap().unwrap().asked.unwrap();
+    assert!(asked.is_open(), "and is");
+    drop(tablet);
+    school.json("senco", &["publish", &entry, "--show-all"]);
+    let tablet = desk(&school, "tablet");
+    sync::send_now(&tablet).unwrap();
+    let asked = shelf::answer(&tablet.home, &entry_id).unwrap().unwrap().asked.unwrap();
+    assert!(!asked.is_open(), "nothing is hidden, and there is nothing to ask");
+    drop(tablet);
     school.json("senco", &["withdraw", &entry, "--reason", "asked"]);
     assert!(clips(&school).is_empty());
     assert_eq!(school.json("senco", &["verify"])["findings"], serde_json::json!([]));

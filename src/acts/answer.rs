@@ -5,7 +5,7 @@ use super::add_entry::{Sealing, enqueue};
 use super::open::find;
 use super::{ActError, Desk, recipients, sync};
 use crate::domain::entry::{EntryError, TEXT_LIMIT_BYTES};
-use crate::domain::{EntryId, EntryKind, Redaction};
+use crate::domain::{EntryId, EntryKind, Moment, Redaction};
 use crate::platform::Batch;
 use crate::store::{LibraryEntry, shelf};
 use crate::wire::record::Record;
@@ -36,17 +36,18 @@ pub fn enqueue_answer(
 }
 
 /// Asks the pupil whether how an entry is shown is what they meant: on the tablet that it came
-/// from, which alone may say so. Nothing where no serving tablet sent it, or nobody's name is on
-/// it.
+/// from, which alone may say so. Nobody is asked, and false is given, where no serving tablet sent
+/// it, or nobody's name is on it.
 pub fn enqueue_question(
     desk: &Desk,
     batch: &mut Batch,
     entry: &LibraryEntry,
     redaction: &Redaction,
-) -> Result<(), ActError> {
+    decided_at: Moment,
+) -> Result<bool, ActError> {
     let keys = desk.trust()?.keys;
     let tablet = keys.member(&entry.device).filter(|member| member.serves() && !member.is_staff());
-    let (Some(tablet), Some(pupil_id)) = (tablet, &entry.record.pupil_id) else { return Ok(()) };
+    let (Some(tablet), Some(pupil_id)) = (tablet, &entry.record.pupil_id) else { return Ok(false) };
     let mut to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
     to.push(tablet.recipient.clone());
     let asked = Record::Asked {
@@ -54,8 +55,10 @@ pub fn enqueue_question(
         pupil_id: pupil_id.clone(),
         by: desk.home.settings.name.clone(),
         redaction: redaction.clone(),
+        decided_at,
     };
-    enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, asked)
+    enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, asked)?;
+    Ok(true)
 }
 
 /// What the pupil says to that, on the tablet that was asked.

@@ -92,6 +92,7 @@ fn grant_one(
             entry_id: entry_id.clone(),
             redaction: entry.redaction.clone(),
             decided_at: Some(decided_at),
+            is_meant: entry.is_meant(),
         });
     }
     if entry.taken_back {

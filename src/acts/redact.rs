@@ -6,8 +6,8 @@ use std::ops::ControlFlow;
 use zeroize::Zeroizing;
 
 use super::{ActError, Desk, open};
-use crate::domain::MediaType;
 use crate::domain::redaction::BadRedaction;
+use crate::domain::{MediaType, Redaction};
 use crate::media::{poster, redact_clip, redact_jpeg};
 use crate::platform::work::Step;
 use crate::share::ShareError;
@@ -19,9 +19,9 @@ pub fn as_shown(
     desk: &Desk,
     entry: &LibraryEntry,
     medium: &MediumRecord,
+    redaction: &Redaction,
 ) -> Result<Zeroizing<Vec<u8>>, ActError> {
     let bytes = open::medium(desk, entry, medium)?;
-    let redaction = &entry.redaction;
     if !redaction.changes_something() {
         return Ok(bytes);
     }
@@ -35,16 +35,19 @@ pub fn as_shown(
                 work.advance();
                 if work.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
             };
-            let shown = redact_clip(&bytes, redaction, &mut go_on)?;
+            let shown = redact_clip(&bytes, redaction, &mut go_on);
             work.resume(before);
-            shown.map(Zeroizing::new).ok_or_else(|| ShareError::Stopped.into())
+            shown?.map(Zeroizing::new).ok_or_else(|| ShareError::Stopped.into())
         }
         MediaType::Jpeg => {
-            let still = match (redaction.still_millis, clip_of(entry)) {
-                (Some(at), Some(clip)) => poster(&open::medium(desk, entry, clip)?, at * 1_000)?,
-                (Some(_), None) | (None, _) => None,
+            let shown = match redaction.still_micros() {
+                Some(at) => {
+                    let clip = clip_of(entry).ok_or(BadRedaction::NoPicture)?;
+                    let still = poster(&open::medium(desk, entry, clip)?, at)?;
+                    redact_jpeg(&still.ok_or(BadRedaction::NoPicture)?, redaction)?
+                }
+                None => redact_jpeg(&bytes, redaction)?,
             };
-            let shown = redact_jpeg(still.as_ref().unwrap_or(&bytes), redaction)?;
             Ok(Zeroizing::new(shown))
         }
         MediaType::Png => Err(BadRedaction::Png.into()),

@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use zeroize::Zeroizing;
+
 use super::page_list::{self, Listed};
 use super::{ActError, Desk, redact, status};
 use crate::domain::ids::base32;
@@ -194,9 +196,39 @@ pub fn is_ours_to_write(desk: &Desk) -> Result<bool, ActError> {
     Ok(keys.member(desk.home.device_id()).is_some_and(|member| member.has_role(Role::Senco)))
 }
 
+/// Media as they are to be shown, by their place on the site: made before somebody says that they
+/// may be.
+pub type Ready = BTreeMap<String, Zeroizing<Vec<u8>>>;
+
+/// What hides something takes long and may fail: it is made before it is decided.
+pub fn make_ready(
+    desk: &Desk,
+    entry: &LibraryEntry,
+    redaction: &Redaction,
+) -> Result<Ready, ActError> {
+    let mut ready = Ready::new();
+    if !redaction.changes_something() {
+        return Ok(ready);
+    }
+    let file_stem = clip_stem(desk, &entry.record.entry_id, redaction);
+    for medium in &entry.record.media {
+        let path = match medium.media_type.is_still() {
+            true => picture_path(&file_stem, medium.media_type.file_ending()),
+            false => clip_path(&file_stem),
+        };
+        ready.insert(path, redact::as_shown(desk, entry, medium, redaction)?);
+    }
+    Ok(ready)
+}
+
 /// Makes the staff pages what they should be. Can be repeated; what is right already is not
 /// written again.
 pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
+    rebuild_with(desk, &Ready::new())
+}
+
+/// As `rebuild`, with some media made already.
+pub fn rebuild_with(desk: &Desk, ready: &Ready) -> Result<(), ActError> {
     let place = desk.site.as_deref().ok_or(ActError::NoStaffShare)?;
     let library = desk.library()?;
     // Where the share is away the folder of the pages may be too, and what stands in its place is
@@ -207,15 +239,54 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
     // Before anything is known, pages would be empty.
     let Some(known) = library.school()? else { return Ok(()) };
     let (site, clips) = build(desk, &library, &known)?;
-    let mut trouble = Ok(());
-    let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
     let mut files = render(&site, &Words::new(Language::English));
     files.push(book(&site));
     desk.home.work.step(Step::Pages, (clips.len() + files.len()) as u64);
     let before = page_list::believed(desk, place)?;
-    let altered = altered_clips(desk, place, &before)?;
+    let wanted: BTreeSet<&str> = files
+        .iter()
+        .map(|file| file.path.as_str())
+        .chain(clips.keys().map(String::as_str))
+        .chain([PAGES_LIST])
+        .collect();
+    // What must not be seen any more goes before anything that takes long.
+    let mut trouble = delete_orphans(place, &wanted);
     let mut now = Listed::new();
-    for (path, (entry, media_type)) in &clips {
+    let mut altered = altered_clips(desk, place, &before)?;
+    trouble = trouble.and(write_clips(desk, place, &clips, (&before, &altered, ready), &mut now));
+    for file in &files {
+        desk.home.work.advance();
+        let file_now = page_list::listed(&file.path, &file.bytes);
+        // One that cannot be read is written again; that it cannot be written is told.
+        let stands = |file| page_list::stands(place, file).ok().flatten() == Some(true);
+        if !stands(&file_now) {
+            // It may be as it was signed, and what it should say has changed since.
+            if before.get(&file.path).is_some_and(|signed| !stands(signed)) {
+                altered.insert(file.path.clone());
+            }
+            let put = place.put_replace(&file.path, &file.bytes);
+            trouble = trouble.and(put.map_err(ActError::from));
+        }
+        now.insert(file.path.clone(), file_now);
+    }
+    raise(desk, &altered)?;
+    trouble.and(page_list::keep(desk, place, &before, now))
+}
+
+/// Writes the media that are not there yet, or not as they were signed; clips before the pictures
+/// that stand for them.
+fn write_clips(
+    desk: &Desk,
+    place: &dyn Place,
+    clips: &Clips,
+    (before, altered, ready): (&Listed, &BTreeSet<String>, &Ready),
+    now: &mut Listed,
+) -> Result<(), ActError> {
+    let mut trouble = Ok(());
+    let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
+    let mut clips: Vec<_> = clips.iter().collect();
+    clips.sort_by_key(|(_, (_, media_type))| media_type.is_still());
+    for (path, (entry, media_type)) in clips {
         desk.home.work.advance();
         let name = path.rsplit('/').next().unwrap_or(path);
         if let Some(file) = before.get(path).filter(|_| there.contains(name))
@@ -226,7 +297,11 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
         }
         let record = entry.record.media.iter().find(|medium| medium.media_type == *media_type);
         let Some(record) = record else { continue };
-        match redact::as_shown(desk, entry, record) {
+        let shown = match ready.get(path) {
+            Some(ready) => Ok(ready.clone()),
+            None => redact::as_shown(desk, entry, record, &entry.redaction),
+        };
+        match shown {
             Ok(bytes) => match place.put_replace(path, &bytes) {
                 Ok(()) => drop(now.insert(path.clone(), page_list::listed(path, &bytes))),
                 Err(error) => trouble = trouble.and(Err(error.into())),
@@ -236,31 +311,7 @@ pub fn rebuild(desk: &Desk) -> Result<(), ActError> {
             Err(error) => trouble = trouble.and(Err(error)),
         }
     }
-    let mut altered: Vec<&str> = altered.iter().map(String::as_str).collect();
-    for file in &files {
-        desk.home.work.advance();
-        let file_now = page_list::listed(&file.path, &file.bytes);
-        // One that cannot be read is written again; that it cannot be written is told.
-        let stands = |file| page_list::stands(place, file).ok().flatten() == Some(true);
-        if !stands(&file_now) {
-            // It may be as it was signed, and what it should say has changed since.
-            if before.get(&file.path).is_some_and(|signed| !stands(signed)) {
-                altered.push(&file.path);
-            }
-            let put = place.put_replace(&file.path, &file.bytes);
-            trouble = trouble.and(put.map_err(ActError::from));
-        }
-        now.insert(file.path.clone(), file_now);
-    }
-    raise(desk, &altered)?;
-    let wanted: BTreeSet<&str> = files
-        .iter()
-        .map(|file| file.path.as_str())
-        .chain(clips.keys().map(String::as_str))
-        .chain([PAGES_LIST])
-        .collect();
-    let trouble = trouble.and(delete_orphans(place, &wanted));
-    trouble.and(page_list::keep(desk, place, &before, now))
+    trouble
 }
 
 /// When the clips on the pages were last held against the signed list.
@@ -287,7 +338,7 @@ fn altered_clips(
     Ok(altered)
 }
 
-fn raise(desk: &Desk, altered: &[&str]) -> Result<(), ActError> {
+fn raise(desk: &Desk, altered: &BTreeSet<String>) -> Result<(), ActError> {
     if altered.is_empty() {
         return Ok(());
     }

@@ -180,8 +180,9 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                         ShelfAnswer { entry_id, pupil_id, read_by, text, is_worry, at, asked };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
-                Record::Asked { entry_id, pupil_id, by, redaction } => {
-                    let asked = shelf::Asked { by: by.clone(), redaction, is_meant: None };
+                Record::Asked { entry_id, pupil_id, by, redaction, decided_at } => {
+                    let asked =
+                        shelf::Asked { by: by.clone(), at: decided_at, redaction, is_meant: None };
                     let answer = ShelfAnswer {
                         entry_id,
                         pupil_id: Some(pupil_id),

@@ -3,8 +3,9 @@
 use clap::Args;
 use serde_json::json;
 
+use super::record::Seconds;
 use super::{Context, Done};
-use crate::acts::publish;
+use crate::acts::publish::{self, Change};
 use crate::domain::{Area, EntryId, Looked, Redaction, Sentence};
 
 #[derive(Debug, Args)]
@@ -21,7 +22,10 @@ pub struct Publish {
     only: Option<Area>,
     /// Show one picture of a clip, at this second, for as long as the voice is heard
     #[arg(long, value_name = "SECONDS")]
-    still: Option<f64>,
+    still: Option<Seconds>,
+    /// Show all of it again, of which something was hidden
+    #[arg(long, conflicts_with_all = ["hide", "only", "still"])]
+    show_all: bool,
 }
 
 impl Publish {
@@ -29,12 +33,15 @@ impl Publish {
         let desk = context.unlocked("publish")?;
         let looked =
             if self.no_other_child { Looked::NoOtherChildRecognisable } else { Looked::NotYet };
-        let redaction = Redaction {
+        let to = Redaction {
             hidden: self.hide,
             kept: self.only,
-            still_millis: self.still.map(|seconds| (seconds * 1_000.0) as u64),
+            still_millis: self.still.map(|Seconds(seconds)| (seconds * 1_000.0) as u64),
         };
-        publish::publish(&desk, &self.entry, looked, &redaction)?;
+        // Without a word about it what is hidden stays hidden.
+        let is_change = self.show_all || to.changes_something();
+        let change = is_change.then_some(Change { from: None, to });
+        publish::publish(&desk, &self.entry, looked, change.as_ref())?;
         let page = desk.home.settings.staff_share.clone().unwrap_or_default();
         let page = std::path::Path::new(&page).join("index.html");
         context.output.say(&Sentence::plain("published").with("page", page.display()));

@@ -32,7 +32,7 @@ pub struct Record {
     pace: Pace,
     /// Open the devices so many seconds before, as the kiosk does
     #[arg(long, value_name = "N", requires = "out")]
-    warm: Option<f64>,
+    warm: Option<Seconds>,
     /// Write an MP4 file
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
@@ -74,8 +74,7 @@ impl Record {
             report
         } else {
             let out = self.out.unwrap_or_default();
-            let live = self.warm.map(|secs| secs.clamp(0.0, SECONDS_LIMIT));
-            let live = live.map(|secs| begin_after(Duration::from_secs_f64(secs)));
+            let live = self.warm.map(|Seconds(secs)| begin_after(Duration::from_secs_f64(secs)));
             let report = record::to_file(&context.machine, &request, &stop, live.as_ref(), &out)?;
             let sentence = Sentence::plain("record-file").with("path", out.display());
             context.output.say(&sentence);
@@ -84,6 +83,19 @@ impl Record {
         };
         tell(context, &report, extra);
         Ok(())
+    }
+}
+
+/// A moment of a clip, or a while: nothing that is negative, endless or no number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Seconds(pub f64);
+
+impl std::str::FromStr for Seconds {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let seconds = text.parse::<f64>().ok().filter(|secs| (0.0..=SECONDS_LIMIT).contains(secs));
+        seconds.map(Self).ok_or_else(|| format!("expected 0 to {SECONDS_LIMIT} seconds"))
     }
 }
 

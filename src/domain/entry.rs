@@ -115,6 +115,11 @@ impl MediaType {
         }
     }
 
+    /// A picture that does not move.
+    pub fn is_still(self) -> bool {
+        matches!(self, Self::Jpeg | Self::Png)
+    }
+
     /// Whether a person can be seen in it.
     pub fn shows_picture(self) -> bool {
         self != Self::Sound

@@ -22,6 +22,8 @@ pub const WHOLE: u16 = 1_000;
 pub const LEAST_SIDE: u16 = 50;
 /// Most parts that are hidden in one entry.
 pub const AREAS_LIMIT: usize = 8;
+/// No clip is longer than ten minutes, and a little.
+const STILL_LIMIT_MILLIS: u64 = 630_000;
 
 impl Area {
     /// Within the picture and large enough: what was pulled over an edge stops there.
@@ -76,10 +78,17 @@ impl Redaction {
         *self != Self::default()
     }
 
+    pub fn still_micros(&self) -> Option<u64> {
+        self.still_millis.map(|millis| millis.saturating_mul(1_000))
+    }
+
     /// What may be done; readers do not trust what others wrote.
     pub fn check(&self) -> Result<(), BadRedaction> {
         if self.hidden.len() > AREAS_LIMIT {
             return Err(BadRedaction::TooMany);
+        }
+        if self.still_millis.is_some_and(|still| still > STILL_LIMIT_MILLIS) {
+            return Err(BadRedaction::Late);
         }
         match self.hidden.iter().chain(&self.kept).all(|area| *area == area.within()) {
             true => Ok(()),
@@ -97,6 +106,8 @@ pub enum BadRedaction {
     TooMany,
     #[error("an area outside of the picture")]
     Outside,
+    #[error("after the end of any clip")]
+    Late,
     #[error("there is no picture in it")]
     NoPicture,
     #[error("a PNG cannot be redacted")]
@@ -109,6 +120,7 @@ impl Says for BadRedaction {
             Self::Area { text } => Sentence::plain("redact-bad-area").with("text", text),
             Self::TooMany => Sentence::plain("redact-too-many").with("limit", AREAS_LIMIT),
             Self::Outside => Sentence::plain("redact-outside"),
+            Self::Late => Sentence::plain("redact-late"),
             Self::NoPicture => Sentence::plain("redact-no-picture"),
             Self::Png => Sentence::plain("redact-png"),
         }
@@ -141,5 +153,7 @@ mod tests {
         let outside = Area { left: 900, ..area };
         let outside = Redaction { kept: Some(outside), ..Redaction::default() };
         assert_eq!(outside.check(), Err(BadRedaction::Outside));
+        let late = Redaction { still_millis: Some(u64::MAX), ..Redaction::default() };
+        assert_eq!((late.check(), late.still_micros()), (Err(BadRedaction::Late), Some(u64::MAX)));
     }
 }

@@ -100,6 +100,9 @@ pub enum Refusal {
     NoPupil,
     #[error("state {0:?}")]
     State(EntryState),
+    /// A colleague decided something else meanwhile.
+    #[error("changed meanwhile")]
+    Changed,
     /// The pupil said that it is not what they meant.
     #[error("not what the pupil meant")]
     NotMeant,
@@ -117,6 +120,7 @@ impl Says for Refusal {
             Self::Objection(Purpose::StaffPages) => "publish-objection-pages",
             Self::NoImage => "publish-no-image",
             Self::NoPupil => "publish-no-pupil",
+            Self::Changed => "publish-changed",
             Self::NotMeant => "publish-not-meant",
             Self::State(EntryState::Withdrawn) => "publish-withdrawn",
             Self::State(EntryState::TakenBack) => "publish-taken-back",

@@ -9,8 +9,8 @@ use super::MediaError;
 use super::annex_b::{append_with_start_code, units_by_length};
 use super::encoder::openh264_api;
 use super::mp4_read::{ReadTrack, SampleAt, read};
-use super::picture::{I420, Matrix};
-use super::sps::matrix_of;
+use super::picture::{I420, limited};
+use super::sps::{Colours, colours_of};
 use super::turn::turned;
 
 const BROKEN: MediaError = MediaError::BrokenMedia { detail: "does not decode" };
@@ -57,7 +57,7 @@ pub fn decode_pictures_from(
     };
     let config = DecoderConfig::new().flush_after_decode(Flush::NoFlush);
     let mut decoder = Decoder::with_api_config(openh264_api()?, config).map_err(|_| BROKEN)?;
-    let matrix = track.entry.sets.sps.first().map_or(Matrix::Bt709, |sps| matrix_of(sps));
+    let colours = colours_of(track.entry.sets.sps.first().map_or(&[], Vec::as_slice));
     let mut begun = 0u64;
     let times: Vec<u64> = track
         .samples
@@ -88,14 +88,14 @@ pub fn decode_pictures_from(
         let Some(yuv) = decoder.decode(&stream).map_err(|_| BROKEN)? else {
             continue;
         };
-        let picture = turned(copied(&yuv, matrix), &track.matrix);
+        let picture = turned(copied(&yuv, colours), &track.matrix);
         let at_micros = times.next().unwrap_or(0);
         if each(DecodedPicture { at_micros, picture }).is_break() {
             return Ok(());
         }
     }
     for yuv in decoder.flush_remaining().map_err(|_| BROKEN)? {
-        let picture = turned(copied(&yuv, matrix), &track.matrix);
+        let picture = turned(copied(&yuv, colours), &track.matrix);
         let at_micros = times.next().unwrap_or(0);
         if each(DecodedPicture { at_micros, picture }).is_break() {
             return Ok(());
@@ -104,18 +104,23 @@ pub fn decode_pictures_from(
     Ok(())
 }
 
-fn copied(yuv: &impl YUVSource, matrix: Matrix) -> I420 {
+fn copied(yuv: &impl YUVSource, colours: Colours) -> I420 {
     let (width, height) = yuv.dimensions();
     let (y_stride, u_stride, v_stride) = yuv.strides();
-    let mut picture = I420::in_matrix(width as u32, height as u32, matrix);
+    let mut picture = I420::in_matrix(width as u32, height as u32, colours.matrix);
     let (width, half) = (picture.width_px(), picture.width_px() / 2);
     let (y, u, v) = picture.planes_mut();
-    for (to, width, from, stride) in
-        [(y, width, yuv.y(), y_stride), (u, half, yuv.u(), u_stride), (v, half, yuv.v(), v_stride)]
-    {
+    let (luma, chroma) = (limited(219), limited(224));
+    for (to, width, (from, stride), reach) in [
+        (y, width, (yuv.y(), y_stride), &luma),
+        (u, half, (yuv.u(), u_stride), &chroma),
+        (v, half, (yuv.v(), v_stride), &chroma),
+    ] {
         for (to, from) in to.chunks_exact_mut(width.max(1)).zip(from.chunks(stride.max(1))) {
-            if let Some(from) = from.get(..width) {
-                to.copy_from_slice(from);
+            let Some(from) = from.get(..width) else { continue };
+            to.copy_from_slice(from);
+            if colours.is_full_range {
+                to.iter_mut().for_each(|value| *value = reach[usize::from(*value)]);
             }
         }
     }

@@ -181,11 +181,16 @@ impl Intake {
             (Gate::Open, false) => inner.gate = Gate::Shut { since: now },
             (Gate::Shut { since }, true) => {
                 inner.gate = Gate::Open;
-                inner.begun.get_or_insert(now);
+                if inner.zero.is_none() {
+                    inner.begun.get_or_insert(now);
+                }
                 if let Some(zero) = &mut inner.zero {
                     // What still waits from before the pause keeps its place beside time zero.
                     let paused = now.saturating_sub(since);
                     *zero += paused;
+                    if let Some(begun) = &mut inner.begun {
+                        *begun += paused;
+                    }
                     inner.camera.shift(paused);
                     inner.microphone.shift(paused);
                 }

@@ -5,6 +5,7 @@
 //! nearer, 1/4 of the farther one; ITU-T T.871 centres them so). Where it was halved that is undone
 //! by what inverts it, (-1 3 3 -1)/4; where it was not, two neighbours are averaged.
 
+use yuv::{BufferStoreMut, YuvPlanarImageMut, YuvRange};
 use zune_jpeg::JpegDecoder;
 use zune_jpeg::zune_core::bytestream::ZCursor;
 use zune_jpeg::zune_core::colorspace::ColorSpace;
@@ -51,11 +52,6 @@ pub(super) fn sampled(jpeg: &[u8]) -> Option<Sampled> {
     }
 }
 
-/// From the full range of a JPEG to the limited one of clips; ITU-R BT.601.
-fn limited(reach: usize) -> [u8; 256] {
-    std::array::from_fn(|value| (16 + (value * reach + 127) / 255) as u8)
-}
-
 impl Pixels {
     /// Decodes into a picture in BT.601, which is smaller by one line or column where a side is
     /// odd.
@@ -81,65 +77,116 @@ impl Pixels {
         }
         let decoded = self.bytes_for(width * height * COLOUR);
         decoder.decode_into(decoded).map_err(|_| BrokenPicture)?;
-        take_apart(decoded, width, height, sampled, into);
-        Ok(())
+        take_apart(decoded, width, height, sampled, into)
     }
 }
 
-fn take_apart(decoded: &[u8], width: usize, height: usize, sampled: Sampled, into: &mut I420) {
+/// Lines taken apart at once: they stay near the processor until they are used.
+const BAND: usize = 32;
+
+fn take_apart(
+    decoded: &[u8],
+    width: usize,
+    height: usize,
+    sampled: Sampled,
+    into: &mut I420,
+) -> Result<(), BrokenPicture> {
     let row = width * COLOUR;
-    let (even_width, half) = (into.width_px(), into.width_px() / 2);
-    let (luma, chroma) = (limited(219), limited(224));
+    let (wide, high) = (into.width_px(), into.height_px());
+    let half = wide / 2;
+    let mut band = Band::new(width);
+    let mut merged = vec![0; wide + 4];
     let (y, u, v) = into.planes_mut();
-    for (to, from) in y.chunks_exact_mut(even_width).zip(decoded.chunks_exact(row)) {
-        for (to, from) in to.iter_mut().zip(from.chunks_exact(COLOUR)) {
-            *to = luma[usize::from(from[0])];
+    for top in (0..high).step_by(BAND) {
+        let bottom = (top + BAND).min(high);
+        // A line more on either side, where there is one.
+        let (first, end) = (top.saturating_sub(1), (bottom + 1).min(height));
+        band.take_apart(&decoded[first * row..end * row], end - first)?;
+        let line = |at: usize| {
+            let at = (at.clamp(first, end - 1) - first) * width;
+            at..at + wide
+        };
+        for (index, to) in y[top * wide..bottom * wide].chunks_exact_mut(wide).enumerate() {
+            for (to, from) in to.iter_mut().zip(&band.luma[line(top + index)]) {
+                // 220/256 for 219/255.
+                *to = (16 + ((u16::from(*from) * 220 + 128) >> 8)) as u8;
+            }
+        }
+        for (from, to) in [(&band.blue, &mut *u), (&band.red, &mut *v)] {
+            let lines = to[top / 2 * half..bottom / 2 * half].chunks_exact_mut(half);
+            for (index, to) in lines.enumerate() {
+                let at = top + 2 * index;
+                let near = [&from[line(at)], &from[line(at + 1)]];
+                let far = [&from[line(at.saturating_sub(1))], &from[line(at + 2)]];
+                merge(near, far, sampled.down, &mut merged);
+                halve(&merged, sampled.across, to);
+            }
         }
     }
-    let line = |at: usize| {
-        let at = at.min(height - 1) * row;
-        decoded.get(at..at + row).unwrap_or_default().as_chunks::<COLOUR>().0
-    };
-    // Four times the chroma of a line of the picture to be, still as wide as luma; U and V in turn.
-    let mut merged = vec![0_i16; width * 2];
-    let lines = u.chunks_exact_mut(half).zip(v.chunks_exact_mut(half));
-    for (index, (u, v)) in lines.enumerate() {
-        let near = [line(2 * index), line(2 * index + 1)];
-        let far = [line((2 * index).saturating_sub(1)), line(2 * index + 2)];
-        let ([a, b], [before, after]) = (near, far);
-        let to = merged.as_chunks_mut::<2>().0.iter_mut();
-        let sides = a.iter().zip(b).zip(before.iter().zip(after));
-        if sampled.down {
-            for (to, ((a, b), (before, after))) in to.zip(sides) {
-                for part in [0, 1] {
-                    let value = |pixel: &[u8; COLOUR]| i16::from(pixel[part + 1]);
-                    to[part] = 3 * (value(a) + value(b)) - value(before) - value(after);
-                }
-            }
-        } else {
-            for (to, ((a, b), _)) in to.zip(sides) {
-                for part in [0, 1] {
-                    to[part] = 2 * (i16::from(a[part + 1]) + i16::from(b[part + 1]));
-                }
-            }
+    Ok(())
+}
+
+/// Four times the chroma of two lines together, from the third place on.
+fn merge([a, b]: [&[u8]; 2], [before, after]: [&[u8]; 2], was_halved: bool, to: &mut [i16]) {
+    let end = to.len() - 2;
+    let near = a.iter().zip(b).map(|(a, b)| i16::from(*a) + i16::from(*b));
+    if was_halved {
+        let far = before.iter().zip(after).map(|(a, b)| i16::from(*a) + i16::from(*b));
+        for ((to, near), far) in to[2..end].iter_mut().zip(near).zip(far) {
+            *to = 3 * near - far;
         }
-        let merged = merged.as_chunks::<2>().0;
-        let last = merged.len() - 1;
-        for (at, (u, v)) in u.iter_mut().zip(v.iter_mut()).enumerate() {
-            let (left, right) = (2 * at, 2 * at + 1);
-            for (part, to) in [(0, u), (1, v)] {
-                let near = merged[left][part] + merged[right][part];
-                let sum = if sampled.across {
-                    let far =
-                        merged[left.saturating_sub(1)][part] + merged[(right + 1).min(last)][part];
-                    3 * near - far
-                } else {
-                    2 * near
-                };
-                let mean = ((sum + 8) >> 4).clamp(0, 255);
-                *to = chroma[mean as usize];
-            }
+    } else {
+        for (to, near) in to[2..end].iter_mut().zip(near) {
+            *to = 2 * near;
         }
+    }
+    // Beyond the edges it goes on as at them.
+    to[1] = to[2];
+    to[end] = to[end - 1];
+}
+
+/// The same across, and into the limited range.
+fn halve(merged: &[i16], was_halved: bool, to: &mut [u8]) {
+    let pairs = merged.as_chunks::<2>().0;
+    for (((to, before), pair), after) in to.iter_mut().zip(pairs).zip(&pairs[1..]).zip(&pairs[2..])
+    {
+        let near = pair[0] + pair[1];
+        let sum = if was_halved { 3 * near - before[1] - after[0] } else { 2 * near };
+        let mean = ((sum + 8) >> 4).clamp(0, 255) - 128;
+        // 225/256 for 224/255; the middle stays the middle.
+        *to = (128 + ((mean * 225 + 128) >> 8)) as u8;
+    }
+}
+
+/// A few lines, each part of the colour for itself.
+struct Band {
+    width: usize,
+    luma: Vec<u8>,
+    blue: Vec<u8>,
+    red: Vec<u8>,
+}
+
+impl Band {
+    fn new(width: usize) -> Self {
+        let plane = || vec![0; width * (BAND + 2)];
+        Self { width, luma: plane(), blue: plane(), red: plane() }
+    }
+
+    fn take_apart(&mut self, lines: &[u8], count: usize) -> Result<(), BrokenPicture> {
+        let (stride, height) = (self.width as u32, count as u32);
+        // For it the three are red, green and blue.
+        let mut planes = YuvPlanarImageMut {
+            y_plane: BufferStoreMut::Borrowed(&mut self.blue[..self.width * count]),
+            y_stride: stride,
+            u_plane: BufferStoreMut::Borrowed(&mut self.red[..self.width * count]),
+            u_stride: stride,
+            v_plane: BufferStoreMut::Borrowed(&mut self.luma[..self.width * count]),
+            v_stride: stride,
+            width: stride,
+            height,
+        };
+        let row = stride * COLOUR as u32;
+        yuv::rgb_to_gbr(&mut planes, lines, row, YuvRange::Full).map_err(|_| BrokenPicture)
     }
 }
 

@@ -26,6 +26,12 @@ pub(super) const PREVIEW_WIDTH_PX: usize = 900;
 /// Sound that never leaves this range, of 32,768, is silence: no microphone that is on gives so
 /// little.
 pub(super) const SILENCE: u16 = 8;
+/// Sound of less than this part of the loudest so far, or of less than this much in all, is no
+/// word: it is between two of them.
+const QUIET_PART: f32 = 0.15;
+const QUIET: f32 = 0.02;
+/// So long between words is a pause; two of the shortest vowels.
+const PAUSE_MICROS: u64 = 250_000;
 /// Silence of this length is said.
 const DEAF_MICROS: u64 = 3_000_000;
 
@@ -86,6 +92,10 @@ pub struct Live {
     inner: Mutex<Inner>,
     /// The loudest sample lately, as the bits of an `f32` from 0 to 1.
     level: AtomicU32,
+    /// The loudest sample so far, likewise.
+    loudest: AtomicU32,
+    /// For how long there has been no word.
+    quiet_micros: AtomicU64,
     /// For how long there has been nothing but silence.
     silent_micros: AtomicU64,
     stop: AtomicBool,
@@ -107,9 +117,15 @@ impl Live {
     fn new(phase: Phase, waker: Waker) -> Arc<Self> {
         let (intake, newest, frame) = (None, None, None);
         let inner = Inner { phase, intake, newest, pixels: Pixels::default(), frame };
-        let level = AtomicU32::new(0);
-        let (silent_micros, stop) = (AtomicU64::new(0), AtomicBool::new(false));
-        Arc::new(Self { inner: Mutex::new(inner), level, silent_micros, stop, waker })
+        Arc::new(Self {
+            inner: Mutex::new(inner),
+            level: AtomicU32::new(0),
+            loudest: AtomicU32::new(0),
+            quiet_micros: AtomicU64::new(0),
+            silent_micros: AtomicU64::new(0),
+            stop: AtomicBool::new(false),
+            waker,
+        })
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Inner> {
@@ -137,6 +153,10 @@ impl Live {
     }
 
     fn turn(&self, phase: Phase) {
+        if self.phase() == Phase::Preview {
+            // What was loud before does not make a voice quiet.
+            self.loudest.store(0, Ordering::Relaxed);
+        }
         let mut inner = self.lock();
         inner.phase = phase;
         if let Some(intake) = &inner.intake {
@@ -173,6 +193,13 @@ impl Live {
     /// How loud it is, from 0 to 1: the loudest sample of the last chunk.
     pub fn level(&self) -> f32 {
         f32::from_bits(self.level.load(Ordering::Relaxed))
+    }
+
+    /// Whether nobody is in the middle of a word, as far as a microphone can tell: one that is not
+    /// there hears none.
+    pub fn is_between_words(&self) -> bool {
+        self.microphone() != SourceState::Ready
+            || self.quiet_micros.load(Ordering::Relaxed) >= PAUSE_MICROS
     }
 
     /// Whether the microphone gives sound in which there is nothing at all, not even a quiet
@@ -242,12 +269,15 @@ impl Live {
         let peak = chunk.interleaved.iter().map(|sample| sample.unsigned_abs()).max().unwrap_or(0);
         let level = f32::from(peak) / 32_768.0;
         self.level.store(level.to_bits(), Ordering::Relaxed);
-        if peak <= SILENCE {
-            let micros = chunk.frames() * 1_000_000 / u64::from(chunk.rate_hz.max(1));
-            self.silent_micros.fetch_add(micros, Ordering::Relaxed);
-        } else {
-            self.silent_micros.store(0, Ordering::Relaxed);
-        }
+        let micros = chunk.frames() * 1_000_000 / u64::from(chunk.rate_hz.max(1));
+        let count = |counted: &AtomicU64, is_so: bool| match is_so {
+            true => drop(counted.fetch_add(micros, Ordering::Relaxed)),
+            false => counted.store(0, Ordering::Relaxed),
+        };
+        count(&self.silent_micros, peak <= SILENCE);
+        let loudest = f32::from_bits(self.loudest.load(Ordering::Relaxed)).max(level);
+        self.loudest.store(loudest.to_bits(), Ordering::Relaxed);
+        count(&self.quiet_micros, level < QUIET.max(loudest * QUIET_PART));
         (self.waker)();
     }
 }
@@ -284,6 +314,26 @@ pub(super) fn halved(from: &PreviewPicture) -> PreviewPicture {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_pause_is_told_from_a_word_by_how_loud_the_voice_is() {
+        let live = Live::with_preview(Arc::new(|| {}));
+        let heard = |peak: i16, millis: usize| {
+            let interleaved = vec![peak; millis * 16];
+            live.hear(&SoundChunk {
+                stamp: crate::media::capture::Stamp::Media(Duration::ZERO),
+                rate_hz: 16_000,
+                channels: 1,
+                interleaved,
+            });
+            live.quiet_micros.load(Ordering::Relaxed) >= PAUSE_MICROS
+        };
+        assert!(!heard(20_000, 170), "a word");
+        assert!(!heard(2_000, 170), "only now it is quiet");
+        assert!(heard(2_000, 170), "a pause in a noisy room");
+        assert!(!heard(6_000, 170), "the next word is softer");
+        assert!(heard(0, 300));
+    }
 
     #[test]
     fn a_large_picture_is_halved_until_it_fits() {

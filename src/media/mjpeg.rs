@@ -1,7 +1,7 @@
 //! A file of JPEGs, one after the other, as a camera that gives JPEG: for tests and measurements.
 //! Thirty pictures a second, since the file does not say.
 
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -35,11 +35,12 @@ impl MjpegFile {
     /// Up to the end of the next JPEG; what is cut off at the end of the file is none.
     fn next_jpeg(&mut self) -> Result<Option<Vec<u8>>, MediaError> {
         let mut jpeg = Vec::new();
-        for byte in self.from.by_ref().bytes() {
-            let byte = byte.map_err(|error| {
-                MediaError::FileUnreadable(FsError::from_io("read", &self.path, &error))
-            })?;
-            jpeg.push(byte);
+        let room = LIMIT_PICTURE_BYTES as u64;
+        // Up to each byte that may be the last one of a picture.
+        while self.from.by_ref().take(room).read_until(END[1], &mut jpeg).map_err(|error| {
+            MediaError::FileUnreadable(FsError::from_io("read", &self.path, &error))
+        })? > 0
+        {
             if jpeg.ends_with(&END) {
                 return Ok(Some(jpeg));
             }

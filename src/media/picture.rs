@@ -7,7 +7,7 @@ use openh264::formats::YUVSource;
 
 use super::annex_b::{parameter_sets, units};
 use super::capture::Stamp;
-use super::sps::matrix_of;
+use super::sps::colours_of;
 use crate::domain::recording::PictureRun;
 
 /// No picture is larger, on either side; what the encoder takes is 3840x2160.
@@ -53,6 +53,12 @@ impl Matrix {
     }
 }
 
+/// From the full range to the limited one of clips: luma reaches over 219 steps, chroma over 224;
+/// ITU-R BT.601.
+pub(super) fn limited(reach: usize) -> [u8; 256] {
+    std::array::from_fn(|value| (16 + (value * reach + 127) / 255) as u8)
+}
+
 /// What all pictures of a recording have in common.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Form {
@@ -71,7 +77,7 @@ impl Form {
     pub fn of(run: &PictureRun) -> Option<Self> {
         let first = run.samples.first()?;
         let sets = parameter_sets(units(&first.annex_b));
-        let matrix = matrix_of(sets.sps.first()?);
+        let matrix = colours_of(sets.sps.first()?).matrix;
         Some(Self { width_px: run.width_px, height_px: run.height_px, matrix })
     }
 }

@@ -18,9 +18,6 @@ use super::poster::{jpeg_of, picture_at};
 use crate::domain::redaction::WHOLE;
 use crate::domain::{Area, Redaction};
 
-/// A hidden part is so many plain squares on its longer side: no face can be made out of them,
-/// nor out of many pictures of them together.
-const SQUARES: usize = 5;
 /// What the encoder takes.
 const LEAST_SIDE_PX: usize = 16;
 /// One picture that stands for long is repeated, so that a player can begin anywhere.
@@ -146,28 +143,23 @@ fn span(from: u16, length: u16, side_px: usize, outwards: bool) -> (usize, usize
     (at(from, !outwards), at(to, outwards))
 }
 
+/// One colour, that of all of it together: nothing of a face is left, in no picture and in no
+/// number of them.
 fn hide(picture: &mut I420, area: Area) {
     let (width, height) = (picture.width_px(), picture.height_px());
     let across = span(area.left, area.width, width, true);
     let down = span(area.top, area.height, height, true);
-    let longer = (across.1 - across.0).max(down.1 - down.0);
-    let square = (longer.div_ceil(SQUARES).max(LEAST_SIDE_PX) + 1) & !1;
     let (y, u, v) = picture.planes_mut();
     for (plane, share) in [(y, 1), (u, 2), (v, 2)] {
         let row = width / share;
-        for top in (down.0..down.1).step_by(square) {
-            for left in (across.0..across.1).step_by(square) {
-                let rows = top / share..(top + square).min(down.1) / share;
-                let columns = left / share..(left + square).min(across.1) / share;
-                let lines = || {
-                    rows.clone().map(|line| line * row + columns.start..line * row + columns.end)
-                };
-                let sum: usize = lines().flatten().map(|at| usize::from(plane[at])).sum();
-                let mean = sum / (rows.len() * columns.len()).max(1);
-                for line in lines() {
-                    plane[line].fill(mean as u8);
-                }
-            }
+        let lines = || {
+            let (left, right) = (across.0 / share, across.1 / share);
+            (down.0 / share..down.1 / share).map(move |line| line * row + left..line * row + right)
+        };
+        let sum: usize = lines().flatten().map(|at| usize::from(plane[at])).sum();
+        let mean = sum / lines().map(|line| line.len()).sum::<usize>().max(1);
+        for line in lines() {
+            plane[line].fill(mean as u8);
         }
     }
 }

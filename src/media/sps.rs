@@ -1,22 +1,33 @@
-//! What a sequence parameter set says of colours: which matrix its pictures were made with.
+//! What a sequence parameter set says of colours: the matrix that its pictures were made with, and
+//! whether they have the full range.
 //! Source: ITU-T H.264, clauses 7.3.2.1.1 and E.1.1.
 
 use super::picture::Matrix;
 
-/// The matrix; BT.709 where it does not say, as most players take it.
-pub(super) fn matrix_of(sps: &[u8]) -> Matrix {
-    match coefficients(sps) {
+/// How the numbers of a clip's pictures are colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Colours {
+    pub matrix: Matrix,
+    pub is_full_range: bool,
+}
+
+/// BT.709 limited where it does not say, as most players take it.
+pub(super) fn colours_of(sps: &[u8]) -> Colours {
+    let (is_full_range, coefficients) = signal(sps).unwrap_or((false, None));
+    let matrix = match coefficients {
         // BT.470 B/G and SMPTE 170M: BT.601 by two names; table E-5.
         Some(5 | 6) => Matrix::Bt601,
         Some(_) | None => Matrix::Bt709,
-    }
+    };
+    Colours { matrix, is_full_range }
 }
 
 /// Profiles that say how chroma is sampled; clause 7.3.2.1.1.
 const WITH_CHROMA: [u32; 13] = [100, 110, 122, 244, 44, 83, 86, 118, 128, 138, 139, 134, 135];
 const EXTENDED_SHAPE: u32 = 255;
 
-fn coefficients(sps: &[u8]) -> Option<u32> {
+/// Whether the range is full, and the matrix coefficients where it tells them.
+fn signal(sps: &[u8]) -> Option<(bool, Option<u32>)> {
     let mut bits = Bits::new(sps.get(1..)?);
     let profile = bits.take(8)?;
     bits.take(16)?;
@@ -73,13 +84,14 @@ fn coefficients(sps: &[u8]) -> Option<u32> {
     if !says_signal {
         return None;
     }
-    bits.take(4)?;
+    bits.take(3)?;
+    let is_full = bits.take(1)? == 1;
     let says_colours = bits.take(1)? == 1;
     if !says_colours {
-        return None;
+        return Some((is_full, None));
     }
     bits.take(16)?;
-    bits.take(8)
+    Some((is_full, Some(bits.take(8)?)))
 }
 
 fn scaling_lists(bits: &mut Bits<'_>, count: usize) -> Option<()> {
@@ -91,7 +103,9 @@ fn scaling_lists(bits: &mut Bits<'_>, count: usize) -> Option<()> {
         let (mut last, mut next) = (8, 8);
         for _ in 0..size {
             if next != 0 {
-                next = (last + bits.signed_exp()? + 256) % 256;
+                // No other step is allowed; clause 7.4.2.1.1.1.
+                let step = bits.signed_exp().filter(|step| (-128..=127).contains(step))?;
+                next = (last + step + 256) % 256;
             }
             last = if next == 0 { last } else { next };
         }
@@ -169,14 +183,14 @@ mod tests {
             let mut encoder = VideoEncoder::new(&picture, 25.0).unwrap();
             let sample = encoder.encode(&picture, 0).unwrap().unwrap();
             let sets = parameter_sets(units(&sample.annex_b));
-            assert_eq!(matrix_of(&sets.sps[0]), matrix);
+            assert_eq!(colours_of(&sets.sps[0]), Colours { matrix, is_full_range: false });
         }
     }
 
     #[test]
     fn junk_says_nothing() {
         for junk in [&b""[..], b"\x67", &[0; 40], &[0xff; 40]] {
-            assert_eq!(matrix_of(junk), Matrix::Bt709);
+            assert_eq!(colours_of(junk).matrix, Matrix::Bt709);
         }
     }
 }

@@ -52,9 +52,17 @@ pub struct ShelfAnswer {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Asked {
     pub by: String,
+    pub at: Moment,
     pub redaction: Redaction,
     /// Nothing until the pupil has answered.
     pub is_meant: Option<bool>,
+}
+
+impl Asked {
+    /// There is something to say yes or no to.
+    pub fn is_open(&self) -> bool {
+        self.is_meant.is_none() && self.redaction.changes_something()
+    }
 }
 
 pub fn school(home: &Home) -> Result<Option<KnownSchool>, StoreError> {
@@ -89,11 +97,26 @@ pub fn learn_school(
 pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Result<(), StoreError> {
     let mut answer = answer.clone();
     if let Some(known) = self::answer(home, &answer.entry_id)? {
-        answer.text = answer.text.or(known.text);
-        answer.asked = answer.asked.or(known.asked);
+        if answer.text.is_none() && known.text.is_some() {
+            // Whose words they are stays with them.
+            (answer.text, answer.read_by) = (known.text, known.read_by);
+        }
+        answer.asked = later(known.asked, answer.asked);
     }
     batch.put(Table::Answers, answer.entry_id.as_str(), to_cbor(&answer));
     Ok(())
+}
+
+/// Of two questions the later one; the same one again keeps its answer. Bodies come in no order, and
+/// some come twice.
+fn later(known: Option<Asked>, new: Option<Asked>) -> Option<Asked> {
+    match (known, new) {
+        (Some(known), Some(new)) if known.at > new.at => Some(known),
+        (Some(known), Some(new)) if known.redaction == new.redaction => {
+            Some(Asked { is_meant: new.is_meant.or(known.is_meant), ..new })
+        }
+        (known, new) => new.or(known),
+    }
 }
 
 /// What came back for an entry.

@@ -65,12 +65,22 @@ pub enum Record {
         entry_id: EntryId,
         #[serde(default, skip_serializing_if = "is_as_said")]
         redaction: Redaction,
-        /// When that was decided, where this only says it again.
+        /// Later than every decision that its writer knew of, whatever their clocks say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decided_at: Option<Moment>,
+        /// What the pupil said to it, where this only says it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        is_meant: Option<bool>,
     },
-    /// "Is this what you meant?": staff hid something of it; sealed to the tablet it came from.
-    Asked { entry_id: EntryId, pupil_id: PupilId, by: String, redaction: Redaction },
+    /// "Is this what you meant?": staff hid something of it, or hide nothing any more, and there
+    /// is nothing to ask; sealed to the tablet it came from.
+    Asked {
+        entry_id: EntryId,
+        pupil_id: PupilId,
+        by: String,
+        redaction: Redaction,
+        decided_at: Moment,
+    },
     /// What the pupil says to that, on the tablet it came from.
     Meant { entry_id: EntryId, redaction: Redaction, is_meant: bool },
     /// What staff answer; sealed to staff.

@@ -6,7 +6,7 @@ use sayso::acts::{answer, inbox, kiosk as acts, open, publish, sync};
 use sayso::app::kiosk::{Devices, SetUp};
 use sayso::app::route::PinFor;
 use sayso::app::{Command, Route};
-use sayso::domain::{EntryKind, Looked, Preferences, Redaction};
+use sayso::domain::{EntryKind, Looked, Preferences};
 use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::store::pins::Secret;
 
@@ -61,13 +61,7 @@ fn an_answer_stands_on_the_shelf_for_whom_it_is_and_for_nobody_else() {
     assert!(line.identity_checked);
     let folder = school.folders.root.join("opened");
     open::open(&senco, &line.entry_id, &folder).unwrap();
-    publish::publish(
-        &senco,
-        &line.entry_id,
-        Looked::NoOtherChildRecognisable,
-        &Redaction::default(),
-    )
-    .unwrap();
+    publish::publish(&senco, &line.entry_id, Looked::NoOtherChildRecognisable, None).unwrap();
     answer::reply(&senco, &line.entry_id, "We moved your desk.").unwrap();
     drop(senco);
 
@@ -322,7 +316,7 @@ pub fn publish_a_tip(school: &School) {
     let senco = school.senco();
     sync::sync(&senco).unwrap();
     let line = inbox::inbox(&senco).unwrap().remove(0);
-    publish::publish(&senco, &line.entry_id, Looked::NotYet, &Redaction::default()).unwrap();
+    publish::publish(&senco, &line.entry_id, Looked::NotYet, None).unwrap();
 }
 
 #[test]

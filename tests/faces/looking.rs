@@ -8,7 +8,7 @@ use sayso::acts::kiosk::{self, CameraFor};
 use sayso::acts::{Desk, open, publish, sync, withdraw};
 use sayso::app::Route;
 use sayso::app::kiosk::{Devices, SetUp};
-use sayso::domain::{EntryKind, Looked, MediaType, Redaction};
+use sayso::domain::{EntryKind, Looked, MediaType};
 use sayso::media::decode::{decode_pictures, decode_sound};
 use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::store::LibraryEntry;
@@ -102,7 +102,7 @@ fn a_clip_is_said_more_and_shows_the_picture_that_was_chosen_first() {
     let desk = school.senco();
     let entry = heard(&desk).record;
     assert_eq!(entry.kind, EntryKind::Clip);
-    publish::publish(&desk, &entry.entry_id, Looked::NotYet, &Redaction::default()).unwrap();
+    publish::publish(&desk, &entry.entry_id, Looked::NotYet, None).unwrap();
     assert_eq!(published(&school), ["jpg", "mp4"]);
     assert!(a_page_has(&school, "poster="), "the page shows the picture before it plays");
     withdraw::withdraw(&desk, &entry.entry_id, "changed their mind").unwrap();
@@ -234,7 +234,7 @@ fn a_drawing_is_photographed_laid_straight_and_shown_on_the_page() {
     let desk = school.senco();
     let entry = heard(&desk).record;
     assert_eq!(entry.kind, EntryKind::Made);
-    publish::publish(&desk, &entry.entry_id, Looked::NotYet, &Redaction::default()).unwrap();
+    publish::publish(&desk, &entry.entry_id, Looked::NotYet, None).unwrap();
     assert!(a_page_has(&school, "<img src=\"clip/"), "the drawing is on the page");
     withdraw::withdraw(&desk, &entry.entry_id, "changed their mind").unwrap();
     assert_eq!(published(&school), Vec::<String>::new(), "nothing of it is left");

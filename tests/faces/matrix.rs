@@ -2,7 +2,7 @@
 //! nothing is cut off, nothing overlaps, everything has a name and a role.
 
 use egui::{Vec2, vec2};
-use sayso::app::kiosk::{Care, Meaning, SetUp};
+use sayso::app::kiosk::{AsShown, Care, Meaning, SetUp};
 use sayso::app::review::ReviewState;
 use sayso::app::route::PinFor;
 use sayso::app::{Ask, Command, Route};
@@ -110,9 +110,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             kiosk.meaning = Some(Meaning {
                 entry_id: EntryId::from_bytes(&[1; 13]),
                 by: "Mrs Patel".to_owned(),
-                player: None,
-                photo: Some(std::sync::Arc::new(photo)),
-                has_come: true,
+                shown: AsShown::Photo(std::sync::Arc::new(photo)),
             });
             kiosk.route = Route::Meant;
         }

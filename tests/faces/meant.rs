@@ -132,10 +132,10 @@ fn somebody_is_hidden_and_the_pupil_says_that_this_is_not_what_they_meant() {
     screen.press("See it");
     screen.wait_for_route(Route::Meant);
     screen.wait("what others see", |kiosk| {
-        kiosk.meaning.as_ref().is_some_and(|meaning| meaning.player.is_some())
+        kiosk.meaning.as_ref().is_some_and(|meaning| meaning.shown.can_be_seen())
     });
     screen.wait("it plays", |kiosk| {
-        let player = kiosk.meaning.as_ref().and_then(|meaning| meaning.player.as_ref());
+        let player = kiosk.meaning.as_ref().and_then(|meaning| meaning.shown.player());
         player.is_some_and(|player| player.progress().has_picture)
     });
     keep_picture(&mut screen, "meant");

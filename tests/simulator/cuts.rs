@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use sayso::acts::{ActError, add_entry, approve, erase, look, publish, revoke, sync, withdraw};
-use sayso::domain::{EntryKind, Looked, Redaction, Role};
+use sayso::domain::{EntryKind, Looked, Role};
 use sayso::platform::{Batch, Fs, Table};
 use sayso::share::{ShareState, own_log};
 use sayso::wire::{Log, Segment, SharePath};
@@ -116,8 +116,7 @@ fn a_withdrawal_that_was_begun_is_finished_and_one_that_was_not_changes_nothing(
     let entry = school.add(0, EntryKind::Clip).unwrap();
     let stays = school.add(1, EntryKind::Worry).unwrap();
     school.settle();
-    publish::publish(&school.staff[0].desk(), &entry, Looked::NotYet, &Redaction::default())
-        .unwrap();
+    publish::publish(&school.staff[0].desk(), &entry, Looked::NotYet, None).unwrap();
     school.settle();
     for cut in [Cut::Power, Cut::Line] {
         let steps = at_every_step(
@@ -172,8 +171,7 @@ fn an_erasure_that_was_begun_is_finished_and_one_that_was_not_changes_nothing() 
     let entry = school.add(0, EntryKind::Clip).unwrap();
     let pupil = school.pupil.clone();
     school.settle();
-    publish::publish(&school.staff[0].desk(), &entry, Looked::NotYet, &Redaction::default())
-        .unwrap();
+    publish::publish(&school.staff[0].desk(), &entry, Looked::NotYet, None).unwrap();
     school.settle();
     for cut in [Cut::Power, Cut::Line] {
         let steps = at_every_step(

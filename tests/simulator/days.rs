@@ -10,7 +10,7 @@ use std::time::Instant;
 use sayso::acts::{
     ActError, Desk, add_entry, answer, hold, look, publish, retention, revoke, sync, withdraw,
 };
-use sayso::domain::{EntryId, EntryKind, Looked, Moment, Redaction};
+use sayso::domain::{EntryId, EntryKind, Looked, Moment};
 use sayso::platform::Fs;
 use sayso::platform::memory_fs::DiskSnapshot;
 use sayso::share::ShareError;
@@ -179,9 +179,8 @@ impl<'a> Day<'a> {
             }
             0 | 1 => {
                 let looked = Looked::NoOtherChildRecognisable;
-                let done = self.at(colleague, |desk| {
-                    publish::publish(desk, &entry_id, looked, &Redaction::default())
-                });
+                let done =
+                    self.at(colleague, |desk| publish::publish(desk, &entry_id, looked, None));
                 self.tell(format_args!("publish {entry_id}: {done:?}"));
             }
             2 => {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use sayso::acts::{add_entry, answer, publish, sync, withdraw};
-use sayso::domain::{EntryId, EntryKind, Looked, Redaction};
+use sayso::domain::{EntryId, EntryKind, Looked};
 use sayso::platform::memory_fs::Fuse;
 use sayso::platform::{Fs, MemoryFs};
 use sayso::seal::envelope;
@@ -153,12 +153,10 @@ fn over_a_sync_client_nothing_is_lost_and_nothing_withdrawn_stays() {
                 let entry_id = ids[dice.below(ids.len())].clone();
                 // What may not be, or waits for the share, is for others to test.
                 let _ = match dice.below(3) {
-                    0 => publish::publish(
-                        &desk,
-                        &entry_id,
-                        Looked::NoOtherChildRecognisable,
-                        &Redaction::default(),
-                    ),
+                    0 => {
+                        let looked = Looked::NoOtherChildRecognisable;
+                        publish::publish(&desk, &entry_id, looked, None).map(|_| ())
+                    }
                     1 => answer::reply(&desk, &entry_id, &format!("answer {turn}")),
                     _ => withdraw::withdraw(&desk, &entry_id, "asked"),
                 };

@@ -254,6 +254,7 @@ meant-title = Ai dyma roeddet ti'n ei feddwl?
 meant-how = Mae { $who } wedi cuddio rhywun. Dyma sut mae dy athrawon yn ei weld.
 meant-wait = Mae'n dod…
 meant-gone = Dydy hyn ddim ar dudalennau'r athrawon nawr. Does dim angen i ti wneud dim byd.
+meant-later = Does dim modd ei ddangos yma nawr. Gelli di edrych eto ryw ddiwrnod arall.
 meant-photo = Yr hyn wnest ti, fel mae dy athrawon yn ei weld
 meant-yes = Ie
 meant-no = Na

@@ -246,6 +246,7 @@ meant-title = Is this what you meant?
 meant-how = { $who } hid somebody. Your teachers see it like this.
 meant-wait = It is coming…
 meant-gone = It is not on the teachers' pages now. There is nothing you need to do.
+meant-later = It cannot be shown here now. You can look again another day.
 meant-photo = What you made, as your teachers see it
 meant-yes = Yes
 meant-no = No

@@ -31,6 +31,8 @@ pub struct Look {
     pub voice_only: bool,
     /// The picture that stands for the clip; the first one where none was chosen.
     pub poster_micros: Option<u64>,
+    /// The time was over before the pupil was: another part is offered at once.
+    pub ended_itself: bool,
     /// It is being cut.
     pub is_cutting: bool,
     /// Where in the draft the clip at hand begins, once it was cut.
@@ -163,7 +165,7 @@ impl Kiosk {
 
     pub(super) fn with_player(&self, work: impl FnOnce(&Player)) {
         let player = match &self.meaning {
-            Some(meaning) => meaning.player.as_ref(),
+            Some(meaning) => meaning.shown.player(),
             None => self.look.as_ref().and_then(|look| look.player.as_ref()),
         };
         if let Some(player) = player {
@@ -217,7 +219,7 @@ impl Kiosk {
         if !matches!(self.route, Route::Record | Route::Break | Route::Care | Route::Pin(_)) {
             return;
         }
-        self.recording = None;
+        let ended_itself = self.recording.take().is_some_and(|recording| recording.ended_itself);
         self.sending.others = None;
         let player = open_player(&blob, &self.teller.waker);
         if let Some(player) = &player {
@@ -233,6 +235,7 @@ impl Kiosk {
             to_micros,
             voice_only: false,
             poster_micros: None,
+            ended_itself,
             is_cutting: false,
             cut_from_micros: 0,
             has_picture,

@@ -31,13 +31,12 @@ use super::worker::{Teller, Worker, once};
 use crate::acts::kiosk::{CameraFor, KioskSchool};
 use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
-use crate::media::player::Player;
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
 pub use cameras::Cameras;
 pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
-pub use meant::Meaning;
+pub use meant::{AsShown, Meaning};
 pub use message::{BACKSPACE, Message, TIPS_OFFERED};
 pub use photo::Photo;
 pub use recording::{Recording, RecordingState};
@@ -370,9 +369,6 @@ impl Kiosk {
     /// Saves, and shows a calm screen.
     fn take_break(&mut self) {
         self.stop_or_keep_recording();
-        if self.meaning.is_some() {
-            self.with_player(Player::pause);
-        }
         self.go(Route::Break);
     }
 

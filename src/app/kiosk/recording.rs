@@ -16,6 +16,8 @@ use crate::media::{
     RecordingRequest,
 };
 
+/// How much longer it goes on for whoever is in the middle of a word.
+const WORD_LIMIT: Duration = Duration::from_secs(3);
 /// 3, 2, 1.
 const COUNT_IN: Duration = Duration::from_secs(3);
 
@@ -45,6 +47,8 @@ pub struct Recording {
     pub shows_ring: bool,
     /// A film that is spoken over, and not whoever sits there.
     pub is_film: bool,
+    /// The time was over.
+    pub(super) ended_itself: bool,
     /// Tells this recording's events from those of one before.
     number: u64,
 }
@@ -61,6 +65,13 @@ impl Recording {
     pub(super) fn may_turn(&self) -> bool {
         let is_waiting = matches!(self.state, RecordingState::Preview | RecordingState::Failed(_));
         self.with_picture && !self.is_film && is_waiting
+    }
+
+    /// The time has passed, and nobody is cut off in the middle of a word; in the end they are.
+    fn is_over(&self) -> bool {
+        let elapsed = self.live.elapsed();
+        let last = self.length + WORD_LIMIT;
+        elapsed >= last || (elapsed >= self.length && self.live.is_between_words())
     }
 
     /// How much of the time has passed, 0 to 1.
@@ -123,8 +134,13 @@ impl Kiosk {
             Route::Photo | Route::Film => MicrophoneSource::None,
             _ => self.devices.microphone.clone(),
         };
-        let request =
-            RecordingRequest { camera, microphone, length, pace: Pace::Real, fit_to: None };
+        let request = RecordingRequest {
+            camera,
+            microphone,
+            length: length + WORD_LIMIT,
+            pace: Pace::Real,
+            fit_to: None,
+        };
         let whose = DraftFor {
             continues: self.look.as_ref().map(|look| look.draft_id.clone()),
             ..self.whose_draft()
@@ -138,6 +154,7 @@ impl Kiosk {
             state: RecordingState::Preview,
             shows_ring: true,
             is_film,
+            ended_itself: false,
             number,
         });
         let desk = Arc::clone(&self.desk);
@@ -232,10 +249,11 @@ impl Kiosk {
             recording.live.begin();
             recording.state = RecordingState::Recording;
         }
-        let over = recording.live.phase() == Phase::Recording
-            && recording.live.elapsed() >= recording.length
+        let is_going = recording.live.phase() == Phase::Recording
             && recording.state == RecordingState::Recording;
-        if over {
+        if is_going && recording.is_over() {
+            recording.live.stop();
+            recording.ended_itself = true;
             recording.state = RecordingState::Flushing;
         }
     }

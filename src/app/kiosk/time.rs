@@ -35,7 +35,8 @@ impl Kiosk {
     fn is_watching(&self) -> bool {
         let look = self.look.as_ref().and_then(|look| look.player.as_ref());
         let tips = self.staff_tips.as_ref().and_then(|tips| tips.player.as_ref());
-        look.into_iter().chain(tips).any(|player| player.progress().is_playing)
+        let meant = self.meaning.as_ref().and_then(|meaning| meaning.shown.player());
+        look.into_iter().chain(tips).chain(meant).any(|player| player.progress().is_playing)
     }
 
     /// A figure of clay takes its time to be moved.

@@ -5,6 +5,7 @@ use super::{
     Asked, Chosen, Content, Decision, Doing, Field, Notice, Pane, Review, ReviewCommand,
     ReviewState, SYNC_EVERY, TWICE_AFTER, Typed,
 };
+use crate::acts::publish::Change;
 use crate::domain::review::Refusal;
 use crate::domain::{EntryId, Looked, Others, Redaction, Says};
 use crate::media::player::Player;
@@ -41,8 +42,11 @@ impl Review {
             ReviewCommand::Redact(redaction) => {
                 if let Some(chosen) = self.chosen().filter(|chosen| chosen.can_hide())
                     && redaction.check().is_ok()
+                    && chosen.redaction != redaction
                 {
                     chosen.redaction = redaction;
+                    // Whoever looked has not looked at this.
+                    chosen.no_other_child = false;
                 }
             }
             ReviewCommand::Reply => self.reply(),
@@ -152,9 +156,11 @@ impl Review {
             return;
         }
         let looked = if ticked { Looked::NoOtherChildRecognisable } else { Looked::NotYet };
-        let redaction = chosen.redaction.clone();
+        let from = Some(open.entry.redaction.clone());
+        let change = Change { from, to: chosen.redaction.clone() };
+        chosen.is_hiding = false;
         self.with_player(Player::pause);
-        self.decide(Doing::Publishing, Job::Publish(entry_id, looked, redaction));
+        self.decide(Doing::Publishing, Job::Publish(entry_id, looked, change));
     }
 
     fn reply(&mut self) {

@@ -45,7 +45,7 @@ pub enum ReviewEvent {
     },
     Done {
         doing: Doing,
-        done: Result<(), Sentence>,
+        done: Result<Sentence, Sentence>,
     },
     /// What was found by it.
     Found(Typed, Result<Vec<Line>, Sentence>),

@@ -102,19 +102,11 @@ impl Review {
         }
     }
 
-    fn hear_done(&mut self, doing: Doing, done: Result<(), Sentence>) {
+    fn hear_done(&mut self, doing: Doing, done: Result<Sentence, Sentence>) {
         let Some(unlocked) = self.unlocked() else { return };
         unlocked.doing = None;
-        let hides =
-            unlocked.chosen.as_ref().is_some_and(|chosen| chosen.redaction.changes_something());
         let sentence = match done {
-            Ok(()) => match doing {
-                Doing::Publishing if hides => Sentence::plain("staff-published-asked"),
-                Doing::Publishing => Sentence::plain("staff-published"),
-                Doing::Withdrawing => Sentence::plain("staff-withdrawn"),
-                Doing::Replying => Sentence::plain("staff-replied"),
-                Doing::Holding => Sentence::plain("held"),
-            },
+            Ok(sentence) => sentence,
             Err(sentence) => {
                 unlocked.notice = Some(Notice::trouble(sentence));
                 return;
@@ -128,8 +120,7 @@ impl Review {
                 unlocked.chosen = None;
                 unlocked.pane = Pane::Inbox;
             }
-            Doing::Publishing => chosen.is_hiding = false,
-            Doing::Holding => {}
+            Doing::Publishing | Doing::Holding => {}
         }
     }
 

@@ -10,8 +10,9 @@ use std::thread;
 use super::command::Typed;
 use super::event::{Doing, Fresh, JustOpened, ReviewEvent, Told};
 use super::shown;
+use crate::acts::publish::Change;
 use crate::acts::{ActError, Desk, answer, hold, look, open, publish, sync, withdraw};
-use crate::domain::{EntryId, Looked, MediaType, Redaction, Says, Sentence};
+use crate::domain::{EntryId, Looked, MediaType, Says, Sentence};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
 use crate::platform::{Machine, Work};
@@ -33,7 +34,7 @@ pub enum Job {
     Lock,
     Look(EntryId),
     Search(Typed),
-    Publish(EntryId, Looked, Redaction),
+    Publish(EntryId, Looked, Change),
     Withdraw(EntryId, Typed),
     Reply(EntryId, Typed),
     Hold(EntryId),
@@ -196,21 +197,28 @@ impl Clerk {
                 tell(ReviewEvent::Found(typed, found.map_err(|error| error.says())));
                 return;
             }
-            Job::Publish(entry_id, looked, redaction) => {
-                let done = self.with(|desk| publish::publish(desk, &entry_id, looked, &redaction));
-                tell(finished(Doing::Publishing, done));
+            Job::Publish(entry_id, looked, change) => {
+                let done =
+                    self.with(|desk| publish::publish(desk, &entry_id, looked, Some(&change)));
+                tell(finished(Doing::Publishing, done, |published| {
+                    match (published.is_redacted, published.is_asked) {
+                        (false, _) => "staff-published",
+                        (true, false) => "staff-published-hidden",
+                        (true, true) => "staff-published-asked",
+                    }
+                }));
             }
             Job::Withdraw(entry_id, reason) => {
                 let done = self.with(|desk| withdraw::withdraw(desk, &entry_id, reason.as_str()));
-                tell(finished(Doing::Withdrawing, done));
+                tell(finished(Doing::Withdrawing, done, |()| "staff-withdrawn"));
             }
             Job::Reply(entry_id, text) => {
                 let done = self.with(|desk| answer::reply(desk, &entry_id, text.as_str()));
-                tell(finished(Doing::Replying, done));
+                tell(finished(Doing::Replying, done, |()| "staff-replied"));
             }
             Job::Hold(entry_id) => {
                 let done = self.with(|desk| hold::hold(desk, &entry_id));
-                tell(finished(Doing::Holding, done));
+                tell(finished(Doing::Holding, done, |()| "held"));
             }
             Job::Sync => {
                 let synced = self.with(|desk| sync::sync(desk).map(|report| report.share_state));
@@ -278,9 +286,13 @@ fn locked() -> ActError {
 
 /// What came of a decision. Where only the share has still to be told, that is said in the words
 /// of the decision.
-fn finished(doing: Doing, done: Result<(), ActError>) -> ReviewEvent {
+fn finished<T>(
+    doing: Doing,
+    done: Result<T, ActError>,
+    well: impl FnOnce(T) -> &'static str,
+) -> ReviewEvent {
     let later = matches!(done, Err(ActError::ShareLater { .. }));
-    let done = done.map_err(|error| match doing {
+    let done = done.map(|what| Sentence::plain(well(what))).map_err(|error| match doing {
         Doing::Publishing if later => Sentence::plain("staff-publish-later"),
         Doing::Replying if later => Sentence::plain("staff-reply-later"),
         Doing::Holding if later => Sentence::plain("staff-hold-later"),

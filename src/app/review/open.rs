@@ -78,7 +78,13 @@ impl Unlocked {
         let Some(chosen) = &mut self.chosen else { return };
         let Content::Open(open) = &mut chosen.content else { return };
         match fresh {
-            Some(entry) if entry.entry_id == chosen.entry_id => open.entry = *entry,
+            Some(entry) if entry.entry_id == chosen.entry_id => {
+                // What nobody is changing here follows a colleague's decision.
+                if chosen.redaction == open.entry.redaction {
+                    chosen.redaction = entry.redaction.clone();
+                }
+                open.entry = *entry;
+            }
             // Another one was chosen while this was on its way.
             Some(_) => {}
             None => {

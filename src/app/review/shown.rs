@@ -131,7 +131,9 @@ pub struct ShownEntry {
     pub published: Option<When>,
     /// What of it is hidden on the pages.
     pub redaction: Redaction,
-    /// What the pupil says to that, once they have.
+    /// Whether the pupil was asked about that.
+    pub is_asked: bool,
+    /// What they say to it, once they have.
     pub is_meant: Option<bool>,
     pub helped: Helped,
     pub identity: Identity,
@@ -246,7 +248,8 @@ pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> 
         made: When::of(record.made_at, now),
         published: entry.published_at.map(|at| When::of(at, now)),
         redaction: entry.redaction.clone(),
-        is_meant: entry.is_meant,
+        is_asked: entry.is_asked,
+        is_meant: entry.is_meant(),
         helped: sign_off.helped,
         identity: sign_off.identity,
         others: sign_off.others,

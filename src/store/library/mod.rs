@@ -48,8 +48,10 @@ pub struct LibraryEntry {
     pub published_at: Option<Moment>,
     /// What of it is hidden there.
     pub redaction: Redaction,
-    /// What the pupil says to how it is shown, where they were asked and have answered.
-    pub is_meant: Option<bool>,
+    /// Whether the pupil was asked about that on their tablet.
+    pub is_asked: bool,
+    /// What the pupil said to every way in which it was shown.
+    pub meant: Vec<(Redaction, bool)>,
     pub taken_back: bool,
     pub held: bool,
     pub replies: Vec<String>,
@@ -61,13 +63,23 @@ impl LibraryEntry {
             EntryState::Held
         } else if self.taken_back {
             EntryState::TakenBack
-        } else if self.published_at.is_some() && self.is_meant != Some(false) {
+        } else if self.published_at.is_some() && self.is_meant() != Some(false) {
             EntryState::Published
         } else if self.opened {
             EntryState::Seen
         } else {
             EntryState::New
         }
+    }
+
+    /// What the pupil says to how it is shown.
+    pub fn is_meant(&self) -> Option<bool> {
+        self.says_of(&self.redaction)
+    }
+
+    /// What the pupil said to a way of showing it, where they were asked and have answered.
+    pub fn says_of(&self, redaction: &Redaction) -> Option<bool> {
+        self.meant.iter().find(|(shown, _)| shown == redaction).map(|(_, is_meant)| *is_meant)
     }
 
     pub fn is_urgent(&self) -> bool {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::LibraryEntry;
-use crate::domain::{DeviceId, Moment, Redaction};
+use crate::domain::{DeviceId, Moment, Redaction, review};
 use crate::seal::envelope;
 use crate::store::alarms::AlarmKind;
 use crate::wire::record::{BodyAddress, EntryRecord, Record};
@@ -56,7 +56,8 @@ pub struct Standing {
     pub opened: bool,
     pub published_at: Option<Moment>,
     pub redaction: Redaction,
-    pub is_meant: Option<bool>,
+    pub is_asked: bool,
+    pub meant: Vec<(Redaction, bool)>,
     pub taken_back: bool,
     pub held: bool,
     pub replies: Vec<String>,
@@ -94,22 +95,39 @@ pub fn settle(
         decide(&mut settled, one, deciders);
     }
     if let Some(entry) = &mut settled.entry {
-        entry.is_meant = meant(entry, said);
+        entry.is_asked = said.iter().any(|one| match &one.envelope.record {
+            Record::Asked { redaction, .. } => *redaction == entry.redaction,
+            _ => false,
+        });
+        entry.meant = meant(entry, said);
     }
     settled
 }
 
-/// What the pupil said last to how the entry is shown now, on the tablet it came from.
-fn meant(entry: &LibraryEntry, said: &[Said]) -> Option<bool> {
-    let answers = said.iter().filter_map(|one| match &one.envelope.record {
-        Record::Meant { redaction, is_meant, .. }
-            if one.envelope.device == entry.device && *redaction == entry.redaction =>
-        {
-            Some((one.envelope.at, *is_meant))
+/// What the pupil said last to each way of showing the entry: on the tablet it came from, or as
+/// staff say again to newcomers.
+fn meant(entry: &LibraryEntry, said: &[Said]) -> Vec<(Redaction, bool)> {
+    let again = said.iter().filter_map(|one| match &one.envelope.record {
+        Record::Published { redaction, is_meant: Some(is_meant), .. } => {
+            Some((redaction, *is_meant))
         }
         _ => None,
     });
-    answers.max_by_key(|(at, _)| *at).map(|(_, is_meant)| is_meant)
+    let own = said.iter().filter_map(|one| match &one.envelope.record {
+        Record::Meant { redaction, is_meant, .. } if one.envelope.device == entry.device => {
+            Some((redaction, *is_meant))
+        }
+        _ => None,
+    });
+    let mut all: Vec<(Redaction, bool)> = Vec::new();
+    // What stands later in the tablet's own log is later, whatever its clock says.
+    for (redaction, is_meant) in again.chain(own) {
+        match all.iter_mut().find(|(shown, _)| shown == redaction) {
+            Some(known) => known.1 = is_meant,
+            None => all.push((redaction.clone(), is_meant)),
+        }
+    }
+    all
 }
 
 /// The entry in a body: its own, or one in a grant that holds that body's plaintext.
@@ -160,7 +178,8 @@ fn new_entry(
         opened: false,
         published_at: None,
         redaction: Redaction::default(),
-        is_meant: None,
+        is_asked: false,
+        meant: Vec::new(),
         taken_back: false,
         held: false,
         replies: Vec::new(),
@@ -188,9 +207,11 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
                 envelope.device == entry.device || deciders.contains(&envelope.device);
         }
         Record::Opened { .. } => entry.opened |= deciders.contains(&envelope.device),
-        // The last word stands; one that hides something where no picture is publishes nothing.
-        Record::Published { redaction, decided_at, .. } if redaction.check().is_ok() => {
-            let at = Some(decided_at.unwrap_or(envelope.at).min(envelope.at));
+        // The last word stands. One that hides what is not there publishes nothing.
+        Record::Published { redaction, decided_at, .. }
+            if review::check_redaction(&entry.heard(), redaction).is_ok() =>
+        {
+            let at = decided_at.or(Some(envelope.at));
             if entry.published_at <= at {
                 entry.published_at = at;
                 entry.redaction = redaction.clone();
@@ -214,7 +235,8 @@ impl Standing {
             opened: entry.opened,
             published_at: entry.published_at,
             redaction: entry.redaction.clone(),
-            is_meant: entry.is_meant,
+            is_asked: entry.is_asked,
+            meant: entry.meant.clone(),
             taken_back: entry.taken_back,
             held: entry.held,
             replies: entry.replies.clone(),
@@ -244,7 +266,8 @@ impl Standing {
             opened: self.opened,
             published_at: self.published_at,
             redaction: self.redaction,
-            is_meant: self.is_meant,
+            is_asked: self.is_asked,
+            meant: self.meant,
             taken_back: self.taken_back,
             held: self.held,
             replies: self.replies,

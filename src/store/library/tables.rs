@@ -245,7 +245,7 @@ pub fn put_entry(
         entry.received_at.unix_millis,
         entry.is_urgent(),
         entry.opened,
-        entry.is_meant == Some(false),
+        entry.is_meant() == Some(false),
         entry.state().as_str(),
         serde_json::to_string(&record.sign_off.audience).unwrap_or_default(),
         record.sign_off.helped.as_str(),

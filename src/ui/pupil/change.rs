@@ -3,7 +3,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
-use super::look::{play_pill, view};
+use super::look::{more_pill, play_pill, view};
 use super::{Commands, trouble_line, worry_action, worry_actions};
 use crate::app::kiosk::Look;
 use crate::app::{Command, Kiosk};
@@ -17,8 +17,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let Some(look) = &kiosk.look else { return };
     let mut actions = vec![(play_pill(stage, look), Command::PlayOrPause)];
     if look.room().is_some() {
-        let more = Pill::new("record", stage.say("look-more")).tone(Tone::Coral);
-        actions.push((more, Command::SayMore));
+        actions.push((more_pill(stage), Command::SayMore));
     }
     let (mut actions, action_commands): (Vec<Pill>, Vec<Command>) = actions.into_iter().unzip();
     actions.extend(worry_actions(stage, kiosk));

@@ -12,11 +12,13 @@ use crate::ui::{Stage, paint};
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let Some(look) = &kiosk.look else { return };
     let change = Pill::new("change", stage.say("look-change")).tone(Tone::Honey);
+    let more = look.ended_itself && look.room().is_some();
     let header = Header {
         picture: Picture::Ui(if look.voice_only { "voice" } else { "video" }),
         title: stage.say("look-title"),
         actions: [play_pill(stage, look), change]
             .into_iter()
+            .chain(more.then(|| more_pill(stage)))
             .chain(worry_actions(stage, kiosk))
             .collect(),
         ..Header::default()
@@ -37,13 +39,19 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     match pressed {
         Pressed::Action(0) => out.push(Command::PlayOrPause),
         Pressed::Action(1) => out.push(Command::Go(Route::Change)),
-        Pressed::Action(index) => worry_action(index - 2, out),
+        Pressed::Action(2) if more => out.push(Command::SayMore),
+        Pressed::Action(index) => worry_action(index - 2 - usize::from(more), out),
         Pressed::Footer(0) => out.push(Command::Break),
         Pressed::Footer(1) => out.push(Command::Ask(Ask::ThrowAway)),
         Pressed::Footer(2) => out.push(Command::Ask(Ask::Again)),
         Pressed::Footer(_) => out.push(Command::Keep),
         Pressed::Nothing => {}
     }
+}
+
+/// Another part of the same clip.
+pub(super) fn more_pill(stage: &Stage<'_>) -> Pill {
+    Pill::new("record", stage.say("look-more")).tone(Tone::Coral)
 }
 
 pub(super) fn play_pill(stage: &Stage<'_>, look: &Look) -> Pill {

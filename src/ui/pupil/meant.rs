@@ -3,6 +3,7 @@
 use egui::{Sense, Ui, vec2};
 
 use super::{Commands, trouble_line, usual, usual_pills};
+use crate::app::kiosk::AsShown;
 use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
@@ -11,7 +12,7 @@ use crate::ui::widgets::{Header, Picture, Pill, Pressed, label_height, page, par
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let Some(meaning) = &kiosk.meaning else { return };
     let mut actions = Vec::new();
-    if let Some(player) = &meaning.player {
+    if let Some(player) = meaning.shown.player() {
         let pill = match player.progress().is_playing {
             true => Pill::new("pause", stage.say("look-pause")),
             false => Pill::new("play", stage.say("look-play")),
@@ -25,34 +26,34 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         ..Header::default()
     };
     let mut footer = usual_pills(stage);
-    // Nobody can say what they have not seen.
-    let has_seen = meaning.player.is_some() || meaning.photo.is_some();
-    if has_seen {
+    let can_be_seen = meaning.shown.can_be_seen();
+    if can_be_seen {
         footer.push(Pill::new("no", stage.say("meant-no")).tone(Tone::Honey));
         footer.push(Pill::new("yes", stage.say("meant-yes")).tone(Tone::Leaf));
     }
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
-        let key = match (has_seen, meaning.has_come) {
-            (true, _) => "meant-how",
-            (false, false) => "meant-wait",
-            (false, true) => "meant-gone",
+        let key = match &meaning.shown {
+            AsShown::Waiting => "meant-wait",
+            AsShown::Gone => "meant-gone",
+            AsShown::Clip(_) | AsShown::Photo(_) if can_be_seen => "meant-how",
+            AsShown::Clip(_) | AsShown::Photo(_) | AsShown::Later => "meant-later",
         };
         let text = stage.words.say_with(key, &[("who", &meaning.by)]);
         let gap = stage.units(GAP_UNITS);
         let words = label_height(ui, stage, &text, Words::Plain, room.x);
         paragraph(ui, stage, &text, Words::Plain, stage.theme.ink());
-        if !has_seen {
+        if !can_be_seen {
             return;
         }
         ui.add_space(gap);
         let high = (room.y - words - gap).max(stage.units(300.0));
         let (rect, response) = ui.allocate_exact_size(vec2(room.x, high), Sense::hover());
-        if let Some(photo) = &meaning.photo {
+        if let AsShown::Photo(photo) = &meaning.shown {
             let name = stage.say("meant-photo");
             response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Image, true, &name));
             stage.video.paint_still(ui.painter(), rect, stage.units(22.0), photo, 1.0);
-        } else if let Some(to) = player(ui, stage, rect, meaning.player.as_ref()) {
+        } else if let Some(to) = player(ui, stage, rect, meaning.shown.player()) {
             out.push(Command::Seek(to));
         }
     });

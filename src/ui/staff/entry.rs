@@ -223,12 +223,14 @@ fn facts(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
     }
     if entry.published.is_some() && entry.redaction.changes_something() {
         how.push(chip("hide", stage.say("staff-something-hidden"), Tone::Plain));
-        let (picture, key, tone) = match entry.is_meant {
-            Some(true) => ("yes", "staff-meant", Tone::Leaf),
-            Some(false) => ("no", "staff-not-meant", Tone::Honey),
-            None => ("question", "staff-meant-unknown", Tone::Plain),
+        let said = match (entry.is_meant, entry.is_asked) {
+            (Some(true), _) => Some(("yes", "staff-meant", Tone::Leaf)),
+            (Some(false), _) => Some(("no", "staff-not-meant", Tone::Honey)),
+            (None, true) => Some(("question", "staff-meant-unknown", Tone::Plain)),
+            // It came from no tablet that could ask.
+            (None, false) => None,
         };
-        how.push(chip(picture, stage.say(key), tone));
+        how.extend(said.map(|(picture, key, tone)| chip(picture, stage.say(key), tone)));
     }
     for flag in &entry.flags {
         how.push(chip("hide", stage.say(say::flag(*flag)), Tone::Honey));

@@ -188,14 +188,15 @@ fn by_keys(ui: &Ui, id: Id) -> Option<Keys> {
     let mut is_removed = false;
     ui.input(|input| {
         for event in &input.events {
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { continue };
+            let Event::Key { key, pressed: true, repeat, modifiers, .. } = event else { continue };
             let first = if modifiers.shift { 2 } else { 0 };
             match key {
                 Key::ArrowLeft => by[first] -= STEP,
                 Key::ArrowRight => by[first] += STEP,
                 Key::ArrowUp => by[first + 1] -= STEP,
                 Key::ArrowDown => by[first + 1] += STEP,
-                Key::Delete | Key::Backspace => is_removed = true,
+                // Held down it takes away one.
+                Key::Delete | Key::Backspace => is_removed |= !repeat,
                 _ => {}
             }
         }
@@ -287,7 +288,7 @@ fn ways(stage: &Stage<'_>, chosen: &Chosen, open: &Open) -> Vec<(Pill, ReviewCom
     all
 }
 
-/// A new part where none lies yet.
+/// A new part beside the last one, as long as there is room.
 fn beside(others: &[Area]) -> Area {
     let shift = others.len() as i32 * 3 * STEP;
     moved(NEW, [shift, shift, 0, 0])

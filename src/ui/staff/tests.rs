@@ -63,6 +63,7 @@ fn shown(others: Others) -> ShownEntry {
         made: when(),
         published: None,
         redaction: Redaction::default(),
+        is_asked: false,
         is_meant: None,
         helped: Helped::Alone,
         identity: Identity::Checked,
