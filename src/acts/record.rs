@@ -9,7 +9,7 @@ use super::{ActError, Desk};
 use crate::domain::recording::Fragment;
 use crate::domain::sign_off::Identity;
 use crate::domain::{Blob, DraftId, EntryKind, MediaType, PupilId};
-use crate::media::finish::{FinishRequest, FinishedClip, finish};
+use crate::media::finish::{FinishRequest, FinishedClip, finish, finish_to};
 use crate::media::open_clip::{ImportedMedia, import};
 use crate::media::recorder::{KeepError, RecordingRequest, record, record_live};
 use crate::media::source::CameraSource;
@@ -38,8 +38,11 @@ pub fn to_file(
         Some(live) => record_live(request, &*machine.fs, live, &mut keep)?,
         None => record(request, &*machine.fs, stop, &mut keep)?,
     };
-    let clip = finish(&mut fragments.into_iter(), &FinishRequest::default())?;
-    fs::replace(&*machine.fs, out, &clip.mp4)?;
+    let mut written = Ok(());
+    finish_to(&mut fragments.into_iter(), &FinishRequest::default(), &mut |pieces| {
+        written = fs::replace_pieces(&*machine.fs, out, pieces);
+    })?;
+    written?;
     Ok(report)
 }
 

@@ -55,11 +55,15 @@ pub(super) fn units_by_length(sample: &[u8], length_size: usize) -> Option<Vec<&
     Some(units)
 }
 
+fn is_carried(unit: &[u8]) -> bool {
+    !matches!(kind_of(unit), 0 | SEI | SPS | PPS | DELIMITER | FILLER)
+}
+
 /// Appends a unit with a length of four bytes, unless it is one that a clip of ours does not
 /// carry: parameter sets are in the sample entry, and the rest are filling or messages, in which
 /// makers of phones and drones put what identifies them. True where it was appended.
 pub(super) fn append_unit(unit: &[u8], into: &mut Vec<u8>) -> bool {
-    if matches!(kind_of(unit), 0 | SEI | SPS | PPS | DELIMITER | FILLER) {
+    if !is_carried(unit) {
         return false;
     }
     let Ok(length) = u32::try_from(unit.len()) else {
@@ -68,6 +72,37 @@ pub(super) fn append_unit(unit: &[u8], into: &mut Vec<u8>) -> bool {
     into.extend(length.to_be_bytes());
     into.extend(unit);
     true
+}
+
+/// The units of a stream that a clip carries, each with a length of four bytes: in the same bytes
+/// where start codes leave room for it, as encoders write them.
+pub(super) fn into_lengths(mut annex_b: Vec<u8>) -> Vec<u8> {
+    let begin = annex_b.as_ptr() as usize;
+    let places: Vec<(usize, usize)> = units(&annex_b)
+        .filter(|unit| is_carried(unit))
+        .map(|unit| (unit.as_ptr() as usize - begin, unit.len()))
+        .collect();
+    let mut end = 0;
+    let fits = places.iter().all(|(at, len)| {
+        let has_room = end + 4 <= *at && u32::try_from(*len).is_ok();
+        end += 4 + len;
+        has_room
+    });
+    if !fits {
+        let mut lengths = Vec::with_capacity(end);
+        for unit in units(&annex_b) {
+            append_unit(unit, &mut lengths);
+        }
+        return lengths;
+    }
+    let mut to = 0;
+    for (at, len) in places {
+        annex_b[to..to + 4].copy_from_slice(&(len as u32).to_be_bytes());
+        annex_b.copy_within(at..at + len, to + 4);
+        to += 4 + len;
+    }
+    annex_b.truncate(to);
+    annex_b
 }
 
 /// The parameter sets among these units, in order.
@@ -95,6 +130,20 @@ pub(super) fn append_with_start_code(unit: &[u8], into: &mut Vec<u8>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_take_the_place_of_start_codes_of_either_kind() {
+        let four = [0, 0, 0, 1, 7, 9, 0, 0, 0, 1, 0x65, 1, 2, 3, 0, 0, 0, 1, 0x41, 4];
+        let three = [0, 0, 1, 0x65, 1, 2, 3, 0, 0, 1, 0x41, 4];
+        let expected = [0, 0, 0, 4, 0x65, 1, 2, 3, 0, 0, 0, 2, 0x41, 4];
+        let bytes = four.to_vec();
+        let place = bytes.as_ptr();
+        let made = into_lengths(bytes);
+        assert_eq!((made.as_slice(), made.as_ptr()), (&expected[..], place), "in the same bytes");
+        assert_eq!(into_lengths(three.to_vec()), expected);
+        assert_eq!(into_lengths(vec![0, 0, 0, 1, 7, 9]), [0_u8; 0]);
+        assert_eq!(into_lengths(vec![1, 2, 3]), [0_u8; 0]);
+    }
 
     #[test]
     fn both_start_codes_are_found_and_trailing_zeros_left_out() {

@@ -3,10 +3,10 @@
 
 use super::MediaError;
 use super::aac::{AacTrack, BLOCK_FRAMES, encode};
-use super::annex_b::{ParameterSets, append_unit, parameter_sets, units};
+use super::annex_b::{ParameterSets, into_lengths, parameter_sets, units};
 use super::loudness::normalise;
 use super::mp4_entry::{AacEntry, write_aac, write_avc};
-use super::mp4_write::{Edit, Track, TrackSample, write};
+use super::mp4_write::{self, Edit, Track, TrackSample};
 use super::noise::quieten;
 use super::sound_track::lay_out;
 use crate::domain::recording::{Fragment, PictureRun, PictureSample, SoundRun};
@@ -58,6 +58,18 @@ pub fn finish(
     fragments: &mut dyn Iterator<Item = Fragment>,
     request: &FinishRequest,
 ) -> Result<FinishedClip, MediaError> {
+    let mut mp4 = Vec::new();
+    let facts = finish_to(fragments, request, &mut |pieces| mp4 = pieces.concat())?;
+    Ok(FinishedClip { mp4, ..facts })
+}
+
+/// As `finish`, handing on the clip in pieces that need not lie together; what is given has none of
+/// its bytes.
+pub fn finish_to(
+    fragments: &mut dyn Iterator<Item = Fragment>,
+    request: &FinishRequest,
+    keep: &mut dyn FnMut(&[&[u8]]),
+) -> Result<FinishedClip, MediaError> {
     let to = request.keep_to_micros.unwrap_or(u64::MAX);
     let mut pictures = Pictures::new(request.keep_from_micros, to);
     let mut sounds: Vec<SoundRun> = Vec::new();
@@ -73,9 +85,8 @@ pub fn finish(
         sounds.extend(fragment.sound);
     }
     let from = pictures.begin_micros().unwrap_or(request.keep_from_micros);
-    let sound = match lay_out(&sounds, from, request.keep_to_micros) {
+    let sound = match lay_out(sounds, from, request.keep_to_micros) {
         Some(mut track) => {
-            drop(sounds);
             if request.less_noise {
                 quieten(&mut track);
             }
@@ -94,9 +105,10 @@ pub fn finish(
     let (width_px, height_px) = picture.as_ref().map_or((0, 0), |(_, size, _)| *size);
     let picture_micros = picture.as_ref().map_or(0, |(_, _, micros)| *micros);
     let sound = sound.as_ref().map(sound_track);
-    let mp4 = write(picture.as_ref().map(|(track, _, _)| track), sound.as_ref())?;
+    let laid = mp4_write::lay_out(picture.as_ref().map(|(track, _, _)| track), sound.as_ref())?;
+    keep(&laid.pieces());
     Ok(FinishedClip {
-        mp4,
+        mp4: Vec::new(),
         duration_micros: picture_micros.max(sound_micros),
         width_px,
         height_px,
@@ -108,7 +120,7 @@ pub fn finish(
 /// A track of pictures that were encoded as they come, the last one shown to the end; nothing
 /// where there is none.
 pub(super) fn picture_track(
-    samples: &[PictureSample],
+    samples: Vec<PictureSample>,
     micros: u64,
 ) -> Result<Option<Track<'static>>, MediaError> {
     let mut pictures = Pictures::new(0, u64::MAX);
@@ -188,7 +200,7 @@ impl Pictures {
             return self.leave_out("pictures of two sizes");
         }
         for sample in run.samples {
-            self.add_sample(&sample)?;
+            self.add_sample(sample)?;
         }
         Ok(())
     }
@@ -200,7 +212,7 @@ impl Pictures {
         Ok(())
     }
 
-    fn add_sample(&mut self, sample: &PictureSample) -> Result<(), MediaError> {
+    fn add_sample(&mut self, sample: PictureSample) -> Result<(), MediaError> {
         if sample.at_micros >= self.keep_to {
             return Ok(());
         }
@@ -224,13 +236,8 @@ impl Pictures {
         if self.times.last().is_some_and(|last| *last >= sample.at_micros) {
             return Err(MediaError::BrokenDraft { detail: "pictures out of order" });
         }
-        // Exactly as large as it is: all of a clip is held like this.
-        let mut bytes = Vec::with_capacity(sample.annex_b.len() + 4);
-        for unit in units(&sample.annex_b) {
-            append_unit(unit, &mut bytes);
-        }
+        let bytes = into_lengths(sample.annex_b);
         if !bytes.is_empty() {
-            bytes.shrink_to_fit();
             self.times.push(sample.at_micros);
             self.samples.push(TrackSample {
                 bytes: bytes.into(),

@@ -90,7 +90,7 @@ impl Fragmenter {
         }
         let (rate_hz, channels) = (chunk.rate_hz, chunk.channels);
         let run = SoundRun { at_micros: 0, rate_hz, channels, interleaved: chunk.interleaved };
-        let interleaved = in_form(&run, self.rate_hz, usize::from(self.channels));
+        let interleaved = in_form(run, self.rate_hz, usize::from(self.channels));
         SoundChunk { rate_hz: self.rate_hz, channels: self.channels, interleaved, ..chunk }
     }
 

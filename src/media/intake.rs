@@ -17,7 +17,7 @@ const LIMIT_PICTURE_BYTES: usize = 64 << 20;
 /// Chunks of sound waiting; many seconds, for sound is small and its loss is heard.
 const LIMIT_SOUNDS: usize = 1024;
 /// With pace `max` both queues are short: the files can wait.
-const LIMIT_WAITING: usize = 4;
+const LIMIT_WAITING: usize = 2;
 pub(super) const PICTURE_GAP_LIMIT: Duration = Duration::from_secs(2);
 pub(super) const SOUND_GAP_LIMIT: Duration = Duration::from_secs(4);
 /// Whoever watches sees sooner that something is wrong; it may mend itself until then.

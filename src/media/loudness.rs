@@ -1,6 +1,8 @@
 //! Loudness as EBU R 128 measures it: clips are brought to -16 LUFS (what AES TD1008 advises for
 //! speech on small devices), and no peak comes near full scale.
 
+use std::collections::VecDeque;
+
 use ebur128::{EbuR128, Mode};
 
 const GOAL_LUFS: f64 = -16.0;
@@ -59,53 +61,62 @@ fn limit(interleaved: &mut [i16], channels: usize, rate_hz: u32, gain: f32, ceil
     let channels = channels.max(1);
     let ceiling = ceiling * 32_768.0;
     let ahead = (rate_hz as usize * LOOK_AHEAD_MILLIS / 1_000).max(1);
-    let allowed: Vec<f32> = interleaved
-        .chunks(channels)
-        .map(|frame| {
-            let peak = frame.iter().map(|value| f32::from(*value).abs()).fold(0.0, f32::max) * gain;
-            if peak > ceiling { ceiling / peak } else { 1.0 }
-        })
-        .collect();
     let recover = 1.0 / (rate_hz as f32 * RELEASE_MILLIS / 1_000.0);
+    let allowed = |frame: &[i16]| {
+        let peak = frame.iter().map(|value| f32::from(*value).abs()).fold(0.0, f32::max) * gain;
+        if peak > ceiling { ceiling / peak } else { 1.0 }
+    };
+    let count = interleaved.len().div_ceil(channels);
+    let end = interleaved.len();
+    let place = |at: usize| at * channels..((at + 1) * channels).min(end);
+    let mut coming = Coming::default();
     // The lowest that is allowed within the look-ahead, then eased in over that same time: a
     // mean of minima over a window is never above the minimum at its end.
-    let minima = lowest_ahead(&allowed, ahead);
-    let mut held = 1.0f32;
-    let eased: Vec<f32> = minima
-        .iter()
-        .map(|lowest| {
-            held = lowest.min(held + recover);
-            held
-        })
-        .collect();
-    let mut sum = 0.0f64;
-    for (at, frame) in interleaved.chunks_mut(channels).enumerate() {
-        sum += f64::from(eased[at]);
-        if at >= ahead {
-            sum -= f64::from(eased[at - ahead]);
+    let mut eased = VecDeque::with_capacity(ahead + 1);
+    let (mut held, mut sum) = (1.0f32, 0.0f64);
+    for at in 0..count {
+        coming.look(at, ahead, count, |at| allowed(&interleaved[place(at)]));
+        let frame = &mut interleaved[place(at)];
+        held = coming.lowest().min(held + recover);
+        eased.push_back(held);
+        sum += f64::from(held);
+        if eased.len() > ahead {
+            sum -= f64::from(eased.pop_front().unwrap_or(0.0));
         }
-        let mean = (sum / (at + 1).min(ahead) as f64) as f32;
+        let mean = (sum / eased.len() as f64) as f32;
+        let gain = gain * mean.min(allowed(frame));
         for value in frame {
-            *value = (f32::from(*value) * gain * mean.min(allowed[at])).round() as i16;
+            *value = (f32::from(*value) * gain).round() as i16;
         }
     }
 }
 
-/// For each place the lowest value from it to `ahead` places further.
-fn lowest_ahead(values: &[f32], ahead: usize) -> Vec<f32> {
-    let mut window = std::collections::VecDeque::new();
-    let mut lowest = vec![1.0; values.len()];
-    for at in (0..values.len()).rev() {
-        while window.back().is_some_and(|last: &usize| values[*last] >= values[at]) {
-            window.pop_back();
+/// What is allowed in the frames that come next: those alone that are lower than all after them.
+#[derive(Default)]
+struct Coming {
+    falling: VecDeque<(usize, f32)>,
+    seen: usize,
+}
+
+impl Coming {
+    /// Takes in frames up to `ahead` after this one, and forgets those before it.
+    fn look(&mut self, at: usize, ahead: usize, count: usize, allowed: impl Fn(usize) -> f32) {
+        while self.seen < count.min(at + ahead + 1) {
+            let value = allowed(self.seen);
+            while self.falling.back().is_some_and(|(_, last)| *last >= value) {
+                self.falling.pop_back();
+            }
+            self.falling.push_back((self.seen, value));
+            self.seen += 1;
         }
-        window.push_back(at);
-        while window.front().is_some_and(|first| *first > at + ahead) {
-            window.pop_front();
+        while self.falling.front().is_some_and(|(first, _)| *first < at) {
+            self.falling.pop_front();
         }
-        lowest[at] = window.front().map_or(1.0, |first| values[*first]);
     }
-    lowest
+
+    fn lowest(&self) -> f32 {
+        self.falling.front().map_or(1.0, |(_, lowest)| *lowest)
+    }
 }
 
 #[cfg(test)]

@@ -62,18 +62,44 @@ impl Cursor<'_> {
     }
 }
 
-/// What the file's data will be, in order: the tracks' own bytes, copied once, into the file.
+/// What the file's data will be, in order: the tracks' own bytes, where they lie.
 #[derive(Default)]
 struct Data<'a> {
     pieces: Vec<&'a [u8]>,
     len: usize,
 }
 
-/// Lays the tracks out as one file.
+/// A file as it will be: its index, and then its data where it lies.
+pub(super) struct Laid<'a> {
+    index: Vec<u8>,
+    data: Data<'a>,
+}
+
+impl Laid<'_> {
+    pub fn to_vec(&self) -> Vec<u8> {
+        let mut file = Vec::with_capacity(self.index.len() + self.data.len);
+        self.pieces().iter().for_each(|piece| file.extend_from_slice(piece));
+        file
+    }
+
+    pub fn pieces(&self) -> Vec<&[u8]> {
+        std::iter::once(self.index.as_slice()).chain(self.data.pieces.iter().copied()).collect()
+    }
+}
+
+/// The tracks as one file.
 pub(super) fn write(
     video: Option<&Track<'_>>,
     sound: Option<&Track<'_>>,
 ) -> Result<Vec<u8>, MediaError> {
+    Ok(lay_out(video, sound)?.to_vec())
+}
+
+/// Lays the tracks out as one file.
+pub(super) fn lay_out<'a>(
+    video: Option<&'a Track<'_>>,
+    sound: Option<&'a Track<'_>>,
+) -> Result<Laid<'a>, MediaError> {
     let mut muxer = Mp4FileMuxer::new().map_err(|_| TOO_LARGE)?;
     let base = muxer.initial_boxes_bytes().len() as u64;
     let mut data = Data::default();
@@ -90,7 +116,8 @@ pub(super) fn write(
         }
     }
     let moov = muxer.finalize().map_err(|_| TOO_LARGE)?.moov_box().clone();
-    assemble(moov, base, &data, video, sound)
+    let index = index(moov, base, data.len, video, sound)?;
+    Ok(Laid { index, data })
 }
 
 const TOO_LARGE: MediaError = MediaError::BrokenMedia { detail: "cannot be laid out" };
@@ -128,10 +155,10 @@ fn append<'a>(
 
 /// The muxer can only reserve room for its index; knowing all samples we put it in front exactly,
 /// and move the offsets to where the samples then are.
-fn assemble(
+fn index(
     mut moov: MoovBox,
     base: u64,
-    data: &Data<'_>,
+    data_len: usize,
     video: Option<&Track<'_>>,
     sound: Option<&Track<'_>>,
 ) -> Result<Vec<u8>, MediaError> {
@@ -164,7 +191,7 @@ fn assemble(
     let mut file = encoded(ftyp.encode_to_vec())?;
     let index_len = encoded(moov.encode_to_vec())?.len();
     let data_at = (file.len() + index_len + MDAT_HEAD_BYTES) as u64;
-    let mdat_len = u32::try_from(data.len + MDAT_HEAD_BYTES).map_err(|_| TOO_LARGE)?;
+    let mdat_len = u32::try_from(data_len + MDAT_HEAD_BYTES).map_err(|_| TOO_LARGE)?;
     for trak in &mut moov.trak_boxes {
         let offsets = &mut trak.mdia_box.minf_box.stbl_box.stco_or_co64_box;
         match offsets {
@@ -181,11 +208,9 @@ fn assemble(
             }
         }
     }
-    file.reserve_exact(index_len + MDAT_HEAD_BYTES + data.len);
     file.extend(encoded(moov.encode_to_vec())?);
     file.extend(mdat_len.to_be_bytes());
     file.extend(b"mdat");
-    data.pieces.iter().for_each(|piece| file.extend_from_slice(piece));
     Ok(file)
 }
 

@@ -72,7 +72,7 @@ pub fn redact_clip(
     if !is_whole {
         return Ok(None);
     }
-    let mut pictures = picture_track(&samples, micros)?.ok_or(NO_PICTURE)?;
+    let mut pictures = picture_track(samples, micros)?.ok_or(NO_PICTURE)?;
     pictures.edit = new_edit(track, movie.timescale);
     let sound = movie.sound.as_ref().map(|sound| copy_sound(sound, mp4, movie.timescale));
     write(Some(&pictures), sound.as_ref()).map(Some)

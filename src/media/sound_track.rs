@@ -34,7 +34,7 @@ struct Stretch {
 /// is missing, each stretch between gaps as long as its stamps say. Runs of another form than
 /// the first are brought to it. Nothing where no sound remains.
 pub(super) fn lay_out(
-    runs: &[SoundRun],
+    runs: Vec<SoundRun>,
     from_micros: u64,
     to_micros: Option<u64>,
 ) -> Option<SoundTrack> {
@@ -48,7 +48,10 @@ pub(super) fn lay_out(
         if at * channels > laid.len() {
             laid.resize(at * channels, 0);
         }
-        laid.extend(piece.interleaved);
+        match laid.is_empty() {
+            true => laid = piece.interleaved,
+            false => laid.extend(piece.interleaved),
+        }
         laid.truncate(frames_at(LIMIT_SECS * MICROS) * channels);
     }
     // Before the first run there was silence; before `from` nothing is kept.
@@ -73,11 +76,11 @@ pub(super) fn lay_out(
     Some(SoundTrack { rate_hz: 48_000, channels, interleaved })
 }
 
-fn stretches(runs: &[SoundRun], rate: u32, channels: usize) -> Vec<Stretch> {
+fn stretches(runs: Vec<SoundRun>, rate: u32, channels: usize) -> Vec<Stretch> {
     let mut all = Vec::new();
     let mut pieces: Vec<(u64, Vec<i16>)> = Vec::new();
     let mut end = 0;
-    for run in runs.iter().filter(|run| !run.interleaved.is_empty()) {
+    for run in runs.into_iter().filter(|run| !run.interleaved.is_empty()) {
         if !pieces.is_empty() && run.at_micros > end + GAP_MICROS {
             all.push(corrected(std::mem::take(&mut pieces), rate, channels));
         }
@@ -91,10 +94,10 @@ fn stretches(runs: &[SoundRun], rate: u32, channels: usize) -> Vec<Stretch> {
 }
 
 /// A run at the track's rate and number of channels.
-pub(super) fn in_form(run: &SoundRun, rate: u32, channels: usize) -> Vec<i16> {
+pub(super) fn in_form(run: SoundRun, rate: u32, channels: usize) -> Vec<i16> {
     let own = usize::from(run.channels.max(1));
     let mixed: Vec<i16> = match (own, channels) {
-        (own, wanted) if own == wanted => run.interleaved.clone(),
+        (own, wanted) if own == wanted => run.interleaved,
         (1, wanted) => {
             run.interleaved.iter().flat_map(|value| std::iter::repeat_n(*value, wanted)).collect()
         }
@@ -167,18 +170,19 @@ mod tests {
     #[test]
     fn runs_gaps_and_trims_make_one_track() {
         let runs = [run(0, 48_000), run(1_000_000, 24_000), run(2_000_000, 48_000)];
-        let track = lay_out(&runs, 0, None).map(|track| track.interleaved).unwrap_or_default();
+        let track =
+            lay_out(runs.to_vec(), 0, None).map(|track| track.interleaved).unwrap_or_default();
         assert_eq!(track.len(), 48_000 * 3);
         assert_eq!(track.iter().filter(|value| **value == 0).count(), 24_000);
-        let track = lay_out(&runs, 500_000, Some(1_500_000)).map(|track| track.interleaved);
+        let track = lay_out(runs.to_vec(), 500_000, Some(1_500_000)).map(|track| track.interleaved);
         assert_eq!(track, Some(vec![9; 48_000]));
-        assert_eq!(lay_out(&runs, 9_000_000, None), None);
-        assert_eq!(lay_out(&[], 0, None), None);
+        assert_eq!(lay_out(runs.to_vec(), 9_000_000, None), None);
+        assert_eq!(lay_out(Vec::new(), 0, None), None);
     }
 
     #[test]
     fn late_sound_begins_with_silence() {
-        let track = lay_out(&[run(250_000, 4_800)], 0, None).map(|track| track.interleaved);
+        let track = lay_out(vec![run(250_000, 4_800)], 0, None).map(|track| track.interleaved);
         assert_eq!(track.map(|track| (track.len(), track[0], track[12_000])), Some((16_800, 0, 9)));
     }
 
@@ -186,11 +190,11 @@ mod tests {
     fn a_clock_that_runs_slow_is_corrected_and_jitter_is_not() {
         // 47,760 frames each second: half a percent slow.
         let slow: Vec<_> = (0..20).map(|at| run(at * 1_000_000, 47_760)).collect();
-        let track = lay_out(&slow, 0, None).map(|track| track.interleaved.len());
+        let track = lay_out(slow.to_vec(), 0, None).map(|track| track.interleaved.len());
         assert!(track.is_some_and(|len| len.abs_diff(20 * 48_000) < 480), "{track:?}");
         let jitter: Vec<_> =
             (0..20).map(|at| run(at * 1_000_000 + at % 2 * 8_000, 48_000)).collect();
-        let track = lay_out(&jitter, 0, None).map(|track| track.interleaved.len());
+        let track = lay_out(jitter.to_vec(), 0, None).map(|track| track.interleaved.len());
         assert_eq!(track, Some(20 * 48_000));
     }
 
@@ -198,7 +202,7 @@ mod tests {
     fn odd_rates_and_forms_become_48_khz() {
         let odd =
             SoundRun { at_micros: 0, rate_hz: 11_000, channels: 2, interleaved: vec![3; 22_000] };
-        let track = lay_out(&[odd], 0, None);
+        let track = lay_out(vec![odd], 0, None);
         let facts = track.map(|track| (track.rate_hz, track.channels, track.interleaved.len()));
         assert_eq!(facts, Some((48_000, 2, 96_000)));
     }

@@ -114,6 +114,11 @@ pub trait Fs: Send + Sync + fmt::Debug {
     /// error the file may hold anything and must not be trusted.
     fn write_synced(&self, path: &Path, bytes: &[u8]) -> Result<(), FsError>;
 
+    /// As `write_synced`, of pieces that need not lie together.
+    fn write_pieces(&self, path: &Path, pieces: &[&[u8]]) -> Result<(), FsError> {
+        self.write_synced(path, &pieces.concat())
+    }
+
     /// As `write_synced`, readable by this login alone.
     fn write_private(&self, path: &Path, bytes: &[u8]) -> Result<(), FsError>;
 
@@ -144,24 +149,28 @@ pub trait Fs: Send + Sync + fmt::Debug {
 
 /// Replaces a file whole: a reader sees the old bytes or the new ones, after a crash too.
 pub fn replace(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
-    replace_with(fs, path, bytes, |fs, path, bytes| fs.write_synced(path, bytes))
+    replace_with(fs, path, |part| fs.write_synced(part, bytes))
+}
+
+/// As `replace`, of pieces that need not lie together.
+pub fn replace_pieces(fs: &dyn Fs, path: &Path, pieces: &[&[u8]]) -> Result<(), FsError> {
+    replace_with(fs, path, |part| fs.write_pieces(part, pieces))
 }
 
 /// As `replace`, readable by this login alone.
 pub fn replace_private(fs: &dyn Fs, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
-    replace_with(fs, path, bytes, |fs, path, bytes| fs.write_private(path, bytes))
+    replace_with(fs, path, |part| fs.write_private(part, bytes))
 }
 
 fn replace_with(
     fs: &dyn Fs,
     path: &Path,
-    bytes: &[u8],
-    write: impl Fn(&dyn Fs, &Path, &[u8]) -> Result<(), FsError>,
+    write: impl Fn(&Path) -> Result<(), FsError>,
 ) -> Result<(), FsError> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = PathBuf::from(part);
-    let written = write(fs, &part, bytes).and_then(|()| fs.rename_over(&part, path));
+    let written = write(&part).and_then(|()| fs.rename_over(&part, path));
     if let Err(error) = written {
         // The part is worthless; that it cannot be removed changes nothing.
         let _ = fs.remove(&part);

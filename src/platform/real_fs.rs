@@ -1,7 +1,7 @@
 //! The system's files: the only place that names `std::fs` beside its system twins.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{Read, Write};
+use std::io::{BufWriter, Read, Write};
 use std::path::Path;
 
 use super::fs::{Fs, FsError, FsErrorKind, Lock};
@@ -18,8 +18,13 @@ struct HeldFile {
 
 impl Lock for HeldFile {}
 
-fn write_all_synced(mut file: File, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
-    file.write_all(bytes).map_err(|error| FsError::from_io("write", path, &error))?;
+fn write_all_synced(file: File, path: &Path, pieces: &[&[u8]]) -> Result<(), FsError> {
+    let mut writer = BufWriter::with_capacity(1 << 16, file);
+    let mut write = || {
+        pieces.iter().try_for_each(|piece| writer.write_all(piece)).and_then(|()| writer.flush())
+    };
+    write().map_err(|error| FsError::from_io("write", path, &error))?;
+    let file = writer.get_ref();
     // A full network share may report it here, once, and nowhere else.
     file.sync_all().map_err(|error| FsError::from_io("sync", path, &error))
 }
@@ -86,13 +91,18 @@ impl Fs for RealFs {
 
     fn write_synced(&self, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
         let file = File::create(path).map_err(|error| FsError::from_io("create", path, &error))?;
-        write_all_synced(file, path, bytes)
+        write_all_synced(file, path, &[bytes])
+    }
+
+    fn write_pieces(&self, path: &Path, pieces: &[&[u8]]) -> Result<(), FsError> {
+        let file = File::create(path).map_err(|error| FsError::from_io("create", path, &error))?;
+        write_all_synced(file, path, pieces)
     }
 
     fn write_private(&self, path: &Path, bytes: &[u8]) -> Result<(), FsError> {
         let file = system::create_private(path)
             .map_err(|error| FsError::from_io("create", path, &error))?;
-        write_all_synced(file, path, bytes)
+        write_all_synced(file, path, &[bytes])
     }
 
     fn rename_new(&self, from: &Path, to: &Path) -> Result<(), FsError> {
