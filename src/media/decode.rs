@@ -172,7 +172,8 @@ pub fn duration_micros(mp4: &[u8]) -> Result<u64, MediaError> {
     Ok(picture.max(sound))
 }
 
-fn length_micros<E>(track: &ReadTrack<E>) -> u64 {
+/// How long all samples of a track are together.
+pub(super) fn length_micros<E>(track: &ReadTrack<E>) -> u64 {
     let ticks: u64 = track.samples.iter().map(|sample| u64::from(sample.duration)).sum();
-    ticks * 1_000_000 / u64::from(track.timescale.max(1))
+    (u128::from(ticks) * 1_000_000 / u128::from(track.timescale.max(1))) as u64
 }

@@ -76,12 +76,7 @@ pub(super) struct Laid<'a> {
 }
 
 impl Laid<'_> {
-    pub fn to_vec(&self) -> Vec<u8> {
-        let mut file = Vec::with_capacity(self.index.len() + self.data.len);
-        self.pieces().iter().for_each(|piece| file.extend_from_slice(piece));
-        file
-    }
-
+    /// One after the other they are the file.
     pub fn pieces(&self) -> Vec<&[u8]> {
         std::iter::once(self.index.as_slice()).chain(self.data.pieces.iter().copied()).collect()
     }
@@ -92,7 +87,7 @@ pub(super) fn write(
     video: Option<&Track<'_>>,
     sound: Option<&Track<'_>>,
 ) -> Result<Vec<u8>, MediaError> {
-    Ok(lay_out(video, sound)?.to_vec())
+    Ok(lay_out(video, sound)?.pieces().concat())
 }
 
 /// Lays the tracks out as one file.

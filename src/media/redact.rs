@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use openh264::formats::YUVSource;
 
 use super::MediaError;
-use super::decode::decode_pictures;
+use super::decode::{decode_pictures, length_micros};
 use super::encoder::VideoEncoder;
 use super::finish::{VIDEO_SCALE, picture_track};
 use super::mp4_read::{ReadTrack, read};
@@ -31,7 +31,7 @@ pub fn redact_clip(
 ) -> Result<Option<Vec<u8>>, MediaError> {
     let movie = read(mp4)?;
     let Some(track) = &movie.video else { return Err(NO_PICTURE) };
-    let micros = micros_of(track);
+    let micros = length_micros(track);
     let mut encoder = None;
     let mut samples = Vec::new();
     let mut seconds = 0;
@@ -90,11 +90,6 @@ fn each(
         }
     }
     Ok(true)
-}
-
-fn micros_of<E>(track: &ReadTrack<E>) -> u64 {
-    let ticks: u64 = track.samples.iter().map(|sample| u64::from(sample.duration)).sum();
-    (u128::from(ticks) * 1_000_000 / u128::from(track.timescale.max(1))) as u64
 }
 
 /// What was shown of the track is shown, but for what its pictures were held back by: the new

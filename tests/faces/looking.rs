@@ -41,6 +41,19 @@ fn send(screen: &mut Screen<'_>) {
     screen.wait_for_route(Route::OnItsWay);
 }
 
+/// Ben before the camera, about to take the first picture of a film.
+fn first_part_of_a_film(school: &School) -> Screen<'static> {
+    let mut screen = Screen::kiosk(school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("Record a video");
+    screen.press("Something else");
+    screen.wait_for_camera();
+    screen.press("Make a film");
+    screen.press_containing("Part 1");
+    screen.wait_for_camera();
+    screen
+}
+
 /// The newest entry, as it came to the SENCo.
 fn heard(desk: &Desk) -> LibraryEntry {
     sync::sync(desk).unwrap();
@@ -132,14 +145,7 @@ fn only_the_voice_of_a_video_is_sent() {
 #[test]
 fn a_film_of_single_pictures_is_made_spoken_over_and_sent() {
     let school = School::new();
-    let mut screen = Screen::kiosk(&school, Hand::Mouse);
-    choose(&mut screen, "3 Oak", "Ben");
-    screen.press("Record a video");
-    screen.press("Something else");
-    screen.wait_for_camera();
-    screen.press("Make a film");
-    screen.press_containing("Part 1");
-    screen.wait_for_camera();
+    let mut screen = first_part_of_a_film(&school);
     let count = |screen: &Screen<'_>| screen.kiosk_state().film.as_ref().unwrap().frames().count();
     for taken in 1..=3 {
         screen.press("Take it");
@@ -261,15 +267,8 @@ fn the_camera_for_things_is_chosen_and_remembered_on_this_tablet() {
 #[test]
 fn a_break_while_more_is_said_and_a_film_that_waits_lose_nothing() {
     let school = School::new();
-    let mut screen = Screen::kiosk(&school, Hand::Mouse);
-    choose(&mut screen, "3 Oak", "Ben");
-    screen.press("Record a video");
-    screen.press("Something else");
-    screen.wait_for_camera();
     // A film is begun, and left for a clip of oneself.
-    screen.press("Make a film");
-    screen.press_containing("Part 1");
-    screen.wait_for_camera();
+    let mut screen = first_part_of_a_film(&school);
     screen.press("Take it");
     screen.press("Back");
     screen.press("Speak over it");
