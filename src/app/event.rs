@@ -76,6 +76,8 @@ pub enum Event {
         shown: Result<Option<OpenMedium>, Trouble>,
     },
     ThrownAway,
+    /// Something that travels was written on this tablet, or could not be.
+    Written(Result<(), Trouble>),
     Failed(Trouble),
     /// A worker ended by a mistake of ours; the screen says so and goes on.
     WorkerDied {

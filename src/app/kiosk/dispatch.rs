@@ -29,6 +29,7 @@ impl Kiosk {
                 self.is_syncing = false;
                 self.reachable = reachable;
                 self.waiting = waiting.unwrap_or(self.waiting);
+                self.count_writes();
                 // While something waits to go, no wait grows.
                 self.sync_wait = match reachable || self.waiting > 0 {
                     true => SYNC_EVERY,
@@ -55,6 +56,10 @@ impl Kiosk {
             Event::Cameras(names) => self.cameras.names = names,
             Event::AsShown { entry_id, shown } => self.as_shown_came(&entry_id, shown),
             Event::ThrownAway => self.greet_again(),
+            Event::Written(written) => {
+                self.written(written.is_ok());
+                self.trouble = written.err().or_else(|| self.trouble.take());
+            }
             Event::School(Err(trouble)) | Event::Failed(trouble) => self.trouble = Some(trouble),
             Event::WorkerDied { name } => {
                 tracing::error!(name, "a worker died");

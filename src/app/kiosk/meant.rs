@@ -135,11 +135,7 @@ impl Kiosk {
             }
         }
         let desk = Arc::clone(&self.desk);
-        self.worker.ask(move || match answer::meant(&desk, &meaning.entry_id, is_meant) {
-            Ok(()) => None,
-            Err(error) => Some(Event::Failed(trouble(error))),
-        });
-        self.sync_soon();
+        self.write(move || answer::meant(&desk, &meaning.entry_id, is_meant));
         self.go_back();
     }
 }

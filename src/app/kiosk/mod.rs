@@ -145,6 +145,8 @@ pub struct Kiosk {
     idle_since: Duration,
     sync_at: Duration,
     sync_wait: Duration,
+    /// How many records are being written on this tablet.
+    writes: u32,
     is_syncing: bool,
     begun_at: Duration,
     now: Duration,
@@ -206,6 +208,7 @@ impl Kiosk {
             idle_since: now,
             sync_at: now,
             sync_wait: SYNC_EVERY,
+            writes: 0,
             is_syncing: false,
             begun_at: now,
             now,
@@ -382,6 +385,7 @@ impl Kiosk {
     /// Nothing waits for what a dead job would have told.
     fn worker_died(&mut self) {
         self.in_flight = None;
+        self.writes = 0;
         self.sending.state = SendingState::Choosing;
         if let Some(look) = &mut self.look {
             look.is_cutting = false;

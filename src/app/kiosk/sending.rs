@@ -204,6 +204,8 @@ impl Kiosk {
         let number = self.sends;
         self.in_flight = Some(InFlight { number, worry, at_once });
         let desk = Arc::clone(&self.desk);
+        self.writes += 1;
+        self.count_writes();
         self.ask(move || {
             if let Some(at_micros) = poster_micros {
                 record::add_poster(&mut new.blobs, at_micros);
@@ -217,9 +219,7 @@ impl Kiosk {
     }
 
     pub(super) fn sent(&mut self, number: u64, sent: Result<Added, Trouble>) {
-        if sent.is_ok() {
-            self.sync_soon();
-        }
+        self.written(sent.is_ok());
         // Whoever sent it may have gone; then nothing on the screen is about it.
         let is_this = |flight: &mut InFlight| flight.number == number;
         let Some(flight) = self.in_flight.take_if(is_this) else { return };
@@ -258,11 +258,7 @@ impl Kiosk {
     pub(super) fn take_back(&mut self) {
         let Some(entry_id) = self.sending.sent.take() else { return };
         let desk = Arc::clone(&self.desk);
-        self.worker.ask(move || match add_entry::take_back(&desk, &entry_id) {
-            Ok(()) => None,
-            Err(error) => Some(Event::Failed(trouble(error))),
-        });
-        self.sync_soon();
+        self.write(move || add_entry::take_back(&desk, &entry_id));
         self.go_home();
     }
 }

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Kiosk, Recording};
-use crate::acts::{kiosk as acts, sync};
+use super::{Kiosk, Recording, trouble};
+use crate::acts::{ActError, kiosk as acts, sync};
 use crate::app::event::Event;
 use crate::app::route::Route;
 use crate::share::ShareState;
@@ -102,9 +102,26 @@ impl Kiosk {
         self.sync_wait
     }
 
-    /// Something is to be sent: now, whatever the wait was.
-    pub(super) fn sync_soon(&mut self) {
-        self.sync_at = Duration::ZERO;
-        self.sync_wait = SYNC_EVERY;
+    /// Writes something that travels; from now on it waits to be sent.
+    pub(super) fn write(&mut self, write: impl FnOnce() -> Result<(), ActError> + Send + 'static) {
+        self.writes += 1;
+        self.count_writes();
+        self.ask(move || Event::Written(write().map_err(trouble)));
+    }
+
+    /// What was written goes at once, whatever the wait was.
+    pub(super) fn written(&mut self, is_written: bool) {
+        self.writes = self.writes.saturating_sub(1);
+        if is_written {
+            self.sync_at = Duration::ZERO;
+            self.sync_wait = SYNC_EVERY;
+        }
+    }
+
+    /// What is written now, or was since a sync began, waits as well: that sync has not seen it.
+    pub(super) fn count_writes(&mut self) {
+        if self.writes > 0 || self.sync_at.is_zero() {
+            self.waiting = self.waiting.max(1);
+        }
     }
 }
