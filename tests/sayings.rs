@@ -23,7 +23,7 @@ pub fn saying(desk: &Desk, kind: EntryKind, said: Said, blobs: Vec<Blob>) -> New
             witness: None,
             worry: None,
         },
-        draft_id: None,
+        draft_ids: Vec::new(),
     }
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 
 use super::status::LOOK_PATIENCE;
 use super::{ActError, Desk, recipients};
-use crate::domain::sign_off::{self, SignOff};
+use crate::domain::shelf::comes_back;
+use crate::domain::sign_off::{self, Identity, SignOff};
 use crate::domain::worry::{self, WorryReaders};
 use crate::domain::{Blob, DraftId, Entry, EntryId, EntryKind, PupilId, Said, SignedEntry};
 use crate::platform::Batch;
@@ -15,8 +16,9 @@ use crate::share::{PatientShare, Trust, own_log};
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::drafts;
 use crate::store::outbox::{self, Dispatch};
+use crate::store::shelf;
 use crate::wire::body::Padding;
-use crate::wire::record::{self, EntryRecord, MediumRecord, Record};
+use crate::wire::record::{self, Back, EntryRecord, MediumRecord, Record};
 use crate::wire::{Envelope, Log};
 
 /// What is said, and the pupil's yes to it.
@@ -27,8 +29,8 @@ pub struct NewEntry {
     pub said: Said,
     pub blobs: Vec<Blob>,
     pub sign_off: SignOff,
-    /// The draft it was recorded as, destroyed once it is safe.
-    pub draft_id: Option<DraftId>,
+    /// The drafts it was recorded as, destroyed once it is safe.
+    pub draft_ids: Vec<DraftId>,
 }
 
 /// What became of it.
@@ -75,7 +77,7 @@ pub fn enqueue(
     record: Record,
 ) -> Result<(), ActError> {
     let body = seal(desk, sealing, to, record)?;
-    let dispatch = Dispatch { log: sealing.log, body, blobs: &[], entry_id: None, draft_id: None };
+    let dispatch = Dispatch { log: sealing.log, body, blobs: &[], entry_id: None, draft_ids: &[] };
     Ok(outbox::enqueue(&desk.home, batch, &dispatch)?)
 }
 
@@ -127,7 +129,10 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
             (recipients::worry(&trust.keys, &readers), Some(readers))
         }
     };
-    commit(desk, &signed, nonce, &to, new.draft_id.as_ref())?;
+    commit(desk, &signed, nonce, &to, &new.draft_ids)?;
+    if home.is_tablet() {
+        put_on_shelf(desk, &signed);
+    }
     let nobody_serving = readers.as_ref().is_some_and(WorryReaders::nobody_serving);
     if nobody_serving {
         let mut batch = Batch::new();
@@ -139,6 +144,24 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
         }
     }
     Ok(Added { entry_id: signed.entry().entry_id.clone(), nobody_serving })
+}
+
+/// What the pupil finds again here at once, where they have shown who they are. It is said and
+/// sent already: an error here would have it said twice.
+fn put_on_shelf(desk: &Desk, signed: &SignedEntry) {
+    let entry = signed.entry();
+    let is_checked = signed.sign_off().identity == Identity::Checked;
+    let (Some(pupil_id), Some(said), true) =
+        (&entry.pupil_id, comes_back(entry.kind, &entry.said), is_checked)
+    else {
+        return;
+    };
+    let mut batch = Batch::new();
+    let back = Back { kind: entry.kind, made_at: entry.made_at, said };
+    shelf::put_back(&mut batch, &entry.entry_id, pupil_id, back);
+    if let Err(error) = desk.home.ledger.commit(batch) {
+        tracing::error!(%error, "it is not on the shelf");
+    }
 }
 
 /// The keys as they are on the share now, where it answers soon.
@@ -153,7 +176,7 @@ fn commit(
     signed: &SignedEntry,
     nonce: [u8; 16],
     to: &[Recipient],
-    draft_id: Option<&DraftId>,
+    draft_ids: &[DraftId],
 ) -> Result<(), ActError> {
     let home = &desk.home;
     let mut sealed = Vec::new();
@@ -177,14 +200,14 @@ fn commit(
         body,
         blobs: &sealed,
         entry_id: Some(&signed.entry().entry_id),
-        draft_id,
+        draft_ids,
     };
     outbox::commit(home, &dispatch)?;
     // It is sent: that a file of its draft cannot be removed yet is for the next opening.
-    if let Some(draft_id) = draft_id
-        && let Err(error) = drafts::destroy(home, draft_id)
-    {
-        tracing::warn!(%draft_id, %error, "a draft that was sent is still here");
+    for draft_id in draft_ids {
+        if let Err(error) = drafts::destroy(home, draft_id) {
+            tracing::warn!(%draft_id, %error, "a draft that was sent is still here");
+        }
     }
     Ok(())
 }
@@ -200,6 +223,7 @@ pub fn take_back(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
     let mut batch = Batch::new();
     let sealing = Sealing { log, worry: log == Log::Worry };
     enqueue(desk, &mut batch, &sealing, &to, Record::TakeBack { entry_id: entry_id.clone() })?;
+    shelf::forget_entry(&mut batch, entry_id);
     Ok(desk.home.ledger.commit(batch)?)
 }
 

@@ -5,10 +5,12 @@ use super::add_entry::{Sealing, enqueue};
 use super::open::find;
 use super::{ActError, Desk, recipients, sync};
 use crate::domain::entry::{EntryError, TEXT_LIMIT_BYTES};
+use crate::domain::shelf::comes_back;
+use crate::domain::sign_off::Identity;
 use crate::domain::{EntryId, EntryKind, Moment, Redaction};
 use crate::platform::Batch;
 use crate::store::{LibraryEntry, shelf};
-use crate::wire::record::Record;
+use crate::wire::record::{Back, EntryRecord, Record};
 
 /// Puts what the pupil gets back into the batch: sealed to those who may read the entry and to
 /// the tablets; for a worry, to the one tablet it came from, in the worry log.
@@ -31,8 +33,16 @@ pub fn enqueue_answer(
         pupil_id: entry.record.pupil_id.clone(),
         read_by: desk.home.settings.name.clone(),
         text: text.filter(|_| !is_worry).map(str::to_owned),
+        back: back_of(&entry.record),
     };
     enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, answer)
+}
+
+/// What a pupil who has shown who they are finds again on their tablets.
+fn back_of(record: &EntryRecord) -> Option<Box<Back>> {
+    let is_checked = record.sign_off.identity == Identity::Checked;
+    let said = is_checked.then(|| comes_back(record.kind, &record.said))??;
+    Some(Box::new(Back { kind: record.kind, made_at: record.made_at, said }))
 }
 
 /// Asks the pupil whether how an entry is shown is what they meant: on the tablet that it came

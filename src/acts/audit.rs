@@ -105,7 +105,8 @@ fn did(record: &Record) -> Option<&'static str> {
         Record::Answer { .. }
         | Record::Asked { .. }
         | Record::Tombstone(_)
-        | Record::Classes(_) => return None,
+        | Record::Classes(_)
+        | Record::Likes(_) => return None,
     })
 }
 

@@ -45,10 +45,22 @@ pub fn in_words(record: &EntryRecord) -> Wording {
     let said = &record.said;
     let symbols = |language| Vocabulary::built_in().sentence(&said.symbols, language);
     let text = said.text.clone().unwrap_or_default();
-    let begins = [text.clone(), said.tips.first().cloned().unwrap_or_default(), symbols("en")];
+    let pieces = |language| -> Vec<String> {
+        said.pieces().filter_map(|piece| Vocabulary::built_in().piece(piece, language)).collect()
+    };
+    let first = pieces("en").into_iter().next().unwrap_or_default();
+    let begins = [text.clone(), first, symbols("en")];
     let begins = begins.into_iter().find(|text| !text.trim().is_empty()).unwrap_or_default();
     let begins = begins.split_whitespace().collect::<Vec<_>>().join(" ");
-    let words = [text, said.tips.join("\n"), symbols("en"), symbols("cy")];
+    let asked = said.answers.iter().map(|one| one.question.as_str()).collect::<Vec<_>>().join("\n");
+    let words = [
+        text,
+        asked,
+        pieces("en").join("\n"),
+        pieces("cy").join("\n"),
+        symbols("en"),
+        symbols("cy"),
+    ];
     Wording { begins: begins.chars().take(BEGINNING_LETTERS).collect(), words: words.join("\n") }
 }
 

@@ -4,12 +4,13 @@
 use std::time::Duration;
 
 use super::add_entry::{self, Added, NewEntry};
-use super::{ActError, Desk, recipients};
+use super::{ActError, Desk, likes, recipients};
+use crate::domain::shelf::PupilShelf;
 use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{DraftId, EntryId, Preferences, PupilId, School};
+use crate::platform::Batch;
 use crate::store::drafts::{self, DraftFacts};
 use crate::store::pins::{self, Secret, Tried};
-use crate::store::preferences;
 use crate::store::shelf::{self, ShelfAnswer};
 
 /// The staff PIN of the sample school's tablet. Everybody may know it.
@@ -61,16 +62,23 @@ pub fn has_pictures(desk: &Desk, pupil_id: &PupilId) -> Result<bool, ActError> {
     Ok(pins::is_set(&desk.home, &Secret::Pictures(pupil_id.clone()))?)
 }
 
-pub fn preferences(desk: &Desk, pupil_id: &PupilId) -> Result<Option<Preferences>, ActError> {
-    Ok(preferences::of(&desk.home, pupil_id)?)
+/// What came back for one pupil, and how they like the screens.
+pub fn shelf(desk: &Desk, pupil_id: &PupilId) -> Result<PupilShelf, ActError> {
+    Ok(shelf::pupil(&desk.home, pupil_id)?)
 }
 
+/// Kept here, and told to the pupil's other tablets by way of staff.
 pub fn set_preferences(
     desk: &Desk,
     pupil_id: &PupilId,
     wished: &Preferences,
 ) -> Result<(), ActError> {
-    Ok(preferences::set(&desk.home, pupil_id, wished)?)
+    let at = desk.now();
+    let wished = wished.within_limits();
+    let mut batch = Batch::new();
+    shelf::put_likes(&mut batch, pupil_id, at, &wished);
+    likes::enqueue_to_staff(desk, &mut batch, pupil_id, (at, wished))?;
+    Ok(desk.home.ledger.commit(batch)?)
 }
 
 /// What came back for one pupil, newest first. Only for whom the identity was checked of.

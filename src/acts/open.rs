@@ -8,12 +8,13 @@ use serde_json::json;
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients};
 use crate::domain::entry::MEDIA_LIMIT;
-use crate::domain::{EntryId, MediaType};
+use crate::domain::{EntryId, MediaType, Piece};
 use crate::platform::{Batch, Fs, fs};
 use crate::seal::SealError;
 use crate::seal::blob::{self, BLOB_LIMIT_BYTES};
 use crate::share::{ShareError, ShareState};
 use crate::store::{LibraryEntry, StoreError, outbox};
+use crate::symbols::Vocabulary;
 use crate::wire::SharePath;
 use crate::wire::record::{MediumRecord, Record};
 use zeroize::Zeroizing;
@@ -100,6 +101,16 @@ fn remove_other_media(fs: &dyn Fs, folder: &Path, media: &[OpenedMedium]) -> Res
     Ok(())
 }
 
+/// A piece as `--json` gives it: words, also those of symbols; the number of a face; or which of
+/// `media` it was said in.
+fn in_words(piece: &Piece) -> serde_json::Value {
+    match piece {
+        Piece::Words(words) => json!(words),
+        Piece::Symbols { symbols } => json!(Vocabulary::built_in().sentence(symbols, "en")),
+        Piece::Medium { .. } | Piece::Face { .. } => json!(piece),
+    }
+}
+
 fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
     let record = &entry.record;
     let value = json!({
@@ -111,7 +122,19 @@ fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
         "state": entry.state(),
         "text": record.said.text,
         "symbols": record.said.symbols,
-        "tips": record.said.tips,
+        "tips": record.said.tips.iter().map(in_words).collect::<Vec<_>>(),
+        "question": record.said.question,
+        "sort": record.said.sort.as_ref().map(|sort| json!({
+            "topic": sort.topic,
+            "good": sort.good.iter().map(in_words).collect::<Vec<_>>(),
+            "so_so": sort.so_so.iter().map(in_words).collect::<Vec<_>>(),
+            "not_good": sort.not_good.iter().map(in_words).collect::<Vec<_>>(),
+        })),
+        "survey": record.said.survey,
+        "answers": record.said.answers.iter().map(|one| json!({
+            "question": one.question,
+            "answer": in_words(&one.answer),
+        })).collect::<Vec<_>>(),
         "audience": record.sign_off.audience,
         "helped": record.sign_off.helped,
         "identity_checked": record.sign_off.identity == crate::domain::sign_off::Identity::Checked,

@@ -1,5 +1,5 @@
-//! The staff pages: a pure function of what was published. Clips are written first, then the
-//! pages that name them, then whatever no page names any more is deleted.
+//! The staff pages on their share: what `site_model` says, written. Clips first, then the pages that
+//! name them, then whatever no page names any more is deleted.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -7,185 +7,17 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::page_list::{self, Listed};
+use super::site_model::{Clips, build, medium_path};
 use super::{ActError, Desk, redact, status};
-use crate::domain::ids::base32;
-use crate::domain::review::{self, PublishedEntry};
-use crate::domain::sign_off::Identity;
-use crate::domain::{
-    EntryId, EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Pupil, PupilId,
-    Redaction, Role,
-};
-use crate::pages::{
-    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip, book,
-    clip_path, picture_path, render,
-};
+use crate::domain::{MediaType, Redaction, Role};
+use crate::pages::{book, render};
 use crate::platform::Batch;
 use crate::platform::work::Step;
 use crate::share::{Site as Place, upkeep};
+use crate::store::LibraryEntry;
 use crate::store::alarms::{self, AlarmKind};
-use crate::store::shelf::KnownSchool;
-use crate::store::{Library, LibraryEntry};
-use crate::symbols::Vocabulary;
 use crate::wire::pages::PAGES_LIST;
-use crate::wire::{Hash, to_cbor};
 use crate::words::{Language, Words};
-
-/// An opaque name for a page or clip: nothing in it leads back to a pupil.
-fn stem(prefix: char, desk: &Desk, of: &str) -> String {
-    let named = format!("{}\u{0}{prefix}\u{0}{of}", desk.home.share_id());
-    format!("{prefix}{}", &base32().encode(&Hash::of(named.as_bytes()).0)[..20])
-}
-
-/// A day as people write it.
-fn day(at: Moment) -> String {
-    let timestamp = jiff::Timestamp::from_millisecond(at.unix_millis).unwrap_or_default();
-    timestamp.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%-d %B %Y").to_string()
-}
-
-fn helped(helped: Helped) -> HelpedShown {
-    match helped {
-        Helped::Alone => HelpedShown::Alone,
-        Helped::Helped => HelpedShown::Helped,
-        Helped::Proxy => HelpedShown::Proxy,
-    }
-}
-
-/// What may stand on the pages now: published, and still allowed by today's flags and wishes.
-fn published(
-    library: &Library,
-    pupils: &[Pupil],
-) -> Result<Vec<(LibraryEntry, PublishedEntry)>, ActError> {
-    let mut found = Vec::new();
-    // What safeguarding keeps is on no page, whenever the hold came: it is held, not published.
-    for entry in library.published()? {
-        let heard = entry.heard();
-        let pupil = pupils.iter().find(|pupil| Some(&pupil.pupil_id) == heard.pupil_id.as_ref());
-        // Somebody looked when it was published; flags may have come since.
-        let looked = Looked::NoOtherChildRecognisable;
-        if let Ok(published) = review::publish(heard, EntryState::Published, pupil, looked) {
-            found.push((entry, published));
-        }
-    }
-    found.sort_by_key(|(entry, _)| std::cmp::Reverse(entry.record.made_at));
-    Ok(found)
-}
-
-/// A medium's file on the site, and which of an entry's media it is.
-type Clips = BTreeMap<String, (LibraryEntry, MediaType)>;
-
-fn pupil_page(
-    desk: &Desk,
-    pupil: &Pupil,
-    entries: &[(LibraryEntry, PublishedEntry)],
-    clips: &mut Clips,
-) -> PupilPage {
-    let shown_name = if pupil.flags.contains(&Flag::NoName) {
-        ShownName::KeptPrivate
-    } else {
-        ShownName::Name(pupil.full_name())
-    };
-    let mut page = PupilPage {
-        file_stem: pupil_stem(desk, &pupil.pupil_id),
-        shown_name,
-        tips: Vec::new(),
-        tips_made: None,
-        clips: Vec::new(),
-        messages: Vec::new(),
-    };
-    for (library_entry, published) in entries {
-        let entry = published.entry();
-        if entry.pupil_id.as_ref() != Some(&pupil.pupil_id) {
-            continue;
-        }
-        let recorded = day(entry.made_at);
-        let helped = helped(entry.sign_off.helped);
-        let identity_checked = entry.sign_off.identity == Identity::Checked;
-        let symbols = Vocabulary::built_in().sentence(&entry.said.symbols, "en");
-        let said = [symbols, entry.said.text.clone().unwrap_or_default()];
-        let said =
-            said.into_iter().filter(|text| !text.trim().is_empty()).collect::<Vec<_>>().join("\n");
-        // The newest tips stand; older ones are the past's.
-        if entry.kind == EntryKind::Tips && page.tips.is_empty() {
-            page.tips = entry.said.tips.iter().map(|text| Tip { text: text.clone() }).collect();
-            page.tips_made = Some(Made { recorded: recorded.clone(), helped, identity_checked });
-        }
-        let of_type = |wanted: &[MediaType]| {
-            entry.media.iter().find(|medium| wanted.contains(&medium.media_type))
-        };
-        let played = of_type(&[MediaType::Video, MediaType::Sound]);
-        let picture = of_type(&[MediaType::Jpeg, MediaType::Png]);
-        if let Some(medium) = played.or(picture) {
-            let file_stem = clip_stem(desk, &entry.entry_id, &library_entry.redaction);
-            let kind = match medium.media_type {
-                MediaType::Video => ClipKind::Video,
-                MediaType::Sound => ClipKind::Voice,
-                MediaType::Jpeg | MediaType::Png => ClipKind::Picture,
-            };
-            let duration_millis = medium.duration_millis;
-            let mut show = |path: String, media_type| {
-                clips.insert(path, (library_entry.clone(), media_type));
-            };
-            if played.is_some() {
-                show(clip_path(&file_stem), medium.media_type);
-            }
-            let picture = picture.map(|picture| {
-                let path = picture_path(&file_stem, picture.media_type.file_ending());
-                show(path.clone(), picture.media_type);
-                path
-            });
-            page.clips.push(Clip {
-                file_stem,
-                kind,
-                picture,
-                recorded,
-                said: (!said.is_empty()).then_some(said),
-                captions_vtt: None,
-                duration_secs: u32::try_from(duration_millis.div_ceil(1000)).unwrap_or(u32::MAX),
-                helped,
-                identity_checked,
-            });
-        } else if !said.is_empty() {
-            page.messages.push(Message { text: said, recorded, helped, identity_checked });
-        }
-    }
-    page
-}
-
-/// A clip by its name on the pages: another one where something else of it is hidden, so that
-/// what stood there before goes.
-pub fn clip_stem(desk: &Desk, entry_id: &EntryId, redaction: &Redaction) -> String {
-    match redaction.changes_something() {
-        true => stem('v', desk, &format!("{entry_id}\u{0}{}", Hash::of(&to_cbor(redaction)))),
-        false => stem('v', desk, entry_id.as_str()),
-    }
-}
-
-/// A pupil's page, by a name that says nothing.
-pub fn pupil_stem(desk: &Desk, pupil_id: &PupilId) -> String {
-    stem('p', desk, pupil_id.as_str())
-}
-
-fn build(desk: &Desk, library: &Library, known: &KnownSchool) -> Result<(Site, Clips), ActError> {
-    let school = &known.school;
-    let entries = published(library, &school.pupils)?;
-    let updated = entries.iter().filter_map(|(entry, _)| entry.published_at).max();
-    let updated = updated.unwrap_or(known.told_at);
-    let mut clips = Clips::new();
-    let classes = school
-        .classes()
-        .into_iter()
-        .map(|class| ClassPage {
-            name: class.name.to_owned(),
-            file_stem: stem('c', desk, class.name),
-            pupils: class
-                .pupils
-                .into_iter()
-                .map(|pupil| pupil_page(desk, pupil, &entries, &mut clips))
-                .collect(),
-        })
-        .collect();
-    Ok((Site { school: school.name.clone(), classes, updated: day(updated) }, clips))
-}
 
 /// Whether this desk keeps the staff pages: unlocked, a SENCo's, and told where they are.
 pub fn is_ours_to_write(desk: &Desk) -> Result<bool, ActError> {
@@ -210,12 +42,8 @@ pub fn make_ready(
     if !redaction.changes_something() {
         return Ok(ready);
     }
-    let file_stem = clip_stem(desk, &entry.record.entry_id, redaction);
-    for medium in &entry.record.media {
-        let path = match medium.media_type.is_still() {
-            true => picture_path(&file_stem, medium.media_type.file_ending()),
-            false => clip_path(&file_stem),
-        };
+    for (index, medium) in entry.record.media.iter().enumerate() {
+        let path = medium_path(desk, &entry.record, redaction, index);
         ready.insert(path, redact::as_shown(desk, entry, medium, redaction)?);
     }
     Ok(ready)
@@ -285,8 +113,11 @@ fn write_clips(
     let mut trouble = Ok(());
     let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
     let mut clips: Vec<_> = clips.iter().collect();
-    clips.sort_by_key(|(_, (_, media_type))| media_type.is_still());
-    for (path, (entry, media_type)) in clips {
+    let is_still = |path: &str| {
+        MediaType::ALL.iter().any(|kind| kind.is_still() && path.ends_with(kind.file_ending()))
+    };
+    clips.sort_by_key(|(path, _)| is_still(path));
+    for (path, (entry, index)) in clips {
         desk.home.work.advance();
         let name = path.rsplit('/').next().unwrap_or(path);
         if let Some(file) = before.get(path).filter(|_| there.contains(name))
@@ -295,8 +126,7 @@ fn write_clips(
             now.insert(path.clone(), file.clone());
             continue;
         }
-        let record = entry.record.media.iter().find(|medium| medium.media_type == *media_type);
-        let Some(record) = record else { continue };
+        let Some(record) = entry.record.media.get(*index) else { continue };
         let shown = match ready.get(path) {
             Some(ready) => Ok(ready.clone()),
             None => redact::as_shown(desk, entry, record, &entry.redaction),

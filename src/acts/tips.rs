@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::look::OpenMedium;
-use super::staff_site::clip_stem;
+use super::site_model::clip_stem;
 use super::{ActError, Desk};
 use crate::domain::MediaType;
 use crate::pages::{self, BOOK, BOOK_LIMIT_BYTES, Site, clip_path, picture_path};

@@ -263,7 +263,7 @@ pub(super) fn put_tombstones(
         let (share_id, device) = (home.share_id().clone(), home.device_id().clone());
         let envelope = Envelope::new(share_id, device, desk.now(), record);
         let body = envelope::plain(&envelope, &*home.machine.chance)?;
-        let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_id: None };
+        let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_ids: &[] };
         outbox::enqueue(home, batch, &dispatch)?;
         pull::bury(home, batch, &tombstone)?;
         part = parts.next();

@@ -1,7 +1,7 @@
 //! What a screen asks for. Checked before anything changes.
 
 use crate::app::route::{PinFor, Route};
-use crate::domain::{EntryKind, Helped, Listener, Preferences, PupilId};
+use crate::domain::{Column, EntryKind, Helped, Listener, Piece, Preferences, PupilId};
 use crate::symbols::Topic;
 
 /// What is asked about before it is done.
@@ -13,6 +13,14 @@ pub enum Ask {
     Again,
     /// Throw away what was left half said.
     ThrowLeftOver,
+}
+
+/// A way to make a piece.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MadeBy {
+    Symbols,
+    Words,
+    Voice,
 }
 
 /// A wish of whoever sits there.
@@ -97,9 +105,33 @@ pub enum Command {
     Undo,
     Letter(char),
     DoneSaying,
+    /// Puts a piece together: symbols, words or voice.
+    MakeBy(MadeBy),
     AddTip,
     TipUp(usize),
     TipAway(usize),
+    /// Answers the question with this number.
+    Answer(usize),
+    Inquiry(String),
+    /// From 1 to 5.
+    Face(u8),
+    QuestionOn,
+    /// To the question with this number.
+    QuestionTo(usize),
+    QuestionBack,
+    PagePicture,
+    NoPagePicture,
+    SortTopic(Topic),
+    /// Lays the card at hand.
+    Lay(Column),
+    /// Lays a card that was dragged there.
+    Drop(Piece, Column),
+    Hold(Piece),
+    PutBack(Piece),
+    NextCard,
+    SortUndo,
+    LastTime,
+    BlankCard,
     NotFor(String),
     TalkTo(String),
     NotSafe,

@@ -8,7 +8,8 @@ use crate::acts::add_entry::Added;
 use crate::acts::kiosk::KioskSchool;
 use crate::acts::look::OpenMedium;
 use crate::app::route::PinFor;
-use crate::domain::{Blob, DraftId, EntryId, Preferences, PupilId, Sentence};
+use crate::domain::shelf::PupilShelf;
+use crate::domain::{Blob, DraftId, EntryId, PupilId, Sentence};
 use crate::media::RecordingReport;
 use crate::media::film::FilmFrame;
 use crate::pages::Site;
@@ -99,8 +100,8 @@ pub struct Greeting {
     pub pupil_id: PupilId,
     /// Whether the identity was checked when it was made.
     pub is_checked: bool,
-    /// Where they ever chose.
-    pub preferences: Option<Preferences>,
+    /// How they like the screens; the rest is empty unless the identity was checked.
+    pub shelf: PupilShelf,
     pub has_pictures: bool,
     /// Empty unless the identity was checked.
     pub answers: Vec<ShelfAnswer>,

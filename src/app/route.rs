@@ -33,6 +33,15 @@ pub enum Route {
     /// A message in words.
     Write,
     Tips,
+    /// Symbols, words or voice, for one piece.
+    How,
+    /// Which cards to sort.
+    SortTopic,
+    Sort,
+    /// The one-page profile.
+    MyPage,
+    /// What the SENCo asks.
+    Survey,
     Worry,
     /// "Who should not see this?"
     NotFor,

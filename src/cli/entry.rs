@@ -11,7 +11,7 @@ use crate::acts::add_entry::{self, NewEntry};
 use crate::acts::record;
 use crate::domain::sign_off::{Identity, SignOff};
 use crate::domain::worry::WorryDetails;
-use crate::domain::{Audience, DraftId, EntryKind, Helped, Others, PupilId, Said, Sentence};
+use crate::domain::{Audience, DraftId, EntryKind, Helped, Others, Piece, PupilId, Said, Sentence};
 use crate::media::FinishRequest;
 
 #[derive(Debug, Args)]
@@ -106,7 +106,7 @@ impl Add {
         if self.kind == EntryKind::Tips {
             let lines = said.text.take().unwrap_or_default();
             let tips = lines.lines().map(str::trim).filter(|tip| !tip.is_empty());
-            said.tips = tips.map(str::to_owned).collect();
+            said.tips = tips.map(Piece::from).collect();
         }
         said
     }
@@ -162,7 +162,7 @@ impl Add {
                 witness: self.witness.clone(),
                 worry,
             },
-            draft_id: self.draft.clone(),
+            draft_ids: self.draft.iter().cloned().collect(),
         };
         tell(context, &desk, new)
     }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::said::Said;
 use super::sentence::{Says, Sentence};
 use super::{DeviceId, EntryId, Moment, PupilId};
 
@@ -14,8 +15,10 @@ pub const TEXT_LIMIT_BYTES: usize = 64 * 1024;
 pub const SYMBOLS_LIMIT: usize = 200;
 /// Most top tips: five by default, George had ten.
 pub const TIPS_LIMIT: usize = 10;
-/// Most media of one entry.
-pub const MEDIA_LIMIT: usize = 4;
+/// Most cards in one sort, and most answers of one page or survey.
+pub const PIECES_LIMIT: usize = 100;
+/// Most media of one entry: ten spoken tips, and what stands beside them.
+pub const MEDIA_LIMIT: usize = 12;
 
 /// What kind of thing is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -141,33 +144,6 @@ impl fmt::Debug for Blob {
     }
 }
 
-/// The pupil's own words, in whatever way they were said. Verbatim: nobody edits them.
-#[derive(Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Said {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub text: Option<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub symbols: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tips: Vec<String>,
-    /// Which of the questions it answers, by its message's key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub question: Option<String>,
-}
-
-/// Says how much, never what: a log must not hold a pupil's words.
-impl fmt::Debug for Said {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letters = self.text.as_ref().map_or(0, String::len);
-        write!(
-            formatter,
-            "{letters} bytes, {} symbols, {} tips",
-            self.symbols.len(),
-            self.tips.len()
-        )
-    }
-}
-
 /// An entry that nobody has signed off: it cannot be sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
@@ -196,6 +172,10 @@ pub enum EntryError {
     TooManySymbols,
     #[error("too many tips")]
     TooManyTips,
+    #[error("too many cards or answers")]
+    TooManyPieces,
+    #[error("an answer names no medium or face that there is")]
+    PieceUnfitting,
     #[error("too many media")]
     TooManyMedia,
     #[error("only a worry may be without a name")]
@@ -217,6 +197,10 @@ impl Says for EntryError {
                 Sentence::plain("entry-too-many-symbols").with("limit", SYMBOLS_LIMIT)
             }
             Self::TooManyTips => Sentence::plain("entry-too-many-tips").with("limit", TIPS_LIMIT),
+            Self::TooManyPieces => {
+                Sentence::plain("entry-too-many-pieces").with("limit", PIECES_LIMIT)
+            }
+            Self::PieceUnfitting => Sentence::plain("entry-piece-unfitting"),
             Self::TooManyMedia => {
                 Sentence::plain("entry-too-many-media").with("limit", MEDIA_LIMIT)
             }
@@ -229,13 +213,18 @@ impl Entry {
     /// Checks that what is said fits its kind.
     pub fn check(&self) -> Result<(), EntryError> {
         let said = &self.said;
-        if said.text.as_ref().is_some_and(|text| text.len() > TEXT_LIMIT_BYTES)
-            || said.tips.iter().map(String::len).sum::<usize>() > TEXT_LIMIT_BYTES
-        {
+        if said.words_len() > TEXT_LIMIT_BYTES {
             return Err(EntryError::TextTooLong);
         }
-        if said.symbols.len() > SYMBOLS_LIMIT {
+        let is_long = |symbols: &[String]| symbols.len() > SYMBOLS_LIMIT;
+        if is_long(&said.symbols) || said.pieces().any(|piece| is_long(piece.symbols())) {
             return Err(EntryError::TooManySymbols);
+        }
+        if said.pieces().count() > PIECES_LIMIT {
+            return Err(EntryError::TooManyPieces);
+        }
+        if said.pieces().any(|piece| !piece.fits(self.blobs.len())) {
+            return Err(EntryError::PieceUnfitting);
         }
         if said.tips.len() > TIPS_LIMIT {
             return Err(EntryError::TooManyTips);
@@ -261,13 +250,12 @@ impl Entry {
             EntryKind::Tips if said.tips.is_empty() && self.blobs.is_empty() => {
                 Err(EntryError::Empty)
             }
-            // "I want to talk to somebody" is a whole worry.
-            EntryKind::Worry => Ok(()),
-            _ if (said.text.is_none() && said.symbols.is_empty() && said.tips.is_empty())
-                && self.blobs.is_empty() =>
-            {
+            EntryKind::Sort if !said.sort.as_ref().is_some_and(|sort| sort.cards().count() > 0) => {
                 Err(EntryError::Empty)
             }
+            // "I want to talk to somebody" is a whole worry.
+            EntryKind::Worry => Ok(()),
+            _ if said.is_silent() && self.blobs.is_empty() => Err(EntryError::Empty),
             _ => Ok(()),
         }
     }

@@ -7,6 +7,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 
 use super::consent::{Consents, Flag};
+use super::inquiry::{Asked, Inquiry};
 use super::retention::Retention;
 use super::{DeviceId, PupilId};
 
@@ -141,6 +142,9 @@ pub struct School {
     pub erased: BTreeSet<PupilId>,
     #[serde(default, skip_serializing_if = "Retention::is_default")]
     pub retention: Retention,
+    /// What is asked now.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inquiries: Vec<Inquiry>,
 }
 
 impl School {
@@ -177,7 +181,10 @@ impl School {
     /// Takes out everybody of whom nothing is to be kept, for ever.
     pub fn erase(&mut self, erased: &BTreeSet<PupilId>) {
         self.erased.extend(erased.iter().cloned());
-        let School { pupils, erased, .. } = self;
+        let School { pupils, erased, inquiries, .. } = self;
+        let is_gone =
+            |asked: &Asked| matches!(asked, Asked::Pupil(pupil) if erased.contains(pupil));
+        inquiries.retain(|inquiry| !is_gone(&inquiry.asked));
         pupils.retain(|pupil| !erased.contains(&pupil.pupil_id));
     }
 }

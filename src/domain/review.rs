@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::consent::{Consent, Flag, Purpose};
-use super::entry::{EntryKind, MediaType, Said};
+use super::entry::{EntryKind, MediaType};
 use super::people::Pupil;
 use super::redaction::{BadRedaction, Redaction};
+use super::said::Said;
 use super::sentence::{Says, Sentence};
 use super::sign_off::{Others, SignOff};
 use super::{DeviceId, EntryId, Moment, PupilId};

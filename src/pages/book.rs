@@ -30,7 +30,14 @@ fn clean_all(site: &mut Site) {
             }
             let tips = pupil.tips.iter_mut().map(|tip| &mut tip.text);
             let messages = pupil.messages.iter_mut().map(|message| &mut message.text);
-            for text in tips.chain(messages) {
+            let profile = pupil.profile.iter_mut().flat_map(|profile| {
+                let answers = profile.answers.iter_mut();
+                let answers = answers.flat_map(|one| [&mut one.question, &mut one.answer.text]);
+                answers.chain([&mut profile.words])
+            });
+            let sorts = pupil.sorts.iter_mut();
+            let cards = sorts.flat_map(|sort| sort.columns.iter_mut().flatten());
+            for text in tips.chain(messages).chain(profile).chain(cards) {
                 *text = clean(text);
             }
             for clip in &mut pupil.clips {

@@ -1,7 +1,8 @@
 //! A small school for the tests of these pages.
 
 use super::{
-    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
+    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, Profile, PupilPage, ShownAnswer,
+    ShownName, ShownSort, Site, Tip,
 };
 use crate::words::Words;
 
@@ -25,12 +26,40 @@ pub fn pupil(file_stem: &str, name: &str) -> PupilPage {
     PupilPage {
         file_stem: file_stem.to_owned(),
         shown_name: ShownName::Name(name.to_owned()),
-        tips: tips.iter().map(|text| Tip { text: (*text).to_owned() }).collect(),
+        tips: tips.iter().map(|text| Tip { text: (*text).to_owned(), voice: None }).collect(),
         tips_made: Some(Made {
             recorded: "20 November 2026".to_owned(),
             helped: HelpedShown::Helped,
             identity_checked: true,
         }),
+        profile: Some(Profile {
+            answers: vec![ShownAnswer {
+                question: "page-important".to_owned(),
+                answer: Tip { text: "my dog and my drum".to_owned(), voice: None },
+                face: None,
+            }],
+            words: String::new(),
+            picture: None,
+            made: Made {
+                recorded: "18 November 2026".to_owned(),
+                helped: HelpedShown::Alone,
+                identity_checked: true,
+            },
+        }),
+        sorts: vec![ShownSort {
+            topic: "lessons".to_owned(),
+            columns: [
+                vec!["art".to_owned(), "music".to_owned()],
+                vec!["maths".to_owned()],
+                Vec::new(),
+            ],
+            picture: None,
+            made: Made {
+                recorded: "17 November 2026".to_owned(),
+                helped: HelpedShown::Alone,
+                identity_checked: true,
+            },
+        }],
         clips: vec![Clip {
             file_stem: format!("k{file_stem}"),
             kind: ClipKind::Video,

@@ -14,6 +14,7 @@ mod book;
 mod frame;
 mod icons;
 mod model;
+mod own_words;
 mod paths;
 mod print;
 mod pupil;
@@ -31,7 +32,8 @@ use crate::words::Words;
 
 pub use book::{BOOK, BOOK_LIMIT_BYTES, book, read as read_book};
 pub use model::{
-    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PupilPage, ShownName, Site, Tip,
+    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, Profile, PupilPage, ShownAnswer,
+    ShownName, ShownSort, Site, Tip,
 };
 pub use paths::{class_path, clip_path, picture_path, pupil_path};
 

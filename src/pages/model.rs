@@ -37,6 +37,12 @@ pub struct PupilPage {
     pub tips: Vec<Tip>,
     /// When the tips were made and who helped; none where it is not known.
     pub tips_made: Option<Made>,
+    /// The one-page profile, in the pupil's own answers.
+    #[serde(default)]
+    pub profile: Option<Profile>,
+    /// The newest of each topic.
+    #[serde(default)]
+    pub sorts: Vec<ShownSort>,
     /// Newest first.
     pub clips: Vec<Clip>,
     /// Newest first.
@@ -44,9 +50,28 @@ pub struct PupilPage {
 }
 
 impl PupilPage {
+    /// With nothing on it.
+    pub fn new(file_stem: String, shown_name: ShownName) -> Self {
+        Self {
+            file_stem,
+            shown_name,
+            tips: Vec::new(),
+            tips_made: None,
+            profile: None,
+            sorts: Vec::new(),
+            clips: Vec::new(),
+            messages: Vec::new(),
+        }
+    }
+
     /// Whether there is anything to read or watch.
     pub fn has_content(&self) -> bool {
-        !(self.tips.is_empty() && self.clips.is_empty() && self.messages.is_empty())
+        let is_empty = self.tips.is_empty()
+            && self.profile.is_none()
+            && self.sorts.is_empty()
+            && self.clips.is_empty()
+            && self.messages.is_empty();
+        !is_empty
     }
 }
 
@@ -62,8 +87,47 @@ pub enum ShownName {
 /// One top tip.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tip {
-    /// The pupil's words or the words of their symbols, verbatim.
+    /// The pupil's words or the words of their symbols, verbatim; empty where it is said aloud.
     pub text: String,
+    /// Where on the site it can be heard.
+    #[serde(default)]
+    pub voice: Option<String>,
+}
+
+/// One answer with what was asked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownAnswer {
+    /// A message's key, or the question as it was put.
+    pub question: String,
+    pub answer: Tip,
+    /// On a scale from 1 to 5.
+    #[serde(default)]
+    pub face: Option<u8>,
+}
+
+/// The one-page profile.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Profile {
+    pub answers: Vec<ShownAnswer>,
+    /// What was said beside; mostly empty.
+    pub words: String,
+    /// Where the picture of something made lies.
+    #[serde(default)]
+    pub picture: Option<String>,
+    pub made: Made,
+}
+
+/// Cards of one topic in three columns.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownSort {
+    /// As the boards call it ("food").
+    pub topic: String,
+    /// Good, so-so, not good: the words of the cards.
+    pub columns: [Vec<String>; 3],
+    /// Where the picture of it lies.
+    #[serde(default)]
+    pub picture: Option<String>,
+    pub made: Made,
 }
 
 /// How something came to be: shown beside it, so that nobody takes an adult's words for a

@@ -4,7 +4,7 @@
 //! An estimate, because nothing here can lay out text: it counts letters for lines, on the side
 //! of too many. `style.css` holds a rule for each size.
 
-use super::model::PupilPage;
+use super::model::{PupilPage, ShownSort};
 use super::text::{clean, given_name};
 
 /// What a printed page of one pupil holds, and how large.
@@ -56,7 +56,12 @@ const WORDS_PART: f32 = 0.8;
 pub(super) fn fit(pupil: &PupilPage) -> PrintFit {
     let words = || {
         let said = pupil.clips.iter().filter_map(|clip| clip.said.as_deref());
-        said.chain(pupil.messages.iter().map(|message| message.text.as_str()))
+        let profile = pupil.profile.iter().flat_map(|profile| {
+            let answers = profile.answers.iter().map(|one| one.answer.text.as_str());
+            answers.chain([profile.words.as_str()])
+        });
+        let messages = pupil.messages.iter().map(|message| message.text.as_str());
+        said.chain(profile).chain(messages)
     };
     for words_fit in [true, false] {
         for (size_class, size_pt) in SIZES {
@@ -72,6 +77,7 @@ pub(super) fn fit(pupil: &PupilPage) -> PrintFit {
                         lines(text, size_pt, PAGE_WIDE_PT) * size_pt * LINE + AROUND_WORDS_PT
                     })
                     .sum::<f32>();
+                high += sorts(pupil, size_pt);
             }
             if high <= ROOM_HIGH_PT {
                 return PrintFit { size_class, words_fit };
@@ -101,6 +107,13 @@ fn tips(pupil: &PupilPage, size_pt: f32) -> f32 {
             high.max(number) + around
         })
         .sum()
+}
+
+/// Three columns beside each other: the longest tells how high, a card a line.
+fn sorts(pupil: &PupilPage, size_pt: f32) -> f32 {
+    let longest = |sort: &ShownSort| sort.columns.iter().map(Vec::len).max().unwrap_or(0);
+    let lines = pupil.sorts.iter().map(|sort| longest(sort) as f32 + 2.0);
+    lines.map(|lines| lines * size_pt * LINE + AROUND_WORDS_PT).sum()
 }
 
 fn lines(text: &str, size_pt: f32, wide_pt: f32) -> f32 {

@@ -9,7 +9,7 @@ use super::model::{ClassPage, Clip, ClipKind, HelpedShown, Message, PupilPage, S
 use super::print::{PrintFit, fit};
 use super::site::{class_label, to_index, tone};
 use super::text::{about_pupil, clean, clean_line, given_name, initial, paragraph, pupil_label};
-use super::{class_path, clip_path, icons};
+use super::{class_path, clip_path, icons, own_words};
 use crate::words::Words;
 
 /// Up to this long a clip's length is told in seconds, above in minutes.
@@ -45,6 +45,8 @@ pub(super) fn pupil_page(
                 (tips_section(pupil, words))
                 @if !pupil.clips.is_empty() { (clips_section(pupil, words)) }
             }
+            @if let Some(profile) = &pupil.profile { (own_words::profile(profile, words)) }
+            @if !pupil.sorts.is_empty() { (own_words::sorts(&pupil.sorts, words)) }
             @if !pupil.messages.is_empty() { (messages_section(pupil, words)) }
             @if !words_fit { p.paper-more { (words.say("pages-more-on-screen")) } }
         } @else {
@@ -77,7 +79,7 @@ fn tips_section(pupil: &PupilPage, words: &Words) -> Markup {
                     @for (place, tip) in pupil.tips.iter().enumerate() {
                         li class=(tone(place)) {
                             span.disc { (place + 1) }
-                            (paragraph(&tip.text))
+                            (own_words::tip(tip, words))
                         }
                     }
                 }
@@ -191,7 +193,7 @@ fn message_item(message: &Message, words: &Words) -> Markup {
 
 /// The day, who helped, and whether the tablet knew who it was; in words, each with its own
 /// shape, never by colour alone.
-fn provenance(
+pub(super) fn provenance(
     day: &str,
     helped: HelpedShown,
     identity_checked: bool,

@@ -4,7 +4,7 @@ use crate::acts::add_entry::{self, NewEntry};
 use crate::acts::{ActError, Desk};
 use crate::domain::sign_off::{Identity, SignOff};
 use crate::domain::worry::WorryDetails;
-use crate::domain::{Audience, EntryKind, Helped, Listener, Others, PupilId, Said};
+use crate::domain::{Audience, EntryKind, Helped, Listener, Others, Piece, PupilId, Said};
 
 /// What each sample entry says: kind, words or tips, symbols.
 const SAID: [(EntryKind, &str, &[&str]); 6] = [
@@ -27,7 +27,7 @@ fn entry(desk: &Desk, number: usize, pupil_id: PupilId) -> NewEntry {
         ..Said::default()
     };
     match kind {
-        EntryKind::Tips => said.tips = words.lines().map(str::to_owned).collect(),
+        EntryKind::Tips => said.tips = words.lines().map(Piece::from).collect(),
         _ if words.is_empty() => {}
         _ => said.text = Some(words.to_owned()),
     }
@@ -47,7 +47,7 @@ fn entry(desk: &Desk, number: usize, pupil_id: PupilId) -> NewEntry {
             witness: None,
             worry: kind.is_worry().then(WorryDetails::default),
         },
-        draft_id: None,
+        draft_ids: Vec::new(),
     }
 }
 

@@ -19,7 +19,7 @@ pub struct SealedBody {
 }
 
 /// What was in a body.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct OpenedBody {
     pub envelope: Envelope,
     pub commitment: Hash,

@@ -11,7 +11,6 @@ pub mod home;
 pub mod library;
 pub mod outbox;
 pub mod pins;
-pub mod preferences;
 pub mod received;
 pub mod settings;
 pub mod shelf;

@@ -44,8 +44,8 @@ pub struct Dispatch<'a> {
     pub body: SealedBody,
     pub blobs: &'a [SealedBlob],
     pub entry_id: Option<&'a EntryId>,
-    /// The draft it was, so that it is sent once.
-    pub draft_id: Option<&'a DraftId>,
+    /// The drafts it was, so that it is sent once.
+    pub draft_ids: &'a [DraftId],
 }
 
 pub fn blob_path(home: &Home, hash: &Hash) -> PathBuf {
@@ -114,7 +114,7 @@ pub fn commit(home: &Home, dispatch: &Dispatch<'_>) -> Result<(), StoreError> {
             };
             batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
         }
-        if let Some(draft_id) = dispatch.draft_id {
+        for draft_id in dispatch.draft_ids {
             batch.insert(Table::SignedOff, draft_id.as_str(), entry_id.as_str());
         }
     }

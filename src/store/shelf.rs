@@ -6,8 +6,10 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError};
-use crate::domain::{EntryId, Moment, PupilId, Redaction, School};
+use crate::domain::shelf::PupilShelf;
+use crate::domain::{EntryId, Moment, Preferences, PupilId, Redaction, School};
 use crate::platform::{Batch, Table};
+use crate::wire::record::Back;
 use crate::wire::{from_cbor, to_cbor};
 
 const SCHOOL: &str = "school";
@@ -63,6 +65,70 @@ impl Asked {
     pub fn is_open(&self) -> bool {
         self.is_meant.is_none() && self.redaction.changes_something()
     }
+}
+
+const BACK: &str = "shelf/";
+
+fn likes_key(pupil_id: &PupilId) -> String {
+    format!("likes/{pupil_id}")
+}
+
+/// What came back of one entry, and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct KeptBack {
+    pupil_id: PupilId,
+    back: Back,
+}
+
+/// What came back for one pupil. What cannot be read counts as nothing.
+pub fn pupil(home: &Home, pupil_id: &PupilId) -> Result<PupilShelf, StoreError> {
+    let mut shelf = PupilShelf::default();
+    for (key, value) in home.ledger.scan(Table::Facts, BACK.as_bytes())? {
+        let entry_id = std::str::from_utf8(&key).ok().and_then(|key| key.strip_prefix(BACK));
+        let entry_id = entry_id.and_then(|entry_id| entry_id.parse().ok());
+        let kept = from_cbor::<KeptBack>(&value, "shelf").ok();
+        if let (Some(entry_id), Some(KeptBack { pupil_id: whose, back })) = (entry_id, kept)
+            && &whose == pupil_id
+        {
+            shelf.learn(back.kind, &entry_id, back.made_at, back.said);
+        }
+    }
+    let likes = home.fact(&likes_key(pupil_id))?;
+    let likes = likes.and_then(|bytes| from_cbor::<(Moment, Preferences)>(&bytes, "likes").ok());
+    if let Some((at, preferences)) = likes {
+        shelf.like(at, preferences);
+    }
+    Ok(shelf)
+}
+
+/// Keeps what of an entry comes back.
+pub fn put_back(batch: &mut Batch, entry_id: &EntryId, pupil_id: &PupilId, back: Back) {
+    let kept = KeptBack { pupil_id: pupil_id.clone(), back };
+    batch.put(Table::Facts, format!("{BACK}{entry_id}"), to_cbor(&kept));
+}
+
+/// Nothing of an entry that was taken back stays.
+pub fn forget_entry(batch: &mut Batch, entry_id: &EntryId) {
+    batch.delete(Table::Facts, format!("{BACK}{entry_id}"));
+}
+
+/// How a pupil likes the screens.
+pub fn put_likes(batch: &mut Batch, pupil_id: &PupilId, at: Moment, preferences: &Preferences) {
+    batch.put(Table::Facts, likes_key(pupil_id), to_cbor(&(at, preferences)));
+}
+
+/// Takes everything of one pupil away.
+pub fn forget_pupil(home: &Home, batch: &mut Batch, pupil_id: &PupilId) -> Result<(), StoreError> {
+    batch.delete(Table::Facts, likes_key(pupil_id));
+    for (key, value) in home.ledger.scan(Table::Facts, BACK.as_bytes())? {
+        let is_theirs =
+            from_cbor::<KeptBack>(&value, "shelf").map(|kept| &kept.pupil_id == pupil_id);
+        // What cannot be read is nobody's any more.
+        if is_theirs.unwrap_or(true) {
+            batch.delete(Table::Facts, key);
+        }
+    }
+    Ok(())
 }
 
 pub fn school(home: &Home) -> Result<Option<KnownSchool>, StoreError> {

@@ -6,9 +6,13 @@
 mod drawings;
 #[cfg(feature = "gui")]
 mod raster;
+#[cfg(feature = "gui")]
+mod sort_picture;
 mod vocabulary;
 
 pub use drawings::{drawing, interface_drawing};
 #[cfg(feature = "gui")]
 pub use raster::{Pixels, raster};
+#[cfg(feature = "gui")]
+pub use sort_picture::sort_picture;
 pub use vocabulary::{Symbol, Topic, Vocabulary};

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::domain::Piece;
+
 /// What a board is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Topic {
@@ -140,6 +142,15 @@ impl Vocabulary {
             .collect();
         found.sort_by_key(|(by_search, _)| *by_search);
         found.into_iter().map(|(_, symbol)| symbol).collect()
+    }
+
+    /// A tip, an answer or a card in words; none where it is a face, or said aloud.
+    pub fn piece(&self, piece: &Piece, language_tag: &str) -> Option<String> {
+        match piece {
+            Piece::Words(words) => Some(words.trim().to_owned()),
+            Piece::Symbols { symbols } => Some(self.sentence(symbols, language_tag)),
+            Piece::Medium { .. } | Piece::Face { .. } => None,
+        }
     }
 
     /// A message of symbols as a sentence of their words.

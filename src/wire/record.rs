@@ -1,20 +1,22 @@
 //! Records: what a body says once it is open. CBOR, text keys; a reader passes over keys it does
 //! not know, and a record whose type it does not know is kept and named in an alarm.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Hash, Log, Member, WireError, from_cbor, to_cbor};
 use crate::domain::review::{HeardEntry, HeardMedium};
 use crate::domain::sign_off::SignOff;
 use crate::domain::{
-    DeviceId, EntryId, EntryKind, MediaType, Moment, PupilId, Redaction, Role, Said, School,
-    ShareId, SignedEntry,
+    DeviceId, EntryId, EntryKind, MediaType, Moment, Preferences, PupilId, Redaction, Role, Said,
+    School, ShareId, SignedEntry,
 };
 
 const VERSION: u8 = 1;
 
 /// A record with where it belongs, so that a sealed body copied elsewhere is noticed.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Envelope {
     pub v: u8,
     pub share_id: ShareId,
@@ -42,8 +44,11 @@ fn is_as_said(redaction: &Redaction) -> bool {
     !redaction.changes_something()
 }
 
+/// Each pupil's choice of how the screens are, with when it was made.
+pub type Likes = BTreeMap<PupilId, (Moment, Preferences)>;
+
 /// What a device says.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Record {
     /// Something said and signed off.
@@ -93,7 +98,13 @@ pub enum Record {
         read_by: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+        /// What of it the pupil finds again on any tablet: tips, page, sort.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        back: Option<Box<Back>>,
     },
+    /// How pupils like the screens, with when they chose: from a tablet to staff, and from staff
+    /// to every tablet.
+    Likes(Likes),
     /// Safeguarding keeps the entry.
     Hold { entry_id: EntryId },
     /// The school as its devices should know it.
@@ -110,7 +121,7 @@ impl Record {
     /// Whether a member's device may say it; others are ignored and named in an alarm.
     pub fn is_for(&self, member: &Member) -> bool {
         match self {
-            Self::Entry(_) | Self::TakeBack { .. } | Self::Meant { .. } => true,
+            Self::Entry(_) | Self::TakeBack { .. } | Self::Meant { .. } | Self::Likes(_) => true,
             Self::Grant { .. }
             | Self::Opened { .. }
             | Self::Published { .. }
@@ -138,6 +149,7 @@ impl Record {
             Self::Meant { .. } => "meant",
             Self::Reply { .. } => "reply",
             Self::Answer { .. } => "answer",
+            Self::Likes(_) => "likes",
             Self::Hold { .. } => "hold",
             Self::School(_) => "school",
             Self::Classes(_) => "classes",
@@ -166,9 +178,17 @@ impl Record {
             | Self::Hold { entry_id } => Some(entry_id),
             Self::Receipt(receipt) => Some(&receipt.entry_id),
             Self::Tombstone(tombstone) => Some(&tombstone.entry_id),
-            Self::School(_) | Self::Classes(_) => None,
+            Self::School(_) | Self::Classes(_) | Self::Likes(_) => None,
         }
     }
+}
+
+/// What of an entry comes back to its pupil.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Back {
+    pub kind: EntryKind,
+    pub made_at: Moment,
+    pub said: Said,
 }
 
 /// A sealed medium and the key that opens it.

@@ -2,11 +2,12 @@
 //! nothing is cut off, nothing overlaps, everything has a name and a role.
 
 use egui::{Vec2, vec2};
-use sayso::app::kiosk::{AsShown, Care, Meaning, SetUp};
+use sayso::app::kiosk::{AsShown, Care, Made, Meaning, SetUp};
 use sayso::app::review::ReviewState;
 use sayso::app::route::PinFor;
 use sayso::app::{Ask, Command, Route};
-use sayso::domain::{EntryId, EntryKind, Look, Preferences};
+use sayso::domain::inquiry::{Asked, Inquiry, InquiryQuestion};
+use sayso::domain::{Column, EntryId, EntryKind, Look, Moment, Piece, Preferences};
 use sayso::media::PreviewPicture;
 use sayso::platform::Machine;
 use sayso::sample;
@@ -21,6 +22,24 @@ const SIZES: [Vec2; 4] =
     [vec2(1024.0, 600.0), vec2(1280.0, 800.0), vec2(1920.0, 1200.0), vec2(800.0, 1280.0)];
 const TEXTS: [u16; 3] = [100, 150, 200];
 
+/// Three questions for everybody.
+pub fn a_survey() -> Inquiry {
+    let question = |text: &str, has_faces| InquiryQuestion { text: text.to_owned(), has_faces };
+    Inquiry {
+        inquiry_id: "autumn".to_owned(),
+        title: "How is school?".to_owned(),
+        asked: Asked::Everybody,
+        questions: vec![
+            question("How do you feel about coming to school in the morning?", true),
+            question("How are break times?", true),
+            question("What should we change?", false),
+        ],
+        since: Moment::from_millis(0),
+        is_council: false,
+        is_trial: false,
+    }
+}
+
 /// Brings the kiosk to a screen, by commands.
 pub fn bring(screen: &mut Screen<'_>, what: &str) {
     let pupil = screen.kiosk_state().school.school.classes()[0].pupils[4].pupil_id.clone();
@@ -30,7 +49,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
         kiosk.command(Command::ChoosePupil(pupil));
     }
     match what {
-        "start" | "home" => {}
+        "start" | "home" => kiosk.school.school.inquiries.clear(),
         "class" => kiosk.command(Command::Go(Route::Class)),
         "who" => kiosk.command(Command::ChooseClass("3 Oak".to_owned())),
         "pictures" => kiosk.command(Command::Go(Route::Pictures)),
@@ -67,10 +86,40 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
         "tips" => {
             kiosk.command(Command::Say(EntryKind::Tips));
             kiosk.tips = vec![
-                "Show me first, then let me try".to_owned(),
-                "Give me time to answer".to_owned(),
+                Made::Piece("Show me first, then let me try".into()),
+                Made::Piece(Piece::Symbols {
+                    symbols: ["help-me", "when", "too-loud"].map(str::to_owned).to_vec(),
+                }),
             ];
         }
+        "how" => {
+            kiosk.command(Command::Say(EntryKind::Tips));
+            kiosk.command(Command::AddTip);
+        }
+        "sort-topic" => kiosk.command(Command::Say(EntryKind::Sort)),
+        "sort" => {
+            kiosk.command(Command::Say(EntryKind::Sort));
+            kiosk.command(Command::SortTopic(Topic::Lessons));
+            for column in [Column::Good, Column::Good, Column::NotGood, Column::Good] {
+                kiosk.command(Command::Lay(column));
+            }
+            kiosk.command(Command::Hold(Piece::symbol("maths")));
+        }
+        "my-page" => {
+            kiosk.command(Command::Say(EntryKind::Page));
+            let page = kiosk.answering.as_mut().unwrap();
+            page.asked[1].answer = Some(Made::Piece(Piece::symbol("drawing")));
+            page.asked[2].answer = Some(Made::Piece("Give me time to answer".into()));
+        }
+        "survey" | "survey-all" => {
+            kiosk.school.school.inquiries = vec![a_survey()];
+            kiosk.command(Command::Inquiry("autumn".to_owned()));
+            if what == "survey-all" {
+                kiosk.command(Command::Face(4));
+                kiosk.command(Command::QuestionTo(9));
+            }
+        }
+        "asked" => kiosk.school.school.inquiries = vec![a_survey()],
         "send" => {
             kiosk.command(Command::Say(EntryKind::Symbols));
             kiosk.command(Command::Symbol("happy".to_owned()));
@@ -122,7 +171,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 27] = [
+pub const SCREENS: [&str; 34] = [
     "start",
     "class",
     "who",
@@ -137,6 +186,13 @@ pub const SCREENS: [&str; 27] = [
     "search",
     "write",
     "tips",
+    "how",
+    "sort-topic",
+    "sort",
+    "my-page",
+    "survey",
+    "survey-all",
+    "asked",
     "send",
     "way",
     "worry",

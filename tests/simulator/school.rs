@@ -133,7 +133,7 @@ impl School {
                 witness: None,
                 worry: None,
             },
-            draft_id: None,
+            draft_ids: Vec::new(),
         }
     }
 

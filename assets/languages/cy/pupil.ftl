@@ -70,6 +70,9 @@ home-unlock = Agor fy mhethau
 home-video = Recordio fideo
 home-voice = Recordio fy llais
 home-symbols = Dewis symbolau
+home-sort = Didoli
+home-page = Fy nhudalen
+home-asked = Cwestiwn i ti
 home-words = Ysgrifennu geiriau
 home-worry = Bocs poeni
 home-worry-sub = Dweud wrth oedolyn
@@ -200,6 +203,53 @@ tips-none = Does gen ti ddim awgrymiadau eto. Ychwanega'r un cyntaf.
 tips-up = I fyny: { $tip }
 tips-away = Tynnu i ffwrdd: { $tip }
 tips-send = Anfon fy awgrymiadau
+tips-aloud = Wedi'i ddweud ar lafar
+said-aloud = Wedi'i ddweud ar lafar
+
+how-sub = Sut wyt ti eisiau ei ddweud?
+how-tip = Fy mhrif awgrym
+how-voice = Ei ddweud ar lafar
+
+face-1 = Ddim yn dda o gwbl
+face-2 = Ddim yn dda
+face-3 = Gweddol
+face-4 = Da
+face-5 = Da iawn
+
+sort-topic-title = Beth wyt ti eisiau ei ddidoli?
+sort-again = Rwyt ti wedi didoli hwn o'r blaen
+sort-title = Beth wyt ti'n ei feddwl?
+sort-last-title = Y tro diwethaf
+sort-good = Da
+sort-so-so = Gweddol
+sort-not-good = Ddim yn dda
+sort-last = Y tro diwethaf
+sort-now = Y tro hwn
+sort-was = Y tro diwethaf: { $column }
+sort-blank = Rhywbeth fy hun
+sort-next = Cerdyn arall
+sort-put-back = Ei roi yn ôl
+sort-all-laid = Dyna'r cerdyn olaf.
+
+page-title = Fy nhudalen
+page-sub = Fel bod oedolion yn fy adnabod
+page-like = Beth mae pobl yn ei hoffi amdana i
+page-important = Beth sy'n bwysig i mi
+page-support = Sut i fy helpu
+page-hopes = Fy ngobeithion
+page-made = Rhywbeth wnes i
+page-made-away = Cyffwrdd i'w dynnu i ffwrdd
+page-send = Anfon fy nhudalen
+
+survey-at = Cwestiwn { $at } o { $of }
+survey-on = Nesaf
+survey-skip = Dw i ddim eisiau dweud
+survey-other = Ei ddweud mewn ffordd arall
+survey-say = Ei ddweud
+survey-all = Ydy hyn yn iawn?
+survey-all-sub = Cyffwrdd ag un i'w newid
+survey-nothing = Heb ei ateb
+survey-send = Anfon fy atebion
 
 worry-title = Bocs poeni
 worry-sub = Dweud wrth oedolyn

@@ -78,6 +78,11 @@ pages-clip-on-screen = There is a clip to watch or hear on a school computer.
 pages-more-on-screen = There is more to read on a school computer.
 pages-messages-title = In my own words
 pages-messages-title-proxy = Other messages
+pages-said-aloud = Said aloud by the pupil
+pages-profile-title = All about me
+pages-profile-picture = A picture of something I made
+pages-sorts-title = What I sorted
+pages-sort-none = Nothing
 pages-captions = Captions
 # $day is a worded day.
 pages-video-label = Video from { $day }

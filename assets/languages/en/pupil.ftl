@@ -62,6 +62,9 @@ home-unlock = Open my things
 home-video = Record a video
 home-voice = Record my voice
 home-symbols = Pick symbols
+home-sort = Sort
+home-page = My page
+home-asked = A question for you
 home-words = Write words
 home-worry = Worry box
 home-worry-sub = Tell a grown-up
@@ -192,6 +195,53 @@ tips-none = You have no tips yet. Add your first one.
 tips-up = Up: { $tip }
 tips-away = Take away: { $tip }
 tips-send = Send my tips
+tips-aloud = Said aloud
+said-aloud = Said aloud
+
+how-sub = How do you want to say it?
+how-tip = My top tip
+how-voice = Say it aloud
+
+face-1 = Not good at all
+face-2 = Not good
+face-3 = So-so
+face-4 = Good
+face-5 = Very good
+
+sort-topic-title = What do you want to sort?
+sort-again = You sorted this before
+sort-title = What do you think?
+sort-last-title = Last time
+sort-good = Good
+sort-so-so = So-so
+sort-not-good = Not good
+sort-last = Last time
+sort-now = This time
+sort-was = Last time: { $column }
+sort-blank = Something of mine
+sort-next = Another card
+sort-put-back = Put it back
+sort-all-laid = That was the last card.
+
+page-title = My page
+page-sub = So that grown-ups know me
+page-like = What people like about me
+page-important = What is important to me
+page-support = How to help me
+page-hopes = My hopes
+page-made = Something I made
+page-made-away = Touch to take it away
+page-send = Send my page
+
+survey-at = Question { $at } of { $of }
+survey-on = Next
+survey-skip = I don't want to say
+survey-other = Say it another way
+survey-say = Say it
+survey-all = Is this right?
+survey-all-sub = Touch one to change it
+survey-nothing = Not answered
+survey-send = Send my answers
 
 worry-title = Worry box
 worry-sub = Tell a grown-up

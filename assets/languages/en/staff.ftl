@@ -102,6 +102,7 @@ staff-nothing-said = There are no words with it.
 staff-more-media = There is more with it than this window shows. “sayso open” writes all of it to a folder.
 staff-play = Play
 staff-pause = Pause
+staff-piece-play = Listen
 staff-made = Said { $when }
 
 staff-urgent = The pupil pressed “I am not safe now”, { $when }. Go to the pupil, and follow your safeguarding policy.

@@ -102,10 +102,28 @@ impl Kiosk {
             | Command::Symbol(_)
             | Command::Undo
             | Command::Letter(_)
-            | Command::DoneSaying
+            | Command::DoneSaying => self.command_message(command),
+            Command::MakeBy(_)
             | Command::AddTip
             | Command::TipUp(_)
-            | Command::TipAway(_) => self.command_message(command),
+            | Command::TipAway(_)
+            | Command::Answer(_) => self.command_making(command),
+            Command::Inquiry(_)
+            | Command::Face(_)
+            | Command::QuestionOn
+            | Command::QuestionTo(_)
+            | Command::QuestionBack
+            | Command::PagePicture
+            | Command::NoPagePicture => self.command_answering(command),
+            Command::SortTopic(_)
+            | Command::Lay(_)
+            | Command::Drop(..)
+            | Command::Hold(_)
+            | Command::PutBack(_)
+            | Command::NextCard
+            | Command::SortUndo
+            | Command::LastTime
+            | Command::BlankCard => self.command_sort(command),
             Command::Record
             | Command::Pause
             | Command::GoOn

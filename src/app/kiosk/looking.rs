@@ -198,7 +198,7 @@ impl Kiosk {
                 look.player = open_player(&blob, &self.teller.waker);
                 look.blob = blob;
                 look.is_cutting = false;
-                self.go_to_send();
+                self.kept();
             }
             (Ok((draft_id, blob)), _) => self.look_at(draft_id, blob),
             (Err(trouble), look) => {
@@ -270,7 +270,7 @@ impl Kiosk {
         if let Some(player) = &look.player {
             player.pause();
         }
-        if look.has_picture && !is_worry {
+        if look.has_picture && !is_worry && self.making.is_none() {
             let kind = if look.voice_only { EntryKind::Voice } else { EntryKind::Clip };
             self.saying.kind = Some(kind);
         }
@@ -285,7 +285,15 @@ impl Kiosk {
             let draft_id = look.draft_id.clone();
             self.finish(number, draft_id, part);
         } else if !look.is_cutting {
-            self.go_to_send();
+            self.kept();
+        }
+    }
+
+    /// It is as it is to be kept: a piece goes to the others, all else is sent.
+    fn kept(&mut self) {
+        match self.making {
+            Some(_) => self.voice_made(),
+            None => self.go_to_send(),
         }
     }
 
@@ -296,7 +304,7 @@ impl Kiosk {
         }
     }
 
-    fn throw_away(&self, draft_id: DraftId) {
+    pub(super) fn throw_away(&self, draft_id: DraftId) {
         let desk = Arc::clone(&self.desk);
         self.ask(move || match acts::throw_away(&desk, &draft_id) {
             Ok(()) => Event::ThrownAway,

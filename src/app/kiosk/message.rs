@@ -1,4 +1,4 @@
-//! A message in symbols or words, and top tips, each of which is one.
+//! A message in symbols or words.
 
 use super::Kiosk;
 use crate::app::command::Command;
@@ -79,23 +79,6 @@ impl Kiosk {
                 _ => type_into(&mut self.message.text, letter),
             },
             Command::DoneSaying => self.done_saying(),
-            Command::AddTip => {
-                if self.tips.len() < TIPS_OFFERED {
-                    self.makes_tip = true;
-                    self.message = Message::default();
-                    self.go(Route::Board);
-                }
-            }
-            Command::TipUp(index) => {
-                if index > 0 && index < self.tips.len() {
-                    self.tips.swap(index - 1, index);
-                }
-            }
-            Command::TipAway(index) => {
-                if index < self.tips.len() {
-                    self.tips.remove(index);
-                }
-            }
             _ => {}
         }
     }
@@ -103,7 +86,7 @@ impl Kiosk {
     fn say(&mut self, kind: EntryKind) {
         self.saying.kind = Some(kind);
         self.saying.question = None;
-        self.makes_tip = false;
+        self.making = None;
         if let Some(worry) = &mut self.worry {
             worry.wants_to_talk_to = None;
         }
@@ -113,7 +96,9 @@ impl Kiosk {
                 self.open_devices();
             }
             EntryKind::Clip | EntryKind::Voice => self.go(Route::Question),
-            EntryKind::Tips => self.go(Route::Tips),
+            EntryKind::Tips => self.open_tips(),
+            EntryKind::Page => self.open_page(),
+            EntryKind::Sort => self.go(Route::SortTopic),
             EntryKind::Made => self.begin_photo(),
             _ => {
                 self.message = Message::default();
@@ -123,9 +108,17 @@ impl Kiosk {
     }
 
     fn done_saying(&mut self) {
-        if self.route == Route::Tips {
-            if !self.tips.is_empty() {
-                self.saying.kind = Some(EntryKind::Tips);
+        let gathered = match self.route {
+            Route::Tips => Some((EntryKind::Tips, !self.tips.is_empty())),
+            Route::MyPage => Some((EntryKind::Page, self.has_answers())),
+            Route::Survey => Some((EntryKind::Survey, self.has_answers())),
+            Route::Sort => Some((EntryKind::Sort, self.has_sorted())),
+            _ => None,
+        };
+        if let Some((kind, has_any)) = gathered {
+            if has_any {
+                self.saying.kind = Some(kind);
+                self.sending.others = None;
                 self.go_to_send();
             }
             return;
@@ -136,13 +129,8 @@ impl Kiosk {
         if self.names_scene() {
             return self.scene_word_chosen();
         }
-        if self.makes_tip {
-            self.tips.push(self.message.sentence("en"));
-            self.message = Message::default();
-            self.makes_tip = false;
-            while self.back.pop().is_some_and(|before| before != Route::Tips) {}
-            self.route = Route::Tips;
-            return;
+        if self.making.is_some() {
+            return self.message_made();
         }
         self.saying.kind = Some(EntryKind::Symbols);
         self.go_to_send();

@@ -2,24 +2,28 @@
 //! and nothing of a pupil who has gone.
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
-//! of it is in one file a concern: `who`, `cameras`, `recording`, `looking`, `film`, `photo`, `message`,
-//! `sending`, `meant`, `worry`.
+//! of it is in one file a concern: `who`, `cameras`, `recording`, `looking`, `film`, `photo`,
+//! `message`, `making` (tips, answers, cards), `answering`, `sort`, `sending`, `meant`, `worry`.
 
+mod answering;
 mod cameras;
 mod dispatch;
 mod film;
 mod looking;
+mod making;
 mod meant;
 mod message;
 mod photo;
 mod recording;
 mod sending;
+mod sort;
 mod staff_tips;
 mod time;
 mod trouble;
 mod who;
 mod worry;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -33,14 +37,17 @@ use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
+pub use answering::{Answering, Asking, PAGE_PARTS};
 pub use cameras::Cameras;
 pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
+pub use making::{Made, Making};
 pub use meant::{AsShown, Meaning};
 pub use message::{BACKSPACE, Message, TIPS_OFFERED};
 pub use photo::Photo;
 pub use recording::{Recording, RecordingState};
 pub use sending::{Sending, SendingState};
+pub use sort::{SORT_TOPICS, Sorting};
 pub use staff_tips::StaffTips;
 pub use who::{Badge, PICTURES, Who};
 pub use worry::{Care, WorryDraft};
@@ -114,9 +121,13 @@ pub struct Kiosk {
     pub film: Option<Film>,
     pub photo: Option<Photo>,
     pub message: Message,
-    pub tips: Vec<String>,
-    /// The tip that is being made goes back to `Tips`, not to `Send`.
-    pub makes_tip: bool,
+    pub tips: Vec<Made>,
+    /// What is being made goes to the others of its kind, not to `Send`.
+    pub making: Option<Making>,
+    pub sorting: Option<Sorting>,
+    pub answering: Option<Answering>,
+    /// What was answered while the pupil is here, of what the SENCo asks.
+    answered: BTreeSet<String>,
     pub sending: Sending,
     pub worry: Option<WorryDraft>,
     pub care: Option<Care>,
@@ -183,7 +194,10 @@ impl Kiosk {
             photo: None,
             message: Message::default(),
             tips: Vec::new(),
-            makes_tip: false,
+            making: None,
+            sorting: None,
+            answering: None,
+            answered: BTreeSet::new(),
             sending: Sending::default(),
             worry: None,
             care: None,
@@ -271,7 +285,7 @@ impl Kiosk {
         self.photo = None;
         self.meaning = None;
         self.message = Message::default();
-        self.makes_tip = false;
+        self.making = None;
         self.sending = self.sending.keep_choices();
         self.worry = None;
         self.saying = Saying::default();
@@ -284,6 +298,9 @@ impl Kiosk {
         self.who = None;
         self.greeting = None;
         self.tips = Vec::new();
+        self.sorting = None;
+        self.answering = None;
+        self.answered.clear();
         self.care = None;
         self.staff_tips = None;
         self.preferences = self.tablet_preferences;
@@ -305,7 +322,7 @@ impl Kiosk {
             Route::Write => {
                 // What was begun in symbols does not go along unseen.
                 self.message.symbols.clear();
-                self.makes_tip = false;
+                self.making = None;
                 if let Some(worry) = &mut self.worry {
                     worry.wants_to_talk_to = None;
                 }
@@ -359,8 +376,8 @@ impl Kiosk {
         if matches!(before, Route::Home | Route::Class | Route::Who { .. }) {
             self.worry = None;
         }
-        if before == Route::Tips {
-            self.makes_tip = false;
+        if matches!(before, Route::Tips | Route::Sort | Route::MyPage | Route::Survey) {
+            self.making = None;
         }
         if before != Route::Meant {
             self.meaning = None;

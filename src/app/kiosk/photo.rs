@@ -35,7 +35,9 @@ impl Photo {
 impl Kiosk {
     pub(super) fn begin_photo(&mut self) {
         self.photo = None;
-        self.saying.kind = Some(EntryKind::Made);
+        if self.making.is_none() {
+            self.saying.kind = Some(EntryKind::Made);
+        }
         self.go(Route::Photo);
         self.open_devices();
     }
@@ -52,6 +54,7 @@ impl Kiosk {
                 self.photo = None;
                 self.open_devices();
             }
+            Command::KeepPhoto if self.making.is_some() => self.page_picture_made(),
             Command::KeepPhoto if self.photo.is_some() => self.go_to_send(),
             _ => {}
         }

@@ -7,6 +7,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::making::{Luggage, Made};
+use super::sort::add_sort_picture;
 use super::worry::WorryDraft;
 use super::{Kiosk, Look, trouble};
 use crate::acts::add_entry::{self, Added, NewEntry};
@@ -80,7 +82,35 @@ impl Kiosk {
 
     /// Whether somebody else may be in it.
     pub fn asks_for_others(&self) -> bool {
-        self.clip().is_some() || self.photo_to_send().is_some()
+        self.clip().is_some() || self.photo_to_send().is_some() || self.has_heard_pieces()
+    }
+
+    /// Whether tips or answers that are to be sent were said aloud, or show something.
+    fn has_heard_pieces(&self) -> bool {
+        let is_heard = |made: &Made| matches!(made, Made::Voice { .. });
+        match self.saying.kind {
+            Some(EntryKind::Tips) => self.tips.iter().any(is_heard),
+            Some(EntryKind::Page | EntryKind::Survey) => {
+                self.answering.as_ref().is_some_and(|answering| {
+                    let answers = answering.asked.iter().filter_map(|one| one.answer.as_ref());
+                    answering.picture.is_some() || answers.into_iter().any(is_heard)
+                })
+            }
+            _ => false,
+        }
+    }
+
+    /// Nothing of what was gathered is sent twice.
+    fn gathered_was_sent(&mut self) {
+        match self.saying.kind {
+            Some(EntryKind::Tips) => self.tips = Vec::new(),
+            Some(EntryKind::Sort) => self.sorting = None,
+            Some(EntryKind::Page | EntryKind::Survey) => {
+                let inquiry = self.answering.take().and_then(|answering| answering.inquiry);
+                self.answered.extend(inquiry.map(|inquiry| inquiry.inquiry_id));
+            }
+            _ => {}
+        }
     }
 
     pub(super) fn go_to_send(&mut self) {
@@ -142,20 +172,28 @@ impl Kiosk {
         };
         let question = self.saying.question.and_then(|index| super::QUESTIONS.get(index));
         let mut said = Said::default();
-        let (mut blobs, mut draft_id) = (Vec::new(), None);
+        let mut luggage = Luggage::default();
         let mut poster_micros = None;
         match self.clip() {
             Some(look) => {
-                blobs.push(look.blob.clone());
+                luggage.blobs.push(look.blob.clone());
                 poster_micros = look.poster_micros;
-                draft_id = Some(look.draft_id.clone());
+                luggage.draft_ids.push(look.draft_id.clone());
                 said.question = question.map(|(key, _)| (*key).to_owned());
             }
             None if kind == EntryKind::Made => {
                 let Some(blob) = self.photo_to_send().and_then(super::Photo::blob) else { return };
-                blobs.push(blob);
+                luggage.blobs.push(blob);
             }
-            None if kind == EntryKind::Tips => said.tips = self.tips.clone(),
+            None if kind == EntryKind::Tips => {
+                said.tips = self.tips.iter().map(|tip| luggage.take(tip)).collect();
+            }
+            None if kind == EntryKind::Sort => {
+                said = self.said_sort();
+            }
+            None if matches!(kind, EntryKind::Page | EntryKind::Survey) => {
+                said = self.said_answers(&mut luggage);
+            }
             None => {
                 said.symbols = self.message.symbols.clone();
                 let text = self.message.text.trim();
@@ -168,9 +206,9 @@ impl Kiosk {
             kind,
             pupil_id: self.who.as_ref().and_then(|who| who.pupil_id.clone()),
             said,
-            blobs,
+            blobs: luggage.blobs,
             sign_off: self.sign_off(details),
-            draft_id,
+            draft_ids: luggage.draft_ids,
         };
         self.dispatch(new, poster_micros, worry, false);
     }
@@ -188,7 +226,7 @@ impl Kiosk {
             said: Said::default(),
             blobs: Vec::new(),
             sign_off,
-            draft_id: None,
+            draft_ids: Vec::new(),
         };
         self.dispatch(new, None, Some(worry), true);
     }
@@ -210,6 +248,7 @@ impl Kiosk {
             if let Some(at_micros) = poster_micros {
                 record::add_poster(&mut new.blobs, at_micros);
             }
+            add_sort_picture(&new.said, &mut new.blobs);
             let sent = match new.kind.is_worry() {
                 true => acts::add_worry(&desk, new),
                 false => add_entry::add(&desk, new),
@@ -232,9 +271,7 @@ impl Kiosk {
                     self.film_was_sent();
                 }
                 self.message = super::Message::default();
-                if self.saying.kind == Some(EntryKind::Tips) {
-                    self.tips = Vec::new();
-                }
+                self.gathered_was_sent();
                 self.worry = None;
                 self.sending = self.sending.keep_choices();
                 match worry {

@@ -165,7 +165,10 @@ impl Kiosk {
                 };
                 Ok(Greeting {
                     is_checked: checked,
-                    preferences: acts::preferences(&desk, &pupil_id)?,
+                    shelf: match checked {
+                        true => acts::shelf(&desk, &pupil_id)?,
+                        false => acts::shelf(&desk, &pupil_id)?.only_likes(),
+                    },
                     has_pictures: acts::has_pictures(&desk, &pupil_id)?,
                     pupil_id: pupil_id.clone(),
                     answers,
@@ -186,7 +189,7 @@ impl Kiosk {
             return;
         }
         who.has_pictures = greeting.has_pictures;
-        if let Some(liked) = greeting.preferences {
+        if let Some((_, liked)) = greeting.shelf.preferences {
             self.preferences = liked;
         }
         // What was loaded for one whose identity was checked is for nobody else.
@@ -332,9 +335,6 @@ impl Kiosk {
         let Some(pupil_id) = known.and_then(|who| who.pupil_id.clone()) else { return };
         let desk = Arc::clone(&self.desk);
         let wished = self.preferences;
-        self.worker.ask(move || match acts::set_preferences(&desk, &pupil_id, &wished) {
-            Ok(()) => None,
-            Err(error) => Some(Event::Failed(super::trouble(error))),
-        });
+        self.write(move || acts::set_preferences(&desk, &pupil_id, &wished));
     }
 }

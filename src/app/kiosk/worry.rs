@@ -56,7 +56,7 @@ impl Kiosk {
             self.worry = Some(WorryDraft { readers, ..WorryDraft::default() });
             self.saying = super::Saying::default();
             self.message = super::Message::default();
-            self.makes_tip = false;
+            self.making = None;
         }
     }
 

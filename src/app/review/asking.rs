@@ -26,6 +26,9 @@ impl Review {
             ReviewCommand::PlayOrPause => self.with_player(|player| {
                 if player.progress().is_playing { player.pause() } else { player.play() }
             }),
+            ReviewCommand::PlayPiece(medium) => {
+                self.play_piece(medium);
+            }
             ReviewCommand::Seek(to) => self.with_player(|player| player.seek(to)),
             ReviewCommand::NoOtherChild(ticked) => {
                 if let Some(chosen) = self.chosen() {
@@ -120,6 +123,18 @@ impl Review {
             is_hiding: false,
         });
         self.ask(Job::Look(entry_id));
+    }
+
+    /// Plays one, from its beginning where it had ended; the others are silent.
+    fn play_piece(&mut self, medium: usize) {
+        self.with_player(Player::pause);
+        let open = self.chosen().and_then(|chosen| chosen.open());
+        for (index, player) in open.iter().flat_map(|open| &open.voices) {
+            match *index == medium && !player.progress().is_playing {
+                true => player.play(),
+                false => player.pause(),
+            }
+        }
     }
 
     fn with_player(&mut self, work: impl FnOnce(&Player)) {

@@ -63,6 +63,8 @@ pub enum ReviewCommand {
     Choose(EntryId),
     Show(Pane),
     PlayOrPause,
+    /// One of the pieces that were said aloud, by which of the media it is.
+    PlayPiece(usize),
     Seek(u64),
     /// "No other child can be recognised".
     NoOtherChild(bool),

@@ -11,11 +11,13 @@ pub mod event;
 mod hearing;
 pub mod office;
 mod open;
+pub mod pieces;
 pub mod shown;
 #[cfg(test)]
 mod tests;
 pub mod when;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -24,6 +26,7 @@ pub use crate::platform::work::{HowFar, Step};
 pub use command::{Decision, Field, Pane, ReviewCommand, Typed};
 pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
+pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 pub use shown::{Line, Overview, Section, ShownEntry};
 
 use crate::domain::{EntryId, Redaction, Sentence};
@@ -134,6 +137,8 @@ pub enum Content {
 pub struct Open {
     pub entry: ShownEntry,
     pub player: Option<Player>,
+    /// Tips and answers that were said aloud, by which of the media they are.
+    pub voices: BTreeMap<usize, Player>,
     pub photo: Option<Arc<PreviewPicture>>,
     /// Why there is a clip and no player.
     pub clip_trouble: Option<Sentence>,

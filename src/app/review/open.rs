@@ -14,25 +14,37 @@ impl Open {
     /// Makes the first medium that can be played ready. It does not begin by itself: staff sit
     /// where others hear.
     pub(super) fn new(opened: JustOpened, waker: Waker) -> Self {
+        let entry = opened.entry;
+        let spoken = entry.spoken();
+        let mut media: Vec<(usize, OpenMedium)> = opened.media.into_iter().enumerate().collect();
+        let pieces = media.extract_if(.., |(index, medium)| {
+            spoken.contains(index) && !medium.media_type.is_still()
+        });
+        let voices = pieces
+            .filter_map(|(index, medium)| {
+                Some((index, Player::open(medium.bytes, Arc::clone(&waker)).ok()?))
+            })
+            .collect();
+        let media: Vec<OpenMedium> = media.into_iter().map(|(_, medium)| medium).collect();
         let can_play = |medium: &OpenMedium| match medium.media_type {
             MediaType::Video | MediaType::Sound => true,
             MediaType::Jpeg | MediaType::Png => false,
         };
         // The picture that stands for a clip is part of it.
-        let has_clip = opened.media.iter().any(can_play);
+        let has_clip = media.iter().any(can_play);
         let is_more = |medium: &&OpenMedium| !has_clip || can_play(medium);
-        let count = opened.media.iter().filter(is_more).count();
-        let clip = opened.media.into_iter().find(can_play);
+        let count = media.iter().filter(is_more).count();
+        let clip = media.into_iter().find(can_play);
         let (player, clip_trouble) = match clip.map(|clip| Player::open(clip.bytes, waker)) {
             Some(Ok(player)) => (Some(player), None),
             Some(Err(error)) => (None, Some(ActError::from(error).says())),
             None => (None, None),
         };
-        let photo = opened.photo.filter(|_| player.is_none()).map(Arc::new);
+        let photo = opened.photo.filter(|_| player.is_none() && entry.sort.is_none()).map(Arc::new);
         let shown = usize::from(player.is_some() || photo.is_some());
         // One that cannot be played has its own sentence.
-        let has_more = clip_trouble.is_none() && count > shown;
-        Self { entry: opened.entry, player, photo, clip_trouble, has_more }
+        let has_more = clip_trouble.is_none() && count > shown && entry.sort.is_none();
+        Self { entry, player, voices, photo, clip_trouble, has_more }
     }
 }
 

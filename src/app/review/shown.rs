@@ -1,8 +1,10 @@
 //! What the screens show, worded as little as can be: made from the library by the thread that
 //! owns it, so that a screen never waits for it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 use super::when::When;
 use crate::acts::inbox::{self, InboxLine};
 use crate::acts::{ActError, Desk, status};
@@ -12,7 +14,6 @@ use crate::domain::{
     PupilId, Redaction, Says, School, Sentence, review,
 };
 use crate::store::LibraryEntry;
-use crate::symbols::Vocabulary;
 
 /// How much of an entry its line shows.
 const EXCERPT_LETTERS: usize = 80;
@@ -64,6 +65,19 @@ pub struct Line {
     pub excerpt: String,
 }
 
+impl ShownEntry {
+    /// Which of its media are tips or answers.
+    pub fn spoken(&self) -> BTreeSet<usize> {
+        let pieces = self.tips.iter().chain(self.answers.iter().map(|one| &one.answer));
+        pieces
+            .filter_map(|piece| match piece {
+                ShownPiece::Medium(medium) => Some(*medium),
+                ShownPiece::Words(_) | ShownPiece::Symbols(_) | ShownPiece::Face(_) => None,
+            })
+            .collect()
+    }
+}
+
 /// Names an entry by its id alone, as `ShownEntry` does.
 impl std::fmt::Debug for Line {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -102,13 +116,6 @@ impl Overview {
     }
 }
 
-/// A symbol with its word; no picture where the list does not know it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ShownSymbol {
-    pub word: String,
-    pub picture: Option<String>,
-}
-
 /// What a worry adds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownWorry {
@@ -144,7 +151,9 @@ pub struct ShownEntry {
     pub question: Option<String>,
     pub text: String,
     pub symbols: Vec<ShownSymbol>,
-    pub tips: Vec<String>,
+    pub tips: Vec<ShownPiece>,
+    pub sort: Option<ShownSort>,
+    pub answers: Vec<ShownAnswer>,
     pub replies: Vec<String>,
     pub worry: Option<ShownWorry>,
     pub media: Vec<MediaType>,
@@ -230,13 +239,6 @@ pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> 
     let pupil = record.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
     let looked = Looked::NoOtherChildRecognisable;
     let refusal = review::publish(entry.heard(), entry.state(), pupil, looked).err();
-    let symbol = |symbol_id: &String| {
-        let known = Vocabulary::built_in().get(symbol_id);
-        ShownSymbol {
-            word: known.map_or_else(|| symbol_id.clone(), |known| known.word("en").to_owned()),
-            picture: known.map(|known| known.picture.clone()),
-        }
-    };
     Ok(ShownEntry {
         entry_id: record.entry_id.clone(),
         kind: record.kind,
@@ -257,8 +259,10 @@ pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> 
         listeners: sign_off.audience.listeners.iter().cloned().collect(),
         question: record.said.question.clone(),
         text: record.said.text.clone().unwrap_or_default().trim().to_owned(),
-        symbols: record.said.symbols.iter().map(symbol).collect(),
-        tips: record.said.tips.clone(),
+        symbols: record.said.symbols.iter().map(String::as_str).map(ShownSymbol::of).collect(),
+        tips: record.said.tips.iter().map(ShownPiece::of).collect(),
+        sort: record.said.sort.as_ref().map(ShownSort::of),
+        answers: record.said.answers.iter().map(ShownAnswer::of).collect(),
         replies: entry.replies.clone(),
         worry: sign_off.worry.as_ref().map(|worry| ShownWorry {
             urgent: worry.urgent,

@@ -50,7 +50,7 @@ impl Sample {
                 witness: None,
                 worry: kind.is_worry().then(|| WorryDetails { urgent, ..WorryDetails::default() }),
             },
-            draft_id: None,
+            draft_ids: Vec::new(),
         };
         let added = add_entry::add(&desk, new).unwrap();
         sync::send_now(&desk).unwrap();

@@ -25,7 +25,7 @@ use crate::domain::{
 };
 use crate::platform::Batch;
 use crate::seal::Identity;
-use crate::wire::record::{BodyAddress, EntryRecord, Receipt, Record};
+use crate::wire::record::{BodyAddress, EntryRecord, Likes, Receipt, Record};
 use crate::wire::{Hash, KeysFile, Log, from_cbor};
 use refresh::Refresh;
 use settle::Said;
@@ -325,13 +325,14 @@ impl Library {
         let db = self.db();
         let mut traces = Vec::new();
         let mut is_latest = false;
-        for record in ["school", "classes"] {
+        for record in ["school", "classes", "likes"] {
             for said in tables::said_where(&db, "record = ?1", &record)? {
-                let (Record::School(school) | Record::Classes(school)) = &said.envelope.record
-                else {
-                    continue;
+                let names_any = match &said.envelope.record {
+                    Record::School(school) | Record::Classes(school) => school.names_any(erased),
+                    Record::Likes(likes) => likes.keys().any(|pupil| erased.contains(pupil)),
+                    _ => false,
                 };
-                if !school.names_any(erased) {
+                if !names_any {
                     continue;
                 }
                 let at = &said.address;
@@ -344,6 +345,16 @@ impl Library {
             }
         }
         Ok((traces, is_latest))
+    }
+
+    /// How pupils like the screens, as each device told it.
+    pub fn likes(&self) -> Result<Vec<(DeviceId, Likes)>, StoreError> {
+        let said = tables::said_where(&self.db(), "is_believed AND record = ?1", &"likes")?;
+        let likes = |said: Said| match said.envelope.record {
+            Record::Likes(likes) => Some((said.address.device, likes)),
+            _ => None,
+        };
+        Ok(said.into_iter().filter_map(likes).collect())
     }
 
     /// Everything that was done, in the order of logs.

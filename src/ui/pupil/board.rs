@@ -13,7 +13,7 @@ use crate::ui::widgets::{
 };
 
 /// Parts of speech keep their colours on every board.
-fn tone(topic: Topic) -> Tone {
+pub fn tone(topic: Topic) -> Tone {
     match topic {
         Topic::Core => Tone::Coral,
         Topic::Feelings | Topic::Body => Tone::Honey,

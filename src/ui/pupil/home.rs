@@ -5,7 +5,7 @@ use egui::Ui;
 
 use super::{Commands, trouble_line};
 use crate::app::{Ask, Command, Kiosk, Route};
-use crate::domain::{Consent, EntryKind};
+use crate::domain::{Consent, Consents, EntryKind};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
@@ -15,10 +15,21 @@ use crate::ui::widgets::{
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let Some(who) = &kiosk.who else { return };
     let mut actions = Vec::new();
+    let mut acts = Vec::new();
+    // One after the other: the next is there when the first is answered.
+    if let Some(inquiry) = kiosk.inquiries().first() {
+        actions.push(Pill::new("talk", stage.say("home-asked")).tone(Tone::Sky));
+        acts.push(Command::Inquiry(inquiry.inquiry_id.clone()));
+    }
     if !who.is_checked() {
         actions.push(Pill::new("key", stage.say("home-unlock")));
+        acts.push(match who.has_pictures {
+            true => Command::Go(Route::Pictures),
+            false => Command::AskPin(crate::app::route::PinFor::Shelf),
+        });
     }
     actions.push(Pill::new("settings", stage.say("home-like")));
+    acts.push(Command::Go(Route::Liking));
     let header = Header {
         picture: Picture::Ui(who.badge.animal),
         title: stage.words.say_with("home-hello", &[("name", &who.name)]),
@@ -34,28 +45,27 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         left_over(ui, stage, kiosk, out);
         let used = ui.cursor().top() - before;
         let room = egui::vec2(room.x, room.y - used);
-        if let Some(index) = grid(ui, stage, room, 4, &cards) {
+        if let Some(index) = grid(ui, stage, room, 5, &cards) {
             out.extend(commands.get(index).cloned());
         }
     });
     match pressed {
-        Pressed::Action(index) if index + 1 == header.actions.len() => {
-            out.push(Command::Go(Route::Liking));
-        }
-        Pressed::Action(_) if who.has_pictures => out.push(Command::Go(Route::Pictures)),
-        Pressed::Action(_) => out.push(Command::AskPin(crate::app::route::PinFor::Shelf)),
+        Pressed::Action(index) => out.extend(acts.get(index).cloned()),
         Pressed::Footer(0) => out.push(Command::Break),
         Pressed::Footer(_) => out.push(Command::Finish),
         Pressed::Nothing => {}
     }
 }
 
-fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
+/// What the school has recorded for whoever sits there.
+pub fn consents(kiosk: &Kiosk) -> Consents {
     let pupil = kiosk.who.as_ref().and_then(|who| who.pupil_id.as_ref());
-    let consents = pupil
-        .and_then(|pupil_id| kiosk.school.school.pupil(pupil_id))
-        .map(|pupil| pupil.consents)
-        .unwrap_or_default();
+    let pupil = pupil.and_then(|pupil_id| kiosk.school.school.pupil(pupil_id));
+    pupil.map(|pupil| pupil.consents).unwrap_or_default()
+}
+
+fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
+    let consents = consents(kiosk);
     let new = |picture, key: &str, tone| Card::new(Picture::Ui(picture), stage.say(key), tone);
     let mut all = Vec::new();
     if consents.video != Consent::Objected {
@@ -67,6 +77,7 @@ fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
     all.extend([
         (new("symbols", "home-symbols", Tone::Leaf), Command::Say(EntryKind::Symbols)),
         (new("words", "home-words", Tone::Sky), Command::Go(Route::Write)),
+        (new("sort", "home-sort", Tone::Honey), Command::Say(EntryKind::Sort)),
         (
             new("worry", "home-worry", Tone::Violet).below(stage.say("home-worry-sub")),
             Command::Go(Route::Worry),
@@ -78,6 +89,7 @@ fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
     let next = if kiosk.asked().is_some() { "home-next-asked" } else { "home-next-sub" };
     all.extend([
         (new("tips", "home-tips", Tone::Sky), Command::Say(EntryKind::Tips)),
+        (new("page", "home-page", Tone::Leaf), Command::Say(EntryKind::Page)),
         (
             new("next", "home-next", Tone::Honey).below(stage.say(next)),
             Command::Go(Route::WhatHappenedNext),

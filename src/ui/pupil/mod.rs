@@ -5,18 +5,22 @@ mod care;
 mod change;
 mod film;
 mod home;
+mod how;
 mod identity;
 mod liking;
 mod look;
 mod meant;
+mod my_page;
 mod next;
 mod photo;
 mod question;
 mod record;
 mod rest;
 mod send;
+mod sort;
 mod staff_tips;
 mod start;
+mod survey;
 mod tips;
 mod worry;
 mod write;
@@ -61,6 +65,11 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::OnItsWay => send::on_its_way(ui, stage, kiosk, out),
         Route::Board => board::show(ui, stage, kiosk, out),
         Route::Write => write::show(ui, stage, kiosk, out),
+        Route::How => how::show(ui, stage, kiosk, out),
+        Route::SortTopic => sort::topics(ui, stage, kiosk, out),
+        Route::Sort => sort::show(ui, stage, kiosk, out),
+        Route::MyPage => my_page::show(ui, stage, kiosk, out),
+        Route::Survey => survey::show(ui, stage, kiosk, out),
         Route::Tips => tips::show(ui, stage, kiosk, out),
         Route::Worry => worry::show(ui, stage, kiosk, out),
         Route::NotFor => worry::not_for(ui, stage, kiosk, out),

@@ -9,6 +9,7 @@ mod fields;
 mod hide;
 mod inbox;
 mod parts;
+mod pieces;
 mod rows;
 mod said;
 mod say;

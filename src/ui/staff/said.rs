@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
+use egui::{Rect, Sense, Ui, pos2, vec2};
 
-use super::parts::flow;
-use super::{Commands, hide, say};
+use super::{Commands, hide, pieces, say};
 use crate::app::review::{Chosen, Open, ReviewCommand, ShownEntry};
 use crate::domain::MediaType;
 use crate::media::player::Player;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
-use crate::ui::widgets::{Picture, Pill, label, label_height, paragraph, player, player_view};
+use crate::ui::widgets::{Pill, label, label_height, paragraph, player, player_view};
 
 /// The pupil's own words, in whatever way they were said.
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, open: &Open, out: &mut Commands) {
@@ -54,10 +53,15 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, open: &Open, out: &
         quoted(ui, stage, entry);
     }
     if !entry.symbols.is_empty() {
-        symbols(ui, stage, entry);
+        pieces::symbols(ui, stage, &entry.symbols);
     }
-    tips(ui, stage, entry);
-    let is_silent = entry.text.is_empty() && entry.symbols.is_empty() && entry.tips.is_empty();
+    pieces::tips(ui, stage, open, out);
+    pieces::answers(ui, stage, open, out);
+    if let Some(sort) = &entry.sort {
+        pieces::sort(ui, stage, sort);
+    }
+    let has_pieces = !entry.tips.is_empty() || !entry.answers.is_empty() || entry.sort.is_some();
+    let is_silent = entry.text.is_empty() && entry.symbols.is_empty() && !has_pieces;
     if is_silent && entry.media.is_empty() {
         let text = stage.say("staff-nothing-said");
         paragraph(ui, stage, &text, Words::Plain, stage.theme.quiet_ink());
@@ -107,70 +111,4 @@ fn quoted(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
     let words = Rect::from_min_max(pos2(rect.left() + indent, rect.top()), rect.max);
     label(ui, stage, words, &entry.text, size, stage.theme.ink());
     ui.add_space(stage.units(16.0));
-}
-
-/// As the pupil put them: pictures with their words, one after the other.
-fn symbols(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
-    let width = ui.available_width();
-    let (pad, box_side) = (stage.units(12.0), stage.units(104.0));
-    let surface = stage.theme.surface(Tone::Leaf);
-    let sizes: Vec<egui::Vec2> = entry
-        .symbols
-        .iter()
-        .map(|symbol| {
-            let words = stage.measure(ui, &symbol.word, Words::Plain, width - 2.0 * pad);
-            let picture = if symbol.picture.is_some() { box_side } else { 0.0 };
-            vec2(words.x.max(picture) + 2.0 * pad, words.y + picture + 2.0 * pad)
-        })
-        .collect();
-    let highest = sizes.iter().map(|size| size.y).fold(0.0, f32::max);
-    let even = sizes.into_iter().map(|size| vec2(size.x, highest));
-    let places = flow(even, width, stage.units(10.0));
-    let height = places.iter().map(|place| place.bottom()).fold(0.0, f32::max);
-    let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-    for (symbol, place) in entry.symbols.iter().zip(places) {
-        let place = place.translate(area.min.to_vec2());
-        ui.painter().rect_filled(place, stage.units(18.0), surface.tint);
-        let rim = Stroke::new(stage.units(2.0), surface.edge);
-        ui.painter().rect_stroke(place, stage.units(18.0), rim, StrokeKind::Inside);
-        let inner = place.shrink(pad);
-        let mut words = inner;
-        if let Some(picture) = &symbol.picture {
-            let side = Rect::from_center_size(
-                pos2(inner.center().x, inner.top() + box_side / 2.0),
-                vec2(box_side, box_side),
-            );
-            if stage.theme.look.is_high_contrast() {
-                ui.painter().rect_filled(side, stage.units(10.0), stage.theme.disc());
-            }
-            Picture::Drawing(picture.clone()).paint(ui, stage, side);
-            words.min.y = side.bottom();
-        }
-        stage.centred(ui, &symbol.word, Words::Plain, surface.text, words);
-    }
-    let sentence: Vec<&str> = entry.symbols.iter().map(|symbol| symbol.word.as_str()).collect();
-    let id = ui.scope_id().with("symbols");
-    ui.interact(area, id, Sense::hover())
-        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, sentence.join(" ")));
-    ui.add_space(stage.units(16.0));
-}
-
-fn tips(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
-    let surface = stage.theme.surface(Tone::Sky);
-    let side = stage.units(46.0);
-    let indent = side + stage.units(16.0);
-    for (index, tip) in entry.tips.iter().enumerate() {
-        let width = ui.available_width();
-        let words = label_height(ui, stage, tip, Words::Plain, width - indent);
-        let (rect, _) = ui.allocate_exact_size(vec2(width, words.max(side)), Sense::hover());
-        let disc = Rect::from_min_size(rect.min, vec2(side, side));
-        ui.painter().circle_filled(disc.center(), side / 2.0, surface.tint);
-        if stage.theme.look.is_high_contrast() {
-            ui.painter().circle_stroke(disc.center(), side / 2.0, Stroke::new(1.5, surface.rim));
-        }
-        stage.centred(ui, &(index + 1).to_string(), Words::Card, surface.text, disc);
-        let place = Rect::from_min_max(pos2(rect.left() + indent, rect.top()), rect.max);
-        label(ui, stage, place, tip, Words::Plain, stage.theme.ink());
-        ui.add_space(stage.units(10.0));
-    }
 }

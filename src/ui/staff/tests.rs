@@ -14,7 +14,7 @@ use crate::acts::ActError;
 use crate::app::review::when::When;
 use crate::app::review::{
     Chosen, Content, Field, Line, Notice, Open, Overview, Pane, Review, ReviewCommand, ReviewState,
-    Section, ShownEntry, Typed, Unlocked,
+    Section, ShownEntry, ShownPiece, Typed, Unlocked,
 };
 use crate::domain::review::Refusal;
 use crate::domain::sign_off::Identity;
@@ -73,7 +73,9 @@ fn shown(others: Others) -> ShownEntry {
         question: None,
         text: "I am good at building".repeat(500),
         symbols: Vec::new(),
-        tips: vec!["Give me time".to_owned()],
+        tips: vec![ShownPiece::Words("Give me time".to_owned())],
+        sort: None,
+        answers: Vec::new(),
         replies: Vec::new(),
         worry: None,
         media: Vec::new(),
@@ -93,6 +95,7 @@ fn with_open(others: Others) -> Unlocked {
         entry_id: entry_id(2),
         content: Content::Open(Box::new(Open {
             entry: shown(others),
+            voices: std::collections::BTreeMap::new(),
             player: None,
             photo: None,
             clip_trouble: None,

@@ -254,7 +254,7 @@ impl Card {
     }
 
     /// Whether its longest word fits a width.
-    fn fits(&self, ui: &Ui, stage: &Stage<'_>, width: f32) -> bool {
+    pub fn fits(&self, ui: &Ui, stage: &Stage<'_>, width: f32) -> bool {
         let room = words_width(stage, self, width);
         let word_fits = |text: &str, size: Words| {
             text.split_whitespace()

@@ -1,0 +1,91 @@
+//! What a pupil put together: the one-page profile, what they sorted, and a tip or an answer in
+//! whatever way it was given.
+
+use maud::{Markup, html};
+
+use super::icons;
+use super::model::{Made, Profile, ShownAnswer, ShownSort, Tip};
+use super::pupil::provenance;
+use super::text::{clean, clean_line, paragraph};
+use crate::words::Words;
+
+/// The classes of the three columns' tones, and their words.
+const COLUMNS: [(&str, &str); 3] =
+    [("leaf", "sort-good"), ("honey", "sort-so-so"), ("coral", "sort-not-good")];
+
+/// Words, or a voice to be heard.
+pub(super) fn tip(tip: &Tip, words: &Words) -> Markup {
+    html! {
+        @if !clean(&tip.text).is_empty() { (paragraph(&tip.text)) }
+        @if let Some(path) = &tip.voice {
+            audio src=(path) controls preload="metadata"
+                controlslist="nodownload noremoteplayback" disableremoteplayback
+                aria-label=(words.say("pages-said-aloud")) {
+                (words.say("pages-cannot-play"))
+            }
+        }
+    }
+}
+
+fn made(made: &Made, words: &Words) -> Markup {
+    provenance(&made.recorded, made.helped, made.identity_checked, None, words)
+}
+
+pub(super) fn profile(profile: &Profile, words: &Words) -> Markup {
+    html! {
+        section.profile aria-labelledby="profile" {
+            h2 #profile { (icons::people()) (words.say("pages-profile-title")) }
+            ul role="list" {
+                @for answered in &profile.answers { li { (answer(answered, words)) } }
+                @if !clean(&profile.words).is_empty() {
+                    li { blockquote { (paragraph(&profile.words)) } }
+                }
+                @if let Some(path) = &profile.picture {
+                    li { img src=(path) alt=(words.say("pages-profile-picture")); }
+                }
+            }
+            (made(&profile.made, words))
+        }
+    }
+}
+
+fn answer(answered: &ShownAnswer, words: &Words) -> Markup {
+    let question = match words.has(&answered.question) {
+        true => words.say(&answered.question),
+        false => clean_line(&answered.question),
+    };
+    html! {
+        h3 { (question) }
+        blockquote { (tip(&answered.answer, words)) }
+    }
+}
+
+pub(super) fn sorts(sorts: &[ShownSort], words: &Words) -> Markup {
+    html! {
+        section.sorts aria-labelledby="sorts" {
+            h2 #sorts { (icons::speech()) (words.say("pages-sorts-title")) }
+            @for sort in sorts {
+                div.sort {
+                    h3 { (topic(&sort.topic, words)) }
+                    div.columns {
+                        @for ((tone, key), cards) in COLUMNS.iter().zip(&sort.columns) {
+                            div class=(tone) {
+                                h4 { (words.say(key)) }
+                                ul role="list" {
+                                    @for card in cards { li { (clean_line(card)) } }
+                                    @if cards.is_empty() { li.none { (words.say("pages-sort-none")) } }
+                                }
+                            }
+                        }
+                    }
+                    (made(&sort.made, words))
+                }
+            }
+        }
+    }
+}
+
+fn topic(topic: &str, words: &Words) -> String {
+    let key = format!("topic-{topic}");
+    if words.has(&key) { words.say(&key) } else { clean_line(topic) }
+}
