@@ -13,27 +13,39 @@ pub enum Topic {
     People,
     Places,
     Lessons,
+    /// Times of day, days, seasons and feasts.
+    Times,
     Helps,
     Hard,
+    /// Body and health.
     Body,
+    /// Personal care, medicine and equipment.
+    Care,
     Food,
     Play,
+    Travel,
+    /// What comes after: jobs, living, money, hopes.
+    Future,
     Questions,
     SmallWords,
 }
 
 impl Topic {
-    pub const ALL: [Topic; 12] = [
+    pub const ALL: [Topic; 16] = [
         Self::Core,
         Self::Feelings,
         Self::People,
         Self::Places,
         Self::Lessons,
+        Self::Times,
         Self::Helps,
         Self::Hard,
         Self::Body,
+        Self::Care,
         Self::Food,
         Self::Play,
+        Self::Travel,
+        Self::Future,
         Self::Questions,
         Self::SmallWords,
     ];
@@ -45,11 +57,15 @@ impl Topic {
             Self::People => "people",
             Self::Places => "places",
             Self::Lessons => "lessons",
+            Self::Times => "times",
             Self::Helps => "helps",
             Self::Hard => "hard",
             Self::Body => "body",
+            Self::Care => "care",
             Self::Food => "food",
             Self::Play => "play",
+            Self::Travel => "travel",
+            Self::Future => "future",
             Self::Questions => "questions",
             Self::SmallWords => "small-words",
         }
@@ -176,7 +192,7 @@ mod tests {
         let rows = csv::Reader::from_reader(&file[..]).into_records().count();
         let vocabulary = Vocabulary::built_in();
         assert_eq!(vocabulary.symbols().len(), rows, "a row is no symbol");
-        assert!(rows >= 120);
+        assert!(rows >= 400);
         let ids: BTreeSet<&str> =
             vocabulary.symbols().iter().map(|symbol| symbol.symbol_id.as_str()).collect();
         assert_eq!(ids.len(), rows, "an id stands twice");
@@ -184,8 +200,38 @@ mod tests {
             assert!(drawing(&symbol.picture).is_some(), "{}", symbol.symbol_id);
             assert!(!symbol.word("en").is_empty() && !symbol.word("cy").is_empty());
         }
+    }
+
+    #[test]
+    fn every_board_offers_enough_and_no_two_of_its_pictures_are_one() {
         for topic in Topic::ALL {
-            assert!(!vocabulary.board(topic).is_empty(), "{}", topic.as_str());
+            let board = Vocabulary::built_in().board(topic);
+            let least = if topic == Topic::Core { 14 } else { 20 };
+            assert!((least..=40).contains(&board.len()), "{}: {}", topic.as_str(), board.len());
+            let pictures: BTreeSet<&str> =
+                board.iter().map(|symbol| symbol.picture.as_str()).collect();
+            assert_eq!(pictures.len(), board.len(), "{}: a picture stands twice", topic.as_str());
+            for tag in ["en", "cy"] {
+                let words: BTreeSet<String> =
+                    board.iter().map(|symbol| symbol.word(tag).to_lowercase()).collect();
+                assert_eq!(words.len(), board.len(), "{}: a word stands twice", topic.as_str());
+            }
+        }
+    }
+
+    #[test]
+    fn no_own_drawing_lies_unused() {
+        let used: BTreeSet<&str> = Vocabulary::built_in()
+            .symbols()
+            .iter()
+            .filter_map(|symbol| symbol.picture.strip_prefix("own:"))
+            .collect();
+        assert!(used.len() >= 100);
+        let own = concat!(env!("CARGO_MANIFEST_DIR"), "/symbols/own");
+        for file in std::fs::read_dir(own).unwrap() {
+            let file = file.unwrap().file_name().into_string().unwrap();
+            let name = file.strip_suffix(".svg").unwrap_or(&file);
+            assert!(name.starts_with("ui-") || used.contains(name), "{file}");
         }
     }
 

@@ -183,11 +183,15 @@ topic-feelings = Teimladau
 topic-people = Pobl
 topic-places = Lleoedd
 topic-lessons = Gwersi
+topic-times = Amser a dyddiau
 topic-helps = Beth sy'n helpu
 topic-hard = Beth sy'n anodd
 topic-body = Fy nghorff
+topic-care = Gofal
 topic-food = Bwyd
 topic-play = Chwarae
+topic-travel = Teithio
+topic-future = Fy nyfodol
 topic-questions = Cwestiynau
 topic-small-words = Geiriau bach
 

@@ -175,11 +175,15 @@ topic-feelings = Feelings
 topic-people = People
 topic-places = Places
 topic-lessons = Lessons
+topic-times = Times and days
 topic-helps = What helps
 topic-hard = What is hard
 topic-body = My body
+topic-care = Care
 topic-food = Food
 topic-play = Play
+topic-travel = Getting there
+topic-future = My future
 topic-questions = Questions
 topic-small-words = Small words
 

@@ -16,10 +16,10 @@ use crate::ui::widgets::{
 pub fn tone(topic: Topic) -> Tone {
     match topic {
         Topic::Core => Tone::Coral,
-        Topic::Feelings | Topic::Body => Tone::Honey,
-        Topic::People | Topic::Questions => Tone::Violet,
-        Topic::Places | Topic::Lessons | Topic::SmallWords => Tone::Sky,
-        Topic::Helps | Topic::Food | Topic::Play => Tone::Leaf,
+        Topic::Feelings | Topic::Body | Topic::Care => Tone::Honey,
+        Topic::People | Topic::Future | Topic::Questions => Tone::Violet,
+        Topic::Places | Topic::Lessons | Topic::Times | Topic::SmallWords => Tone::Sky,
+        Topic::Helps | Topic::Food | Topic::Play | Topic::Travel => Tone::Leaf,
         Topic::Hard => Tone::Coral,
     }
 }
