@@ -16,6 +16,7 @@ pub mod grant;
 pub mod hold;
 pub mod inbox;
 pub mod init;
+pub mod inquiries;
 pub mod join;
 pub mod keys;
 pub mod kiosk;
@@ -43,6 +44,7 @@ pub mod withdraw;
 pub use desk::Desk;
 
 use crate::domain::entry::EntryError;
+use crate::domain::inquiry::InquiryError;
 use crate::domain::redaction::BadRedaction;
 use crate::domain::review::Refusal;
 use crate::domain::{Says, Sentence};
@@ -80,6 +82,10 @@ pub enum ActError {
     NoPupil { pupil: String },
     #[error("no such entry")]
     NoEntry { entry: String },
+    #[error("nothing asked as {inquiry}")]
+    NoInquiry { inquiry: String },
+    #[error(transparent)]
+    Inquiry(#[from] InquiryError),
     #[error("no such device")]
     NoDevice { device: String },
     #[error("nobody of that name")]
@@ -172,6 +178,8 @@ impl Says for ActError {
             Self::NoObjectStore => Sentence::plain("no-object-store"),
             Self::ShareTaken => Sentence::plain("share-taken"),
             Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
+            Self::NoInquiry { inquiry } => Sentence::plain("no-inquiry").with("inquiry", inquiry),
+            Self::Inquiry(error) => error.says(),
             Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),
             Self::NoDevice { device } => Sentence::plain("no-device").with("device", device),
             Self::NoPerson { name, known } => {

@@ -38,14 +38,13 @@ pub struct Inquiry {
     pub title: String,
     pub asked: Asked,
     pub questions: Vec<InquiryQuestion>,
-    /// Since when it is asked: who answered before is asked again.
-    pub since: Moment,
-    /// Results are shown without names.
+    /// When it was asked, and asked again: who answered before the last time is asked once more.
+    pub rounds: Vec<Moment>,
+    #[serde(default)]
+    pub is_open: bool,
+    /// A question of the school council: results are shown without names.
     #[serde(default)]
     pub is_council: bool,
-    /// "Are these good questions?": pupils try it first.
-    #[serde(default)]
-    pub is_trial: bool,
 }
 
 /// Why it cannot be asked so.
@@ -74,12 +73,19 @@ impl super::Says for InquiryError {
 }
 
 impl Inquiry {
+    /// Whether a pupil is to be asked.
     pub fn is_for(&self, pupil: &Pupil) -> bool {
-        match &self.asked {
-            Asked::Everybody => true,
-            Asked::Class(class) => &pupil.class == class,
-            Asked::Pupil(pupil_id) => &pupil.pupil_id == pupil_id,
-        }
+        self.is_open
+            && match &self.asked {
+                Asked::Everybody => true,
+                Asked::Class(class) => &pupil.class == class,
+                Asked::Pupil(pupil_id) => &pupil.pupil_id == pupil_id,
+            }
+    }
+
+    /// Since when it is asked this time.
+    pub fn since(&self) -> Moment {
+        self.rounds.last().copied().unwrap_or(Moment::from_millis(0))
     }
 
     pub fn check(&self) -> Result<(), InquiryError> {
@@ -109,9 +115,9 @@ mod tests {
             title: String::new(),
             asked: Asked::Class("3 Oak".into()),
             questions: vec![question; count],
-            since: Moment::from_millis(0),
+            rounds: vec![Moment::from_millis(0)],
+            is_open: true,
             is_council: false,
-            is_trial: false,
         }
     }
 

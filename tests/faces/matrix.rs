@@ -34,9 +34,9 @@ pub fn a_survey() -> Inquiry {
             question("How are break times?", true),
             question("What should we change?", false),
         ],
-        since: Moment::from_millis(0),
+        rounds: vec![Moment::from_millis(0)],
+        is_open: true,
         is_council: false,
-        is_trial: false,
     }
 }
 

@@ -6,6 +6,7 @@ mod holds;
 mod looking;
 mod matrix;
 mod meant;
+mod own_way;
 mod pictures;
 mod school;
 mod screen;

@@ -81,7 +81,7 @@ impl Kiosk {
         let is_answered = |inquiry: &&Inquiry| {
             let earlier = self.shelf().and_then(|shelf| shelf.answered.get(&inquiry.inquiry_id));
             self.answered.contains(&inquiry.inquiry_id)
-                || earlier.into_iter().flatten().any(|kept| kept.at >= inquiry.since)
+                || earlier.into_iter().flatten().any(|kept| kept.at >= inquiry.since())
         };
         let asked = self.school.school.inquiries.iter();
         asked.filter(|inquiry| inquiry.is_for(pupil)).filter(|one| !is_answered(one)).collect()

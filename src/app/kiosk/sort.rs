@@ -10,15 +10,19 @@ use crate::domain::{Blob, Column, MediaType, Piece, Said, Sort};
 use crate::symbols::{Topic, Vocabulary, sort_picture};
 
 /// What can be sorted; of the small words nothing is good or bad.
-pub const SORT_TOPICS: [Topic; 8] = [
+pub const SORT_TOPICS: [Topic; 12] = [
     Topic::Lessons,
     Topic::People,
     Topic::Places,
+    Topic::Times,
     Topic::Helps,
     Topic::Hard,
     Topic::Play,
     Topic::Food,
     Topic::Body,
+    Topic::Care,
+    Topic::Travel,
+    Topic::Future,
 ];
 
 /// A sort that is being made.

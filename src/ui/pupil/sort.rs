@@ -6,7 +6,7 @@ use egui::{Id, LayerId, Order, Rect, Sense, Ui, Vec2, pos2, vec2};
 use super::{Commands, trouble_line, usual};
 use crate::app::kiosk::{SORT_TOPICS, Sorting};
 use crate::app::{Command, Kiosk};
-use crate::domain::{Column, Piece, Sort};
+use crate::domain::{Column, Piece, Sort, Way};
 use crate::symbols::{Topic, Vocabulary};
 use crate::ui::theme::{GAP_UNITS, TARGET_UNITS, Tone, Words};
 use crate::ui::widgets::{
@@ -79,7 +79,12 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         trouble_line(ui, stage, kiosk);
         match last.filter(|_| shows_last) {
             Some(last) => as_it_was(ui, stage, room, sorting.topic, last),
-            None => table(ui, stage, room, sorting, last, out),
+            None => {
+                let is_scanned =
+                    matches!(kiosk.preferences.way, Way::OneSwitch { .. } | Way::TwoSwitches);
+                let beside = columns(stage, room.x) && !is_scanned;
+                table(ui, stage, room, sorting, (last, beside), out);
+            }
         }
     });
     match pressed {
@@ -89,44 +94,48 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     }
 }
 
-/// The pile beside the columns, or above them on a narrow screen.
+/// The pile beside the columns, or above them on a narrow screen and for a light that goes row by
+/// row.
 fn table(
     ui: &mut Ui,
     stage: &Stage<'_>,
     room: Vec2,
     sorting: &Sorting,
-    last: Option<&Sort>,
+    (last, beside): (Option<&Sort>, bool),
     out: &mut Commands,
 ) {
     let gap = stage.units(GAP_UNITS);
-    let beside = columns(stage, room.x);
-    let pile = match beside {
-        true => vec2((room.x * 0.24).max(stage.units(230.0)), room.y),
-        false => vec2(room.x, stage.units(250.0)),
-    };
+    let wide = if beside { (room.x * 0.24).max(stage.units(230.0)) } else { room.x };
+    let pile = Pile::of(ui, stage, sorting, wide, !beside);
+    let pile_high = if beside { pile.high.max(room.y) } else { pile.high };
     let rest = match beside {
-        true => vec2(room.x - pile.x - gap, room.y),
-        false => vec2(room.x, (room.y - pile.y - gap).max(stage.units(220.0))),
+        true => vec2(room.x - wide - gap, room.y),
+        false => vec2(room.x, (room.y - pile_high - gap).max(stage.units(260.0))),
     };
     let layout = Layout::of(ui, stage, rest, sorting.topic, &sorting.sort);
     let height = match beside {
-        true => pile.y.max(layout.high),
-        false => pile.y + gap + layout.high,
+        true => pile_high.max(layout.high),
+        false => pile_high + gap + layout.high,
     };
     let (area, _) = ui.allocate_exact_size(vec2(room.x, height), Sense::hover());
-    let pile = Rect::from_min_size(area.min, pile);
+    let pile_place = Rect::from_min_size(area.min, vec2(wide, pile_high));
     let corner = match beside {
-        true => pos2(pile.right() + gap, area.top()),
-        false => pos2(area.left(), pile.bottom() + gap),
+        true => pos2(pile_place.right() + gap, area.top()),
+        false => pos2(area.left(), pile_place.bottom() + gap),
     };
     let places = layout.places(corner);
     let drop = |at: egui::Pos2| {
         let column = places.iter().position(|place| place.contains(at));
         column.map(|index| COLUMNS[index].0)
     };
-    // Columns first: what lies in them is pressed before they are.
+    let dropped = at_hand(ui, stage, pile_place, &pile, sorting, last, out);
+    if let (Some(to), Some(laid)) = (dropped.and_then(drop), sorting.at_hand()) {
+        out.push(Command::Drop(laid.clone(), to));
+    }
     for ((column, key, face, tone), place) in COLUMNS.into_iter().zip(places) {
-        if head(ui, stage, place, &layout, (key, face, tone), true) {
+        let count = sorting.sort.column(column).len();
+        let on_ground = ground(ui, stage, place, &layout, count, tone);
+        if head(ui, stage, place, &layout, (key, face, tone)) || on_ground {
             out.push(Command::Lay(column));
         }
         for (index, laid) in sorting.sort.column(column).iter().enumerate() {
@@ -135,8 +144,8 @@ fn table(
             let rect = layout.tile(place, index);
             let (pressed, dropped) = ui
                 .push_id((key, index), |ui| {
-                    let pressed = card(ui, stage, rect, &tile);
-                    (pressed, dragged(ui, stage, rect, &tile))
+                    let dropped = dragged(ui, stage, rect, &tile);
+                    (card(ui, stage, rect, &tile), dropped)
                 })
                 .inner;
             if pressed {
@@ -144,13 +153,46 @@ fn table(
             }
             out.extend(dropped.and_then(|at| match drop(at) {
                 Some(to) => Some(Command::Drop(laid.clone(), to)),
-                None => pile.contains(at).then(|| Command::PutBack(laid.clone())),
+                None => pile_place.contains(at).then(|| Command::PutBack(laid.clone())),
             }));
         }
     }
-    let dropped = at_hand(ui, stage, pile, sorting, last, out);
-    if let (Some(to), Some(laid)) = (dropped.and_then(drop), sorting.at_hand()) {
-        out.push(Command::Drop(laid.clone(), to));
+}
+
+/// What stands below the card at hand, or beside it, and how high all of it is.
+struct Pile {
+    below: Vec<(Card, Command)>,
+    high: f32,
+    /// A card, and each of what stands below it.
+    card: f32,
+    each: Vec<f32>,
+    wide: f32,
+    is_wide: bool,
+}
+
+impl Pile {
+    fn of(ui: &Ui, stage: &Stage<'_>, sorting: &Sorting, width: f32, is_wide: bool) -> Self {
+        let gap = stage.units(GAP_UNITS);
+        let new = |picture, key| {
+            Card::new(Picture::Ui(picture), stage.say(key), Tone::Plain).shape(Shape::Wide)
+        };
+        let mut below = vec![(new("plus", "sort-blank"), Command::BlankCard)];
+        if let Some(held) = &sorting.held {
+            below.insert(0, (new("undo", "sort-put-back"), Command::PutBack(held.clone())));
+        } else if sorting.pile.len() > 1 {
+            below.insert(0, (new("go-on", "sort-next"), Command::NextCard));
+        }
+        let wide = if is_wide { (width - gap) / 2.0 } else { width };
+        let high = |one: &Card| card_height(ui, stage, one, wide).max(stage.units(TARGET_UNITS));
+        let each: Vec<f32> = below.iter().map(|(one, _)| high(one)).collect();
+        let all = each.iter().sum::<f32>() + gap * (each.len() as f32 - 1.0);
+        let least = sorting.at_hand().map_or(0.0, |card| {
+            let tile = tile(stage, sorting.topic, card, Tone::Violet).below("x");
+            card_height(ui, stage, &tile, wide)
+        });
+        let card = least.max(stage.units(170.0));
+        let high = if is_wide { all.max(card) } else { all + gap + card };
+        Self { below, high, card, each, wide, is_wide }
     }
 }
 
@@ -160,35 +202,21 @@ fn at_hand(
     ui: &mut Ui,
     stage: &Stage<'_>,
     place: Rect,
+    pile: &Pile,
     sorting: &Sorting,
     last: Option<&Sort>,
     out: &mut Commands,
 ) -> Option<egui::Pos2> {
     let gap = stage.units(GAP_UNITS);
-    let blank = Card::new(Picture::Ui("plus"), stage.say("sort-blank"), Tone::Plain);
-    let mut below = vec![(blank.shape(Shape::Wide), Command::BlankCard)];
-    if let Some(held) = &sorting.held {
-        let back = Card::new(Picture::Ui("undo"), stage.say("sort-put-back"), Tone::Plain);
-        below.insert(0, (back.shape(Shape::Wide), Command::PutBack(held.clone())));
-    } else if sorting.pile.len() > 1 {
-        let next = Card::new(Picture::Ui("go-on"), stage.say("sort-next"), Tone::Plain);
-        below.insert(0, (next.shape(Shape::Wide), Command::NextCard));
-    }
-    let is_wide = place.width() > place.height() * 1.6;
-    let wide = if is_wide { (place.width() - gap) / 2.0 } else { place.width() };
-    let high: Vec<f32> = below
-        .iter()
-        .map(|(one, _)| card_height(ui, stage, one, wide).max(stage.units(TARGET_UNITS)))
-        .collect();
-    let below_high: f32 = high.iter().sum::<f32>() + gap * high.len() as f32;
-    let (top, mut corner) = match is_wide {
+    let (top, mut corner) = match pile.is_wide {
         true => (
-            Rect::from_min_size(place.min, vec2(wide, place.height())),
-            pos2(place.left() + wide + gap, place.top()),
+            Rect::from_min_size(place.min, vec2(pile.wide, place.height())),
+            pos2(place.left() + pile.wide + gap, place.top()),
         ),
         false => {
-            let high = (place.height() - below_high).max(stage.units(150.0));
-            let top = Rect::from_min_size(place.min, vec2(wide, high.min(stage.units(320.0))));
+            // The card has what the rest leaves.
+            let free = place.height() - pile.high + pile.card;
+            let top = Rect::from_min_size(place.min, vec2(pile.wide, free.min(stage.units(320.0))));
             (top, pos2(place.left(), top.bottom() + gap))
         }
     };
@@ -200,10 +228,11 @@ fn at_hand(
                     .below(stage.words.say_with("sort-was", &[("column", &word(stage, before))]));
             }
             let one = one.selected(sorting.held.is_some());
+            let dropped = dragged(ui, stage, top, &one);
             if card(ui, stage, top, &one) {
                 out.push(Command::Hold(at_hand.clone()));
             }
-            dragged(ui, stage, top, &one)
+            dropped
         }
         None => {
             let surface = stage.theme.surface(Tone::Plain);
@@ -213,8 +242,8 @@ fn at_hand(
             None
         }
     };
-    for ((one, command), high) in below.iter().zip(high) {
-        let rect = Rect::from_min_size(corner, vec2(wide, high));
+    for ((one, command), high) in pile.below.iter().zip(&pile.each) {
+        let rect = Rect::from_min_size(corner, vec2(pile.wide, *high));
         if card(ui, stage, rect, one) {
             out.push(command.clone());
         }
@@ -232,7 +261,10 @@ fn as_it_was(ui: &mut Ui, stage: &Stage<'_>, room: Vec2, topic: Topic, last: &So
     let layout = Layout::of(ui, stage, room, topic, last);
     let (area, _) = ui.allocate_exact_size(vec2(room.x, layout.high), Sense::hover());
     for ((column, key, face, tone), place) in COLUMNS.into_iter().zip(layout.places(area.min)) {
-        head(ui, stage, place, &layout, (key, face, tone), false);
+        let count = last.column(column).len();
+        ground(ui, stage, place, &layout, count, tone);
+        let top = Rect::from_min_size(place.min, vec2(place.width(), layout.head));
+        face_and_word(ui, stage, top, (key, face, tone));
         for (index, laid) in last.column(column).iter().enumerate() {
             let shown = tile(stage, topic, laid, tone);
             let rect = layout.tile(place, index);
@@ -289,7 +321,7 @@ impl Layout {
             let side = stage.units(72.0);
             stage.measure(ui, &stage.say(key), Words::Card, (inner - side).max(least)).y
         });
-        let head = words.fold(stage.units(76.0), f32::max) + 2.0 * pad;
+        let head = words.fold(stage.units(TARGET_UNITS), f32::max) + 2.0 * pad;
         let longest = Column::ALL.map(|column| sort.column(column).len()).into_iter().max();
         let rows = longest.unwrap_or(0).div_ceil(across) as f32;
         // Room for one more below, to press or drop on.
@@ -312,40 +344,58 @@ impl Layout {
     }
 }
 
-/// A column with its face and word; true where it was pressed.
+/// What the cards of a column lie on; true where its free part was touched.
+fn ground(
+    ui: &Ui,
+    stage: &Stage<'_>,
+    place: Rect,
+    layout: &Layout,
+    count: usize,
+    tone: Tone,
+) -> bool {
+    let surface = stage.theme.surface(tone);
+    let radius = stage.units(28.0);
+    paint::panel(ui.painter(), stage.theme, place, radius, &surface);
+    // Wherever no card and no head is, by touch and mouse; all else uses the head.
+    let at = ui.input(|input| {
+        let is_clicked = input.pointer.primary_clicked();
+        is_clicked.then(|| input.pointer.interact_pos()).flatten()
+    });
+    let is_free = |at: &egui::Pos2| {
+        let below_head = place.contains(*at) && at.y > place.top() + layout.head;
+        below_head && (0..count).all(|index| !layout.tile(place, index).contains(*at))
+    };
+    at.filter(|at| ui.clip_rect().contains(*at)).is_some_and(|at| is_free(&at))
+}
+
+/// A column's face and word, to be pressed.
 fn head(
     ui: &mut Ui,
     stage: &Stage<'_>,
     place: Rect,
     layout: &Layout,
     (key, face, tone): (&str, &'static str, Tone),
-    is_pressable: bool,
 ) -> bool {
-    let name = stage.say(key);
+    let rect = Rect::from_min_size(place.min, vec2(place.width(), layout.head - layout.gap));
+    let id = ui.scope_id().with(("column", key));
+    let press = target(ui, stage.theme, rect, id, &Named::button(&stage.say(key)));
     let surface = stage.theme.surface(tone);
     let radius = stage.units(28.0);
-    let pressed = is_pressable.then(|| {
-        let id = ui.scope_id().with(("column", key));
-        target(ui, stage.theme, place, id, &Named::button(&name))
-    });
-    let frame = match &pressed {
-        Some(press) => paint::card(ui.painter(), stage.theme, place, radius, &surface, press.sunk),
-        None => {
-            paint::panel(ui.painter(), stage.theme, place, radius, &surface);
-            place
-        }
-    };
-    let side = (layout.head - 2.0 * layout.pad).min(stage.units(76.0));
-    let top = Rect::from_min_size(frame.min, vec2(frame.width(), layout.head));
-    let picture = Rect::from_center_size(
-        pos2(top.left() + layout.pad + side / 2.0, top.center().y),
-        vec2(side, side),
-    );
+    let shown = paint::card(ui.painter(), stage.theme, rect, radius, &surface, press.sunk);
+    face_and_word(ui, stage, shown, (key, face, tone));
+    press.clicked
+}
+
+fn face_and_word(ui: &Ui, stage: &Stage<'_>, rect: Rect, look: (&str, &'static str, Tone)) {
+    let (key, face, tone) = look;
+    let pad = stage.units(10.0);
+    let side = (rect.height() - 2.0 * pad).min(stage.units(76.0));
+    let centre = pos2(rect.left() + pad + side / 2.0, rect.center().y);
+    let picture = Rect::from_center_size(centre, vec2(side, side));
     ui.painter().circle_filled(picture.center(), side / 2.0, stage.theme.disc());
     Picture::Ui(face).paint(ui, stage, picture.shrink(side * 0.08));
-    let words = Rect::from_min_max(pos2(picture.right() + layout.pad, top.top()), top.max);
-    stage.beside(ui, &name, Words::Card, surface.text, words);
-    pressed.is_some_and(|press| press.clicked)
+    let words = Rect::from_min_max(pos2(picture.right() + pad, rect.top()), rect.max);
+    stage.beside(ui, &stage.say(key), Words::Card, stage.theme.surface(tone).text, words);
 }
 
 /// A card as it lies: its picture with its word.
@@ -358,7 +408,7 @@ fn tile(stage: &Stage<'_>, topic: Topic, piece: &Piece, tone: Tone) -> Card {
     Card::new(picture, words, tone).shape(Shape::Tile)
 }
 
-/// Lets a card be dragged: it follows the finger above everything else. Gives where it was let go.
+/// Lets a card be dragged, which is drawn after it and takes the presses: it follows the finger above everything else. Gives where it was let go.
 fn dragged(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, shown: &Card) -> Option<egui::Pos2> {
     let id = ui.scope_id().with(("drag", &shown.label));
     let drag = ui.interact(rect, id, Sense::drag());
