@@ -33,6 +33,15 @@ pub fn ask(
     };
     inquiry.check()?;
     let mut school = desk.school_to_change()?;
+    match &inquiry.asked {
+        Asked::Pupil(pupil_id) if school.pupil(pupil_id).is_none() => {
+            return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
+        }
+        Asked::Class(class) if school.pupils.iter().all(|pupil| &pupil.class != class) => {
+            return Err(ActError::NoClass { class: class.clone() });
+        }
+        Asked::Everybody | Asked::Class(_) | Asked::Pupil(_) => {}
+    }
     school.inquiries.push(inquiry);
     init::tell_school(desk, school)?;
     sync::send_now(desk)?;
@@ -81,6 +90,17 @@ pub struct Round {
     pub pupils: u32,
     /// In the order of the questions.
     pub questions: Vec<Counted>,
+}
+
+/// Everything that was ever asked, with what was answered; what was asked last comes first.
+pub fn all(desk: &Desk) -> Result<Vec<(Inquiry, Vec<Round>)>, ActError> {
+    let mut asked = desk.school()?.inquiries;
+    asked.sort_by_key(|inquiry| std::cmp::Reverse(inquiry.since()));
+    asked
+        .into_iter()
+        .map(|inquiry| Ok((results(desk, &inquiry)?, inquiry)))
+        .map(|found| found.map(|(rounds, inquiry)| (inquiry, rounds)))
+        .collect()
 }
 
 /// What was answered so far, the first round first. A pupil who answered twice in a round counts

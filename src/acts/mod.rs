@@ -82,6 +82,8 @@ pub enum ActError {
     NoPupil { pupil: String },
     #[error("no such entry")]
     NoEntry { entry: String },
+    #[error("no class {class}")]
+    NoClass { class: String },
     #[error("nothing asked as {inquiry}")]
     NoInquiry { inquiry: String },
     #[error(transparent)]
@@ -178,6 +180,7 @@ impl Says for ActError {
             Self::NoObjectStore => Sentence::plain("no-object-store"),
             Self::ShareTaken => Sentence::plain("share-taken"),
             Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
+            Self::NoClass { class } => Sentence::plain("no-class").with("class", class),
             Self::NoInquiry { inquiry } => Sentence::plain("no-inquiry").with("inquiry", inquiry),
             Self::Inquiry(error) => error.says(),
             Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),

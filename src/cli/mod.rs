@@ -18,6 +18,7 @@ mod output;
 mod people;
 mod progress;
 mod publish;
+mod questions;
 mod record;
 mod records;
 mod recover;
@@ -77,6 +78,8 @@ enum Verb {
     Recover(recover::Recover),
     /// The class lists
     Roster(roster::Roster),
+    /// What the SENCo asks pupils, and what came back
+    Questions(questions::Questions),
     /// Record from a camera and a microphone
     Record(record::Record),
     /// What is recorded and not yet signed off
@@ -242,6 +245,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Revoke(verb)) => verb.run(context),
         Some(Verb::Recover(verb)) => verb.run(context),
         Some(Verb::Roster(verb)) => verb.run(context),
+        Some(Verb::Questions(verb)) => verb.run(context),
         Some(Verb::Record(verb)) => verb.run(context),
         Some(Verb::Drafts) => drafts::run(context),
         Some(Verb::Devices) => devices::run(context),

@@ -83,6 +83,14 @@ impl Inquiry {
             }
     }
 
+    /// What it is called, or its first question.
+    pub fn name(&self) -> &str {
+        match (self.title.trim(), self.questions.first()) {
+            ("", Some(first)) => &first.text,
+            (title, _) => title,
+        }
+    }
+
     /// Since when it is asked this time.
     pub fn since(&self) -> Moment {
         self.rounds.last().copied().unwrap_or(Moment::from_millis(0))

@@ -107,3 +107,7 @@ record-nothing = There is neither picture nor sound to record.
 
 inbox-empty = Nothing has come in yet.
 search-empty = Nothing found. Try fewer words, or the beginning of one.
+questions-none = Nothing was ever asked.
+    .do = “sayso questions ask --faces "How are break times?"” asks everybody.
+questions-asked = It is asked. Tablets hear of it with their next sync.
+questions-closed = Nobody is asked any more.

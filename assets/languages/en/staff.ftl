@@ -171,6 +171,7 @@ staff-doing-publishing = Publishing…
 staff-doing-withdrawing = Withdrawing…
 staff-doing-replying = Sending your answer…
 staff-doing-holding = Keeping it for safeguarding…
+staff-doing-asking = Telling the tablets
 staff-published = It is on the staff pages.
 staff-published-hidden = It is on the staff pages, with something hidden. The pupil is not asked, since no tablet here sent it.
 staff-published-asked = It is on the staff pages, with something hidden. The pupil is asked on their tablet whether this is what they meant.
@@ -178,6 +179,7 @@ staff-replied = It is kept, and on its way to the pupil’s tablet.
 staff-withdrawn = It is withdrawn and destroyed wherever we put it. Copies that others made cannot be called back.
 staff-publish-later = It is on the staff pages. Other staff hear of it when the share is back.
 staff-reply-later = It is kept here and goes out when the share is back.
+staff-asked-later = It is written down. Tablets hear of it when the share is there again.
 staff-hold-later = It is kept for safeguarding here. Others hear of it when the share is back.
 
 staff-do-publish-others-not-looked-at = Look at it first. If no other child can be recognised, tick the box and publish again.
@@ -196,3 +198,31 @@ staff-year-show = All from this pupil
 staff-back = Back
 
 staff-stop = Stop
+
+### What pupils are asked
+staff-questions = Questions
+questions-back = Back to the inbox
+questions-new = Ask something
+questions-title = What it is called (may be empty)
+questions-question = Question { $number }
+questions-faces = Question { $number } is answered on five faces
+questions-away = Take question { $number } away
+questions-add = One more question
+questions-whom = Who is asked
+questions-everybody = Everybody
+questions-council = A question of the school council: its results may be shown to all, without names
+questions-ask = Ask
+questions-known = What was asked
+questions-wait = Looking…
+questions-nothing = Nothing was ever asked. A question is put to pupils on their tablets, in words or read aloud, and answered in any way.
+questions-again = Ask the same again
+questions-close = Ask nobody any more
+questions-pupils = { $count ->
+        [0] Nobody has answered yet
+        [one] One pupil
+       *[other] { $count } pupils
+    }
+questions-other = { $count ->
+        [one] One answered in another way: it is in the inbox.
+       *[other] { $count } answered in another way: it is in the inbox.
+    }

@@ -53,6 +53,7 @@ impl Review {
                 }
             }
             ReviewCommand::Reply => self.reply(),
+            ReviewCommand::Questions(command) => self.command_questions(command),
             ReviewCommand::Ask(decision) => self.set_asked(Some(Asked { decision, at: self.now })),
             ReviewCommand::Cancel => self.set_asked(None),
             ReviewCommand::Confirm => self.confirm(),
@@ -86,6 +87,10 @@ impl Review {
                     unlocked.found = None;
                 }
                 self.ask(Job::Search(typed));
+            }
+            (ReviewState::Unlocked(_), Field::QuestionTitle) => self.type_question(None, typed),
+            (ReviewState::Unlocked(_), Field::Question(index)) => {
+                self.type_question(Some(index), typed);
             }
             (ReviewState::Locked(_) | ReviewState::Unlocked(_), _) => {}
         }
@@ -144,7 +149,7 @@ impl Review {
     }
 
     /// Begins a decision about the open entry, unless one is under way.
-    fn decide(&mut self, doing: Doing, job: Job) {
+    pub(super) fn decide(&mut self, doing: Doing, job: Job) {
         let Some(unlocked) = self.unlocked() else { return };
         if unlocked.doing.is_some() {
             return;

@@ -2,6 +2,7 @@
 
 use zeroize::Zeroizing;
 
+use crate::domain::inquiry::Asked;
 use crate::domain::{EntryId, Redaction};
 
 /// Something typed: wiped when it is let go, and never in a log.
@@ -35,6 +36,25 @@ pub enum Field {
     Reply,
     Reason,
     Search,
+    QuestionTitle,
+    /// A question that is being written, by its number.
+    Question(usize),
+}
+
+/// What can be done about what pupils are asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QuestionCommand {
+    /// Opens the questions, or goes back to the inbox.
+    Open(bool),
+    Add,
+    Remove(usize),
+    /// Five faces, or any way.
+    Faces(usize),
+    For(Asked),
+    Council,
+    Ask,
+    Again(String),
+    Close(String),
 }
 
 /// Which pane a narrow window shows.
@@ -74,6 +94,7 @@ pub enum ReviewCommand {
     /// What is to be hidden, once it is published.
     Redact(Redaction),
     Reply,
+    Questions(QuestionCommand),
     Ask(Decision),
     /// The second press.
     Confirm,

@@ -1,6 +1,7 @@
 //! What the desk's thread tells. Closed: every one is handled in one place.
 
 use super::command::Typed;
+use super::questions::Known;
 use super::shown::{Line, Overview, ShownEntry};
 use crate::acts::look::OpenMedium;
 use crate::domain::{EntryId, Sentence};
@@ -14,6 +15,7 @@ pub enum Doing {
     Withdrawing,
     Replying,
     Holding,
+    Asking,
 }
 
 /// How things stand after a job: what the screens show from then on.
@@ -49,6 +51,8 @@ pub enum ReviewEvent {
     },
     /// What was found by it.
     Found(Typed, Result<Vec<Line>, Sentence>),
+    /// What is asked, with what was answered.
+    Questions(Result<Known, Sentence>),
     /// Nothing where it was stopped before its end.
     Synced(Result<Option<ShareState>, Sentence>),
     Fresh(Result<Box<Fresh>, Sentence>),

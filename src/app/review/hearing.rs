@@ -2,7 +2,8 @@
 
 use super::event::{Fresh, JustOpened, ReviewEvent};
 use super::{
-    Content, Doing, Locked, Notice, Open, Overview, Pane, Review, ReviewState, Typed, Unlocked,
+    Content, Doing, Locked, Notice, Open, Overview, Pane, Questions, Review, ReviewState, Typed,
+    Unlocked,
 };
 use crate::domain::{EntryId, Sentence};
 
@@ -44,6 +45,18 @@ impl Review {
                         Ok(found) => unlocked.found = Some(found),
                         Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
                     }
+                }
+            }
+            ReviewEvent::Questions(known) => {
+                self.job_ended();
+                let Some(unlocked) = self.unlocked() else { return };
+                match known {
+                    Ok(known) => {
+                        if let Some(questions) = &mut unlocked.questions {
+                            questions.known = Some(known);
+                        }
+                    }
+                    Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
                 }
             }
             ReviewEvent::Fresh(fresh) => self.hear_fresh(fresh),
@@ -113,6 +126,9 @@ impl Review {
             }
         };
         unlocked.notice = Some(Notice { sentence, is_trouble: false });
+        if let (Doing::Asking, Some(questions)) = (doing, &mut unlocked.questions) {
+            *questions = Questions { known: questions.known.take(), ..Questions::default() };
+        }
         let Some(chosen) = &mut unlocked.chosen else { return };
         match doing {
             Doing::Replying => chosen.reply = Typed::default(),
@@ -120,7 +136,7 @@ impl Review {
                 unlocked.chosen = None;
                 unlocked.pane = Pane::Inbox;
             }
-            Doing::Publishing | Doing::Holding => {}
+            Doing::Publishing | Doing::Holding | Doing::Asking => {}
         }
     }
 

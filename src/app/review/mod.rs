@@ -12,6 +12,7 @@ mod hearing;
 pub mod office;
 mod open;
 pub mod pieces;
+pub mod questions;
 pub mod shown;
 #[cfg(test)]
 mod tests;
@@ -27,6 +28,7 @@ pub use command::{Decision, Field, Pane, ReviewCommand, Typed};
 pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
 pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
+pub use questions::{Questions, Written};
 pub use shown::{Line, Overview, Section, ShownEntry};
 
 use crate::domain::{EntryId, Redaction, Sentence};
@@ -72,6 +74,8 @@ pub struct Unlocked {
     /// What was found; nothing while nothing is searched for.
     pub found: Option<Vec<Line>>,
     pub chosen: Option<Chosen>,
+    /// What pupils are asked, where that is looked at.
+    pub questions: Option<Questions>,
     /// What a narrow window shows.
     pub pane: Pane,
     pub doing: Option<Doing>,

@@ -9,9 +9,11 @@ use std::thread;
 
 use super::command::Typed;
 use super::event::{Doing, Fresh, JustOpened, ReviewEvent, Told};
+use super::questions::Known;
 use super::shown;
 use crate::acts::publish::Change;
-use crate::acts::{ActError, Desk, answer, hold, look, open, publish, sync, withdraw};
+use crate::acts::{ActError, Desk, answer, hold, inquiries, look, open, publish, sync, withdraw};
+use crate::domain::inquiry::{Asked, InquiryQuestion};
 use crate::domain::{EntryId, Looked, MediaType, Says, Sentence};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
@@ -38,6 +40,10 @@ pub enum Job {
     Withdraw(EntryId, Typed),
     Reply(EntryId, Typed),
     Hold(EntryId),
+    Questions,
+    AskPupils { title: String, asked: Asked, questions: Vec<InquiryQuestion>, is_council: bool },
+    AskAgain(String),
+    CloseQuestion(String),
     Sync,
 }
 
@@ -220,6 +226,26 @@ impl Clerk {
                 let done = self.with(|desk| hold::hold(desk, &entry_id));
                 tell(finished(Doing::Holding, done, |()| "held"));
             }
+            Job::Questions => {
+                self.tell_questions(session, teller);
+                return;
+            }
+            Job::AskPupils { title, asked, questions, is_council } => {
+                let done =
+                    self.with(|desk| inquiries::ask(desk, &title, asked, questions, is_council));
+                tell(finished(Doing::Asking, done, |_| "questions-asked"));
+                self.tell_questions(session, teller);
+            }
+            Job::AskAgain(id) => {
+                let done = self.with(|desk| inquiries::ask_again(desk, &id));
+                tell(finished(Doing::Asking, done, |()| "questions-asked"));
+                self.tell_questions(session, teller);
+            }
+            Job::CloseQuestion(id) => {
+                let done = self.with(|desk| inquiries::close(desk, &id));
+                tell(finished(Doing::Asking, done, |()| "questions-closed"));
+                self.tell_questions(session, teller);
+            }
             Job::Sync => {
                 let synced = self.with(|desk| sync::sync(desk).map(|report| report.share_state));
                 let synced = match synced {
@@ -234,6 +260,13 @@ impl Clerk {
             }
         }
         tell(self.fresh());
+    }
+
+    fn tell_questions(&mut self, session: u64, teller: &Teller) {
+        let known = self
+            .with(|desk| Ok(Known { at: desk.now(), asked: inquiries::all(desk)? }))
+            .map_err(|error| error.says());
+        teller.tell(session, ReviewEvent::Questions(known));
     }
 
     fn unlock(&mut self, passphrase: &Typed) -> Result<shown::Overview, ActError> {
@@ -294,9 +327,14 @@ fn finished<T>(
     let later = matches!(done, Err(ActError::ShareLater { .. }));
     let done = done.map(|what| Sentence::plain(well(what))).map_err(|error| match doing {
         Doing::Publishing if later => Sentence::plain("staff-publish-later"),
+        Doing::Asking if later => Sentence::plain("staff-asked-later"),
         Doing::Replying if later => Sentence::plain("staff-reply-later"),
         Doing::Holding if later => Sentence::plain("staff-hold-later"),
-        Doing::Publishing | Doing::Withdrawing | Doing::Replying | Doing::Holding => error.says(),
+        Doing::Publishing
+        | Doing::Withdrawing
+        | Doing::Replying
+        | Doing::Holding
+        | Doing::Asking => error.says(),
     });
     ReviewEvent::Done { doing, done }
 }

@@ -89,6 +89,8 @@ impl std::fmt::Debug for Line {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Overview {
     pub school_name: String,
+    /// By name.
+    pub classes: Vec<String>,
     pub person: String,
     /// Whether this person may put an entry under a hold.
     pub keeps_safe: bool,
@@ -178,6 +180,7 @@ pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
     let keys = desk.trust()?.keys;
     let member = keys.member(desk.home.device_id());
     Ok(Overview {
+        classes: school.classes().iter().map(|class| class.name.to_owned()).collect(),
         school_name: school.name,
         person: desk.home.settings.name.clone(),
         keeps_safe: member.is_some_and(|member| member.keeps_safe()),

@@ -10,6 +10,7 @@ mod hide;
 mod inbox;
 mod parts;
 mod pieces;
+mod questions;
 mod rows;
 mod said;
 mod say;
@@ -26,6 +27,7 @@ use super::theme::{Theme, Tone, Words};
 use super::widgets::{
     Picture, Pill, Progress, label, label_height, pill, progress, progress_height,
 };
+use crate::app::review::command::QuestionCommand;
 use crate::app::review::{Pane, Review, ReviewCommand, ReviewState, Unlocked};
 use crate::share::ShareState;
 use parts::{SPACE_UNITS, pill_size};
@@ -83,6 +85,10 @@ fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: 
     let told = strip(ui, stage, unlocked, pos2(area.left(), top + gap), area.width(), out);
     let begin = told.map_or(top, |told| told.bottom()) + gap;
     let body = Rect::from_min_max(pos2(area.left(), begin), area.max);
+    if let Some(questions) = &unlocked.questions {
+        questions::show(ui, stage, unlocked, questions, body, out);
+        return;
+    }
     let is_wide = whole.width() >= PANES_FROM && stage.theme.text < 1.8;
     if !is_wide {
         match unlocked.pane {
@@ -130,12 +136,13 @@ fn top_bar(
     area: Rect,
     out: &mut Commands,
 ) -> f32 {
+    let asks = Pill::new("talk", stage.say("staff-questions"));
     let sync = Pill::new("again", stage.say("staff-sync"));
     let lock = Pill::new("lock", stage.say("staff-lock"));
     let gap = stage.units(SPACE_UNITS);
     let most = area.width() / 2.0;
-    let (sync_size, lock_size) =
-        (pill_size(ui, stage, &sync, most), pill_size(ui, stage, &lock, most));
+    let [asks_size, sync_size, lock_size] =
+        [&asks, &sync, &lock].map(|one| pill_size(ui, stage, one, most));
     let side = stage.units(80.0);
     let overview = &unlocked.overview;
     let title = match overview.school_name.is_empty() {
@@ -144,7 +151,7 @@ fn top_bar(
     };
     let (status, is_quiet) = status(stage, unlocked);
     let words_left = area.left() + side + stage.units(20.0);
-    let words_right = area.right() - lock_size.x - sync_size.x - 2.0 * gap;
+    let words_right = area.right() - lock_size.x - sync_size.x - asks_size.x - 3.0 * gap;
     let words_width = (words_right - words_left).max(1.0);
     let status_width = match is_quiet {
         true => stage.measure(ui, &status, Words::Small, words_width * 0.4).x + 2.0,
@@ -163,6 +170,7 @@ fn top_bar(
     };
     let lock_place = place(area.right(), lock_size);
     let sync_place = place(lock_place.left() - gap, sync_size);
+    let asks_place = place(sync_place.left() - gap, asks_size);
     let centre = pos2(area.left() + side / 2.0, middle);
     let theme = stage.theme;
     let shadow = theme.surface(Tone::Plain).shadow;
@@ -183,6 +191,10 @@ fn top_bar(
     );
     label(ui, stage, told, &status, Words::Small, theme.quiet_ink());
     part(ui, area, "top", |ui| {
+        if pill(ui, stage, asks_place, &asks) {
+            let open = QuestionCommand::Open(unlocked.questions.is_none());
+            out.push(ReviewCommand::Questions(open));
+        }
         if pill(ui, stage, sync_place, &sync) {
             out.push(ReviewCommand::Sync);
         }

@@ -1,0 +1,127 @@
+//! What pupils are asked: writing it, and what came back.
+
+use super::command::QuestionCommand;
+use super::office::Job;
+use super::{Doing, Review, Typed};
+use crate::acts::inquiries::Round;
+use crate::domain::Moment;
+use crate::domain::inquiry::{Asked, Inquiry, InquiryQuestion, QUESTIONS_LIMIT};
+
+/// A question that is being written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Written {
+    pub text: Typed,
+    pub has_faces: bool,
+}
+
+impl Default for Written {
+    fn default() -> Self {
+        Self { text: Typed::default(), has_faces: true }
+    }
+}
+
+/// What is asked, with what was answered.
+#[derive(Debug, Clone)]
+pub struct Known {
+    /// When it was looked up.
+    pub at: Moment,
+    pub asked: Vec<(Inquiry, Vec<Round>)>,
+}
+
+/// The questions' own screen.
+#[derive(Debug, Clone)]
+pub struct Questions {
+    pub title: Typed,
+    pub written: Vec<Written>,
+    pub asked: Asked,
+    pub is_council: bool,
+    /// Nothing before it was looked up.
+    pub known: Option<Known>,
+}
+
+impl Default for Questions {
+    fn default() -> Self {
+        Self {
+            title: Typed::default(),
+            written: vec![Written::default()],
+            asked: Asked::Everybody,
+            is_council: false,
+            known: None,
+        }
+    }
+}
+
+impl Questions {
+    pub fn can_be_asked(&self) -> bool {
+        self.written.iter().any(|one| !one.text.is_blank())
+    }
+}
+
+impl Review {
+    pub(super) fn command_questions(&mut self, command: QuestionCommand) {
+        let Some(unlocked) = self.unlocked() else { return };
+        match command {
+            QuestionCommand::Open(true) => {
+                unlocked.questions.get_or_insert_default();
+                self.ask(Job::Questions);
+                return;
+            }
+            QuestionCommand::Open(false) => {
+                unlocked.questions = None;
+                return;
+            }
+            QuestionCommand::Again(id) => return self.decide(Doing::Asking, Job::AskAgain(id)),
+            QuestionCommand::Close(id) => {
+                return self.decide(Doing::Asking, Job::CloseQuestion(id));
+            }
+            _ => {}
+        }
+        let Some(questions) = &mut unlocked.questions else { return };
+        match command {
+            QuestionCommand::Add if questions.written.len() < QUESTIONS_LIMIT => {
+                questions.written.push(Written::default());
+            }
+            QuestionCommand::Remove(index) if questions.written.len() > 1 => {
+                if index < questions.written.len() {
+                    questions.written.remove(index);
+                }
+            }
+            QuestionCommand::Faces(index) => {
+                if let Some(one) = questions.written.get_mut(index) {
+                    one.has_faces = !one.has_faces;
+                }
+            }
+            QuestionCommand::For(asked) => questions.asked = asked,
+            QuestionCommand::Council => questions.is_council = !questions.is_council,
+            QuestionCommand::Ask if questions.can_be_asked() => {
+                let written = questions.written.iter().filter(|one| !one.text.is_blank());
+                let question = |one: &Written| InquiryQuestion {
+                    text: one.text.as_str().to_owned(),
+                    has_faces: one.has_faces,
+                };
+                let job = Job::AskPupils {
+                    title: questions.title.as_str().to_owned(),
+                    asked: questions.asked.clone(),
+                    questions: written.map(question).collect(),
+                    is_council: questions.is_council,
+                };
+                self.decide(Doing::Asking, job);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn type_question(&mut self, index: Option<usize>, typed: Typed) {
+        let Some(questions) = self.unlocked().and_then(|one| one.questions.as_mut()) else {
+            return;
+        };
+        match index {
+            None => questions.title = typed,
+            Some(index) => {
+                if let Some(one) = questions.written.get_mut(index) {
+                    one.text = typed;
+                }
+            }
+        }
+    }
+}
