@@ -20,6 +20,7 @@ mod records;
 mod rig;
 mod road;
 mod sayings;
+mod screen_reader;
 mod simulator;
 mod tampering;
 mod tidy;
