@@ -11,6 +11,7 @@ mod formats;
 mod fuzzing;
 mod hiding;
 mod kills;
+mod kiosk_unit;
 mod library;
 mod names;
 mod people;

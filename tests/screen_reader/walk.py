@@ -238,7 +238,7 @@ class Reader:
     def want(self, rule, why):
         """Something is missing: an error, or one more that is known."""
         if rule not in NOT_YET:
-            raise Missing(f"{rule[0].upper()}{rule[1:]}: it is not so. {why}.")
+            raise Missing(f"{rule[0].upper()}{rule[1:]}: it is not so ({why}).")
         self.missing.setdefault(rule, why)
 
     def look_over(self, title, things):
