@@ -7,45 +7,50 @@ use std::process::Command;
 
 use crate::program::{run, skipped};
 
+const PROGRAM: &str = "/usr/local/bin/sayso";
+
 fn part(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/linux").join(name)
 }
 
-/// The words of the unit's one command.
-fn command(unit: &str) -> Vec<String> {
+/// The one command of the unit: what stands before `sayso`, and what it is called with.
+fn command(unit: &str) -> (Vec<&str>, Vec<&str>) {
     let mut lines = unit.lines().filter_map(|line| line.strip_prefix("ExecStart="));
-    let words = lines.next().unwrap().split_whitespace().map(str::to_owned).collect();
+    let line = lines.next().unwrap();
     assert_eq!(lines.next(), None, "one command");
-    words
+    let (before, rest) = line.split_once(PROGRAM).expect("it starts the program");
+    let called = rest.split(';').next().unwrap();
+    // What a technician adds.
+    let called = called.split_whitespace().filter(|word| !word.starts_with('$'));
+    (before.split_whitespace().collect(), called.collect())
 }
 
 #[test]
 fn the_unit_starts_the_kiosk_with_options_that_it_has() {
     let unit = fs::read_to_string(part("sayso-kiosk.service")).unwrap();
-    let words = command(&unit);
-    let program = words.iter().position(|word| word.ends_with("/sayso")).unwrap();
-    let [verb, options @ ..] = &words[program + 1..] else { panic!("{words:?}") };
-    let help = run(&[verb.as_str(), "--help"]);
+    let (before, mut called) = command(&unit);
+    let verb = called[0];
+    let help = run(&[verb, "--help"]);
     assert_eq!(help.code, 0, "{verb}: {}", help.stderr);
-    let known =
-        |option: &str| help.stdout.split_whitespace().any(|word| word.trim_matches(',') == option);
-    for option in options.iter().filter(|word| word.starts_with('-')) {
-        assert!(known(option), "`sayso {verb}` has no {option}");
+    for option in called.iter().filter(|word| word.starts_with('-')) {
+        let known = help.stdout.split_whitespace().any(|word| word.trim_matches(',') == *option);
+        assert!(known, "`sayso {verb}` has no {option}");
     }
     // As the program reads it, with a home that is not there: it could not, and was not used wrong.
     let folder = tempfile::tempdir().unwrap();
     let nowhere = folder.path().join("tablet").to_string_lossy().into_owned();
-    let mut all: Vec<&str> = words[program + 1..].iter().map(String::as_str).collect();
-    let home = all.iter().position(|word| *word == "--home").unwrap() + 1;
-    let named = std::mem::replace(&mut all[home], &nowhere);
-    assert_eq!(run(&all).code, 1);
+    let home = called.iter().position(|word| *word == "--home").unwrap() + 1;
+    let named = std::mem::replace(&mut called[home], &nowhere);
+    assert_eq!(run(&called).code, 1);
     // Of cage, no -s: that would let a pupil change to another console.
-    assert!(words[..program].iter().all(|word| word != "-s"), "{words:?}");
+    assert!(before[0].ends_with("/cage") && !before.contains(&"-s"), "{before:?}");
     // What sets it up and what explains it speak of the same places.
-    let set_up = fs::read_to_string(part("set-up-kiosk.sh")).unwrap();
-    for place in [named, words[program].as_str()] {
-        assert!(set_up.contains(place), "set-up-kiosk.sh does not know {place}");
+    for other in ["set-up-kiosk.sh", "README.md"] {
+        let text = fs::read_to_string(part(other)).unwrap();
+        assert!(text.contains(named), "{other} does not know {named}");
     }
+    let set_up = fs::read_to_string(part("set-up-kiosk.sh")).unwrap();
+    assert!(set_up.contains(PROGRAM), "set-up-kiosk.sh does not know {PROGRAM}");
 }
 
 #[test]
