@@ -93,22 +93,29 @@ class Reader:
         self.kiosk = None
         self.screen = []
 
+    def find_bus(self):
+        """Waits for the accessibility bus: whoever comes before it hears nothing of it later."""
+        self.bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+        self.wait("the accessibility bus", lambda: self.ask_bus("GetAddress", "org.a11y.Bus", None))
+
+    def ask_bus(self, method, interface, arguments):
+        return self.bus.call_sync(
+            "org.a11y.Bus",
+            "/org/a11y/bus",
+            interface,
+            method,
+            arguments,
+            None,
+            Gio.DBusCallFlags.NONE,
+            5000,
+            None,
+        )
+
     def announce(self):
         """Says that a screen reader is there, as Orca does when it starts."""
-        bus = Gio.bus_get_sync(Gio.BusType.SESSION)
-        for property_name in ("IsEnabled", "ScreenReaderEnabled"):
-            value = GLib.Variant("b", True)
-            bus.call_sync(
-                "org.a11y.Bus",
-                "/org/a11y/bus",
-                "org.freedesktop.DBus.Properties",
-                "Set",
-                GLib.Variant("(ssv)", ("org.a11y.Status", property_name, value)),
-                None,
-                Gio.DBusCallFlags.NONE,
-                5000,
-                None,
-            )
+        for name in ("IsEnabled", "ScreenReaderEnabled"):
+            value = GLib.Variant("(ssv)", ("org.a11y.Status", name, GLib.Variant("b", True)))
+            self.ask_bus("Set", "org.freedesktop.DBus.Properties", value)
         Atspi.init()
         self.listener = Atspi.EventListener.new(self.hear)
         for event in (
@@ -489,6 +496,7 @@ def arrived(reader, sayso, school):
 
 
 def walk(reader, sayso, school):
+    reader.find_bus()
     # The window is there first, as on a tablet where a reader is turned on later.
     tablet = ["--home", f"{school}/tablet", "kiosk", "--camera", "none", "--microphone", "tone"]
     reader.kiosk = subprocess.Popen([sayso, *tablet], stdin=subprocess.DEVNULL)
