@@ -19,10 +19,7 @@ fn a_message_of_symbols_is_made_and_sent_by_screen_reader_alone() {
     let said = String::from_utf8_lossy(&walked.stdout);
     let trouble = String::from_utf8_lossy(&walked.stderr);
     if walked.status.code() == Some(NOT_INSTALLED) {
-        return skipped(&format!(
-            "a screen reader needs what is {} ./test installs it",
-            trouble.trim()
-        ));
+        return skipped(&format!("for a screen reader: {}; ./test installs it", trouble.trim()));
     }
     assert!(walked.status.success(), "{said} {trouble}");
     println!("{said}");
