@@ -1,5 +1,6 @@
 //! What a screen asks for. Checked before anything changes.
 
+use crate::app::kiosk::Beginning;
 use crate::app::route::{PinFor, Route};
 use crate::domain::{Column, EntryKind, Helped, Listener, Piece, Preferences, PupilId};
 use crate::symbols::Topic;
@@ -101,6 +102,12 @@ pub enum Command {
     TakeBack,
     Topic(Topic),
     AllTopics,
+    /// The next symbols of the board; after the last the first.
+    BoardOn,
+    /// Begins a message, or joins two parts of it.
+    Begin(&'static Beginning),
+    /// Ends the word that is being written as proposed.
+    EndWord(String),
     Symbol(String),
     Undo,
     Letter(char),

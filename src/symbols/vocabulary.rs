@@ -160,6 +160,32 @@ impl Vocabulary {
         found.into_iter().map(|(_, symbol)| symbol).collect()
     }
 
+    /// Single words that begin so, to end what somebody writes; the shortest first. None before the
+    /// first letter, and none that is whole already.
+    pub fn words(&self, begins: &str, language_tag: &str, most: usize) -> Vec<String> {
+        let begins = begins.to_lowercase();
+        if begins.is_empty() {
+            return Vec::new();
+        }
+        let language = usize::from(language_tag == "cy");
+        let mut found: Vec<&str> = self
+            .symbols
+            .iter()
+            .flat_map(|symbol| {
+                let search = symbol.search[language].split_whitespace();
+                symbol.words[language].split_whitespace().chain(search)
+            })
+            .filter(|word| word.chars().count() > 2)
+            .filter(|word| {
+                let word = word.to_lowercase();
+                word.starts_with(&begins) && word != begins
+            })
+            .collect();
+        found.sort_by_key(|word| (word.chars().count(), *word));
+        found.dedup();
+        found.into_iter().take(most).map(str::to_owned).collect()
+    }
+
     /// A tip, an answer or a card in words; none where it is a face, or said aloud.
     pub fn piece(&self, piece: &Piece, language_tag: &str) -> Option<String> {
         match piece {
@@ -260,6 +286,15 @@ mod tests {
         ] {
             assert!(core.contains(&needed), "{needed}");
         }
+    }
+
+    #[test]
+    fn words_are_proposed_from_their_first_letter_on() {
+        let words = |begins| Vocabulary::built_in().words(begins, "en", 4);
+        assert!(words("").is_empty());
+        assert!(words("Tea").contains(&"teacher".to_owned()));
+        assert!(words("mat").iter().all(|word| word.starts_with("mat") && word != "mat"));
+        assert!(words("h").len() <= 4);
     }
 
     #[test]

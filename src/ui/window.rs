@@ -251,6 +251,8 @@ impl Window {
             self.theme.apply(ctx);
             self.applied = Some(self.theme);
         }
+        let title = self.words.say("window-title");
+        ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
         let route_changed = self.shown_route != self.kiosk.route;
         let theme = self.theme;
         access::with(ctx, |access| {

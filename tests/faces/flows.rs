@@ -100,7 +100,7 @@ fn nothing_of_a_pupil_is_left_after_the_idle_reset() {
     let mut screen = Screen::kiosk(&school, Hand::Mouse);
     choose(&mut screen, "3 Oak", "Zoë");
     screen.press("Write words");
-    for letter in ["q", "!", "q"] {
+    for letter in ["q", "Exclamation mark", "q"] {
         screen.press(letter);
     }
     assert!(screen.shows("q!q"));

@@ -99,6 +99,9 @@ impl Kiosk {
             | Command::Question(_)
             | Command::Topic(_)
             | Command::AllTopics
+            | Command::BoardOn
+            | Command::Begin(_)
+            | Command::EndWord(_)
             | Command::Symbol(_)
             | Command::Undo
             | Command::Letter(_)

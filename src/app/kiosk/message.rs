@@ -17,9 +17,39 @@ pub struct Message {
     pub text: String,
     /// The board that is shown.
     pub topic: Option<Topic>,
+    /// Which part of it, where it has more symbols than the pupil's board has places.
+    pub part: usize,
     /// First letters to search by; a board of its own.
     pub search: Option<String>,
 }
+
+/// Symbols that begin a message or join two parts of it, and the board that goes on from there.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Beginning {
+    pub symbols: &'static [&'static str],
+    pub topic: Option<Topic>,
+}
+
+/// "I feel …"
+pub static BEGINNINGS: [Beginning; 5] = [
+    Beginning { symbols: &["i", "feel"], topic: Some(Topic::Feelings) },
+    Beginning { symbols: &["i", "want"], topic: None },
+    Beginning { symbols: &["i", "need"], topic: Some(Topic::Helps) },
+    Beginning { symbols: &["i", "like"], topic: None },
+    Beginning { symbols: &["i", "dont-like"], topic: None },
+];
+
+/// "… when … because …"
+pub static JOINTS: [Beginning; 5] = [
+    Beginning { symbols: &["when"], topic: None },
+    Beginning { symbols: &["because"], topic: None },
+    Beginning { symbols: &["and"], topic: None },
+    Beginning { symbols: &["not"], topic: None },
+    Beginning { symbols: &["i", "feel"], topic: Some(Topic::Feelings) },
+];
+
+/// Words that may end the one that is being written, from the vocabulary.
+const PROPOSED: usize = 4;
 
 impl Message {
     pub fn is_empty(&self) -> bool {
@@ -58,15 +88,24 @@ impl Kiosk {
             Command::Topic(topic) => {
                 self.message.search = None;
                 self.message.topic = Some(topic);
+                self.message.part = 0;
             }
             Command::AllTopics => {
                 self.message.search = None;
                 self.message.topic = None;
             }
+            Command::BoardOn => self.board_on(),
+            Command::Begin(beginning) => {
+                for symbol_id in beginning.symbols {
+                    self.put_symbol(symbol_id);
+                }
+                self.message.search = None;
+                self.message.topic = beginning.topic;
+                self.message.part = 0;
+            }
+            Command::EndWord(word) => self.end_word(&word),
             Command::Symbol(symbol_id) => {
-                let known = Vocabulary::built_in().get(&symbol_id).is_some();
-                if known && self.message.symbols.len() < SYMBOLS_LIMIT {
-                    self.message.symbols.push(symbol_id);
+                if self.put_symbol(&symbol_id) {
                     self.message.search = None;
                 }
             }
@@ -80,6 +119,44 @@ impl Kiosk {
             },
             Command::DoneSaying => self.done_saying(),
             _ => {}
+        }
+    }
+
+    fn put_symbol(&mut self, symbol_id: &str) -> bool {
+        let known = Vocabulary::built_in().get(symbol_id).is_some();
+        let fits = known && self.message.symbols.len() < SYMBOLS_LIMIT;
+        if fits {
+            self.message.symbols.push(symbol_id.to_owned());
+        }
+        fits
+    }
+
+    /// How many parts the board at hand has.
+    pub fn board_parts(&self) -> usize {
+        let Some(topic) = self.message.topic else { return 1 };
+        let (across, down) = self.preferences.board;
+        let places = (usize::from(across) * usize::from(down)).max(1);
+        Vocabulary::built_in().board(topic).len().div_ceil(places)
+    }
+
+    fn board_on(&mut self) {
+        self.message.part = (self.message.part + 1) % self.board_parts().max(1);
+    }
+
+    /// Words that may end the one that is being written.
+    pub fn proposed(&self, language_tag: &str) -> Vec<String> {
+        let text = self.message.text.as_str();
+        let begun = text.rsplit(char::is_whitespace).next().unwrap_or_default();
+        Vocabulary::built_in().words(begun, language_tag, PROPOSED)
+    }
+
+    fn end_word(&mut self, word: &str) {
+        let text = &mut self.message.text;
+        let begins = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        if begins + word.len() < TEXT_LIMIT_BYTES {
+            text.truncate(begins);
+            text.push_str(word);
+            text.push(' ');
         }
     }
 

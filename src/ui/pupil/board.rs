@@ -3,13 +3,14 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::{Commands, usual, worry_action, worry_actions};
+use crate::app::kiosk::{BEGINNINGS, JOINTS};
 use crate::app::{Command, Kiosk};
 use crate::symbols::{Symbol, Topic, Vocabulary};
 use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, Shape, grid, keyboard, label, page, paragraph,
+    Card, Header, Picture, Pill, Pressed, Shape, grid, is_told, keyboard, label, page, paragraph,
 };
 
 /// Parts of speech keep their colours on every board.
@@ -46,6 +47,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     if has_board {
         footer.push(Pill::new("symbols", stage.say("board-topics")));
     }
+    let has_parts = message.search.is_none() && kiosk.board_parts() > 1;
+    if has_parts {
+        footer.push(Pill::new("go-on", stage.say("board-on")));
+    }
     footer.push(Pill::new("keep", stage.say("done")).tone(Tone::Leaf));
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         let used = strip(ui, stage, kiosk);
@@ -54,9 +59,15 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             (Some(begins), _) => search(ui, stage, begins, room, out),
             (None, Some(topic)) => {
                 let board = Vocabulary::built_in().board(topic);
-                symbols(ui, stage, &board, room, usize::from(kiosk.preferences.board.0), out);
+                let (across, down) = kiosk.preferences.board;
+                let places = (usize::from(across) * usize::from(down)).max(1);
+                let part = board.chunks(places).nth(message.part).unwrap_or_default();
+                symbols(ui, stage, part, room, usize::from(across), out);
             }
-            (None, None) => topics(ui, stage, room, out),
+            (None, None) => {
+                let used = beginnings(ui, stage, message.symbols.is_empty(), room.x, out);
+                topics(ui, stage, vec2(room.x, room.y - used), out);
+            }
         }
     });
     match pressed {
@@ -66,6 +77,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         Pressed::Action(_) => out.push(Command::Letter(' ')),
         Pressed::Footer(index) if index + 1 == footer.len() => out.push(Command::DoneSaying),
         Pressed::Footer(2) => out.push(Command::AllTopics),
+        Pressed::Footer(3) => out.push(Command::BoardOn),
         other => usual(other, out),
     }
 }
@@ -123,9 +135,45 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
         let id = ui.scope_id().with("message");
         ui.interact(rect, id, egui::Sense::hover())
             .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &sentence));
+        is_told(ui, id);
     }
     ui.add_space(stage.units(GAP_UNITS));
     height + stage.units(GAP_UNITS)
+}
+
+/// How a message begins, or how it goes on. Gives the height it took.
+fn beginnings(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    is_empty: bool,
+    width: f32,
+    out: &mut Commands,
+) -> f32 {
+    let offered = if is_empty { &BEGINNINGS } else { &JOINTS };
+    let vocabulary = Vocabulary::built_in();
+    let language = stage.words.language_tag();
+    let cards: Vec<Card> = offered
+        .iter()
+        .map(|beginning| {
+            let words: Vec<&str> = beginning
+                .symbols
+                .iter()
+                .filter_map(|id| vocabulary.get(id))
+                .map(|symbol| symbol.word(language))
+                .collect();
+            let last = beginning.symbols.last().and_then(|id| vocabulary.get(id));
+            let picture = last.map_or(Picture::None, |one| Picture::Drawing(one.picture.clone()));
+            let tone = if is_empty { Tone::Plain } else { Tone::Violet };
+            Card::new(picture, format!("{} …", words.join(" ")), tone).shape(Shape::Wide)
+        })
+        .collect();
+    let before = ui.cursor().top();
+    let row = vec2(width, stage.units(92.0));
+    if let Some(index) = grid(ui, stage, row, 5, &cards) {
+        out.extend(offered.get(index).map(Command::Begin));
+    }
+    ui.add_space(stage.units(GAP_UNITS));
+    ui.cursor().top() - before
 }
 
 fn topics(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) {

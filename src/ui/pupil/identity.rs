@@ -57,11 +57,17 @@ pub fn who(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, class: &str, out: &mut
         .enumerate()
         .map(|(index, pupil)| {
             let badge = Kiosk::badge(index);
-            Card::new(
+            let one = Card::new(
                 Picture::Ui(badge.animal),
                 &pupil.first_name,
                 TONES[badge.colour % TONES.len()],
-            )
+            );
+            // Where two have one name the animal tells who is who, also to the ear.
+            let namesakes = pupils.iter().filter(|other| other.first_name == pupil.first_name);
+            match namesakes.count() {
+                1 => one,
+                _ => one.heard(stage.say(&format!("animal-{}", badge.animal))),
+            }
         })
         .collect();
     let footer = [

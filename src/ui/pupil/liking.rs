@@ -7,11 +7,13 @@ use crate::app::{Command, Kiosk};
 use crate::domain::{Font, Look, Preferences, Way};
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, page};
+use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, group, page};
 
 /// Text sizes offered, in percent.
 const TEXTS: [u16; 5] = [100, 150, 200, 300, 400];
 const CLIPS: [u16; 4] = [15, 45, 120, 300];
+/// Symbols across and down.
+const BOARDS: [(u8, u8); 5] = [(2, 2), (3, 2), (4, 3), (6, 3), (8, 5)];
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
@@ -26,12 +28,12 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     }
     let liked = kiosk.preferences;
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
-        for (columns, choices) in rows(stage, &liked) {
+        for (name, columns, choices) in rows(stage, &liked) {
             let (cards, wished): (Vec<Card>, Vec<Preferences>) = choices.into_iter().unzip();
             let row = vec2(room.x, stage.units(112.0));
-            if let Some(index) = grid(ui, stage, row, columns, &cards) {
-                out.extend(wished.get(index).copied().map(Command::Like));
-            }
+            let pressed = group(ui, &stage.say(name), |ui| grid(ui, stage, row, columns, &cards));
+            let wished = pressed.and_then(|index| wished.get(index));
+            out.extend(wished.copied().map(Command::Like));
             ui.add_space(stage.units(18.0));
         }
     });
@@ -41,7 +43,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     }
 }
 
-type Row = (usize, Vec<(Card, Preferences)>);
+/// What it is about, how many beside each other, and the choices.
+type Row = (&'static str, usize, Vec<(Card, Preferences)>);
 
 fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
     let choice = |label: String, tone: Tone, wished: Preferences| {
@@ -81,7 +84,7 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
     let shaky = if liked.repeat_filter_secs > 0.0 { 0.0 } else { 0.6 };
     let toggle = |key: &str, on: bool, wished: Preferences| {
         let card = Card::new(Picture::None, stage.say(key), Tone::Coral);
-        (card.selected(on), wished)
+        (card.ticked(on), wished)
     };
     let toggles = vec![
         toggle(
@@ -102,12 +105,19 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
         let label = stage.words.say_with("like-clip", &[("secs", &secs)]);
         choice(label, Tone::Coral, Preferences { clip_secs, ..*liked })
     });
+    let boards = BOARDS.map(|board| {
+        let (across, down) = (board.0.to_string(), board.1.to_string());
+        let size = [("across", across.as_str()), ("down", down.as_str())];
+        let label = stage.words.say_with("like-board", &size);
+        choice(label, Tone::Sky, Preferences { board, ..*liked })
+    });
     vec![
-        (4, looks.to_vec()),
-        (5, texts.to_vec()),
-        (4, fonts.to_vec()),
-        (4, ways.to_vec()),
-        (4, toggles),
-        (4, clips.to_vec()),
+        ("like-group-look", 4, looks.to_vec()),
+        ("like-group-text", 5, texts.to_vec()),
+        ("like-group-font", 4, fonts.to_vec()),
+        ("like-group-way", 4, ways.to_vec()),
+        ("like-group-more", 4, toggles),
+        ("like-group-board", 5, boards.to_vec()),
+        ("like-group-clip", 4, clips.to_vec()),
     ]
 }

@@ -10,7 +10,7 @@ use crate::domain::{Helped, Listener, Others};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, Shape, grid, page, panel_height, paragraph,
+    Card, Header, Picture, Pill, Pressed, Shape, grid, group, page, panel_height, paragraph,
     sentence_panel,
 };
 
@@ -46,9 +46,9 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             let used = paragraph(ui, stage, &title, Words::Plain, stage.theme.ink()).height();
             ui.add_space(stage.units(8.0));
             let high = (each - used - stage.units(22.0)).min(stage.units(130.0));
-            if let Some(index) = grid(ui, stage, egui::vec2(room.x, high), 3, &cards) {
-                out.extend(commands.get(index).cloned());
-            }
+            let pressed =
+                group(ui, &title, |ui| grid(ui, stage, egui::vec2(room.x, high), 3, &cards));
+            out.extend(pressed.and_then(|index| commands.get(index)).cloned());
             ui.add_space(stage.units(14.0));
         }
     });
@@ -99,8 +99,9 @@ fn listeners(stage: &Stage<'_>, kiosk: &Kiosk) -> Choices {
         ("family", "send-family", Listener::Family),
     ];
     let cards = choices.into_iter().map(|(picture, key, listener)| {
-        let selected = kiosk.sending.listeners.contains(&listener);
-        (choice(stage, picture, key, Tone::Leaf, selected), Command::Toggle(listener))
+        let ticked = kiosk.sending.listeners.contains(&listener);
+        let one = choice(stage, picture, key, Tone::Leaf, false).ticked(ticked);
+        (one, Command::Toggle(listener))
     });
     let asked = format!("{} {}.", stage.say("send-who"), stage.say("send-always"));
     (asked, cards.collect())

@@ -141,7 +141,7 @@ pub fn not_for(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
     let cards: Vec<Card> = adults
         .iter()
         .map(|name| {
-            Card::new(Picture::Ui("person"), name, Tone::Violet).selected(named.contains(name))
+            Card::new(Picture::Ui("person"), name, Tone::Violet).ticked(named.contains(name))
         })
         .collect();
     let readers = kiosk.worry.as_ref().map(|worry| worry.readers.clone()).unwrap_or_default();

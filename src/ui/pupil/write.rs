@@ -7,7 +7,12 @@ use crate::app::{Command, Kiosk};
 use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
-use crate::ui::widgets::{Header, Picture, Pill, Pressed, keyboard, label, label_height, page};
+use crate::ui::widgets::{
+    Card, Header, Picture, Pill, Pressed, Shape, grid, is_told, keyboard, label_height, page,
+};
+
+/// The least that a target has.
+const PROPOSED_UNITS: f32 = 88.0;
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
@@ -30,9 +35,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         let (rect, _) = ui.allocate_exact_size(vec2(room.x, height), egui::Sense::hover());
         let surface = stage.theme.surface(Tone::Plain);
         paint::panel(ui.painter(), stage.theme, rect, stage.units(28.0), &surface);
-        label(ui, stage, rect.shrink2(vec2(pad, 0.0)), &text, Words::Big, stage.theme.ink());
+        written(ui, stage, rect.shrink2(vec2(pad, 0.0)), &text, &kiosk.message.text);
         ui.add_space(stage.units(GAP_UNITS));
-        let room = vec2(room.x, room.y - height - stage.units(GAP_UNITS));
+        let used = proposed(ui, stage, kiosk, room.x, out);
+        let room = vec2(room.x, room.y - height - used - stage.units(GAP_UNITS));
         if let Some(letter) = keyboard(ui, stage, room, false) {
             out.push(Command::Letter(letter));
         }
@@ -42,6 +48,37 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         Pressed::Footer(2) => out.push(Command::DoneSaying),
         other => usual(other, out),
     }
+}
+
+/// Words that may end the one that is begun. Their row keeps its place while there is none, so
+/// that no letter moves under a finger. Gives the height it took.
+fn proposed(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, width: f32, out: &mut Commands) -> f32 {
+    let words = kiosk.proposed(stage.words.language_tag());
+    let row = vec2(width, stage.units(PROPOSED_UNITS));
+    let before = ui.cursor().top();
+    let cards: Vec<Card> = words
+        .iter()
+        .map(|word| Card::new(Picture::None, word, Tone::Sky).shape(Shape::Tile))
+        .collect();
+    match cards.is_empty() {
+        true => drop(ui.allocate_exact_size(row, egui::Sense::hover())),
+        false => {
+            let pressed = grid(ui, stage, row, 4, &cards).and_then(|index| words.get(index));
+            out.extend(pressed.cloned().map(Command::EndWord));
+        }
+    }
+    ui.add_space(stage.units(GAP_UNITS));
+    ui.cursor().top() - before
+}
+
+/// What is written so far; the caret is seen and not heard.
+fn written(ui: &mut Ui, stage: &Stage<'_>, rect: egui::Rect, shown: &str, text: &str) {
+    stage.beside(ui, shown, Words::Big, stage.theme.ink(), rect);
+    let told = if text.is_empty() { shown } else { text };
+    let id = ui.scope_id().with("written");
+    ui.interact(rect, id, egui::Sense::hover())
+        .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, told));
+    is_told(ui, id);
 }
 
 /// Letters of a real keyboard; space and enter press what has the focus, where anything has.

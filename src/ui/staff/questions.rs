@@ -158,7 +158,13 @@ fn known(ui: &mut Ui, stage: &Stage<'_>, questions: &Questions, out: &mut Comman
     }
 }
 
-fn one(ui: &mut Ui, stage: &Stage<'_>, inquiry: &Inquiry, rounds: &[Round], out: &mut Commands) {
+fn one(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    inquiry: &Inquiry,
+    (rounds, now): (&[Round], Moment),
+    out: &mut Commands,
+) {
     paragraph(ui, stage, inquiry.name(), Words::Card, stage.theme.ink());
     for (index, asked) in inquiry.questions.iter().enumerate() {
         ui.add_space(stage.units(12.0));

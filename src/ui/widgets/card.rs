@@ -60,12 +60,17 @@ pub struct Card {
     pub shape: Shape,
     /// For one of several that can be chosen.
     pub selected: Option<bool>,
+    /// Others can be chosen beside it.
+    is_tick: bool,
+    /// What is heard more than is read.
+    heard: String,
 }
 
 impl Card {
     pub fn new(picture: Picture, label: impl Into<String>, tone: Tone) -> Self {
-        let (sub, shape, selected) = (String::new(), Shape::Tall, None);
-        Self { picture, label: label.into(), sub, tone, shape, selected }
+        let (sub, heard) = (String::new(), String::new());
+        let (shape, selected, is_tick) = (Shape::Tall, None, false);
+        Self { picture, label: label.into(), sub, tone, shape, selected, is_tick, heard }
     }
 
     pub fn below(mut self, sub: impl Into<String>) -> Self {
@@ -83,12 +88,27 @@ impl Card {
         self
     }
 
+    /// Chosen or not, whatever else is.
+    pub fn ticked(mut self, ticked: bool) -> Self {
+        self.selected = Some(ticked);
+        self.is_tick = true;
+        self
+    }
+
+    /// For whoever does not see the picture, where it tells more than the words.
+    pub fn heard(mut self, heard: impl Into<String>) -> Self {
+        self.heard = heard.into();
+        self
+    }
+
     fn name(&self) -> String {
-        if self.sub.is_empty() {
-            self.label.clone()
-        } else {
-            format!("{}. {}", self.label, self.sub)
+        let mut name = self.label.clone();
+        for more in [&self.heard, &self.sub].into_iter().filter(|more| !more.is_empty()) {
+            // "Hello!" ends by itself.
+            name.push_str(if name.ends_with(['.', '!', '?', '…']) { " " } else { ". " });
+            name.push_str(more);
         }
+        name
     }
 
     fn size(&self) -> Words {
@@ -156,6 +176,9 @@ pub fn card(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, card: &Card) -> bool {
     let id = ui.scope_id().with(("card", &card.label, &card.sub, &card.picture_key()));
     let name = card.name();
     let named = match card.selected {
+        Some(ticked) if card.is_tick => {
+            Named { name: &name, role: egui::Role::CheckBox, selected: Some(ticked) }
+        }
         Some(selected) => Named::choice(&name, selected),
         None => Named::button(&name),
     };
@@ -262,6 +285,19 @@ impl Card {
         };
         word_fits(&self.label, self.size()) && word_fits(&self.sub, Words::Small)
     }
+}
+
+/// Things that belong to one question, which is told before each of them is.
+pub fn group<R>(ui: &mut Ui, name: &str, body: impl FnOnce(&mut Ui) -> R) -> R {
+    ui.push_id(("group", name), |ui| {
+        let id = ui.unique_id();
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(egui::accesskit::Role::Group);
+            node.set_label(name);
+        });
+        body(ui)
+    })
+    .inner
 }
 
 /// Cards in rows that fill `room` or, where they need more, are as high as they must be. Gives

@@ -23,6 +23,12 @@ fn key(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, letter: char, tone: Tone) -> 
     let name = match letter {
         DELETE_KEY => stage.say("key-delete"),
         ' ' => stage.say("key-space"),
+        // Many voices pass over a mark.
+        '\'' => stage.say("key-apostrophe"),
+        '.' => stage.say("key-full-stop"),
+        ',' => stage.say("key-comma"),
+        '?' => stage.say("key-question-mark"),
+        '!' => stage.say("key-exclamation-mark"),
         other => other.to_string(),
     };
     let id = ui.scope_id().with(("key", letter));

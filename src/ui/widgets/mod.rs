@@ -13,7 +13,7 @@ mod ring;
 mod target;
 mod text;
 
-pub use card::{Card, Picture, Shape, card, card_height, grid};
+pub use card::{Card, Picture, Shape, card, card_height, grid, group};
 pub use dialog::{Answer, dialog};
 pub use keyboard::keyboard;
 pub use meter::meter;
@@ -23,4 +23,4 @@ pub use player::{player, player_view, slider};
 pub use progress::{Progress, progress, progress_height};
 pub use ring::ring;
 pub use target::{Named, Press, target};
-pub use text::{label, label_height, paragraph};
+pub use text::{is_told, label, label_height, paragraph};

@@ -69,8 +69,13 @@ pub(super) fn pill_size(ui: &Ui, stage: &Stage<'_>, pill: &Pill, most: f32) -> V
 }
 
 /// A pill in `rect`; true when it was pressed.
-pub fn pill(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, pill: &Pill) -> bool {
-    let id = ui.scope_id().with(("pill", &pill.label));
+pub fn pill(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, one: &Pill) -> bool {
+    let id = ui.scope_id().with(("pill", &one.label));
+    pill_with(ui, stage, rect, one, id)
+}
+
+/// As `pill`, with an id of its own: the focus stays where only the words change.
+fn pill_with(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, pill: &Pill, id: Id) -> bool {
     let press = target(ui, stage.theme, rect, id, &Named::button(&pill.label));
     let surface = stage.theme.surface(pill.tone);
     let radius = stage.units(37.0);
@@ -133,7 +138,7 @@ fn show_rows(
     stage: &Stage<'_>,
     pills: &[Pill],
     rows: &[Vec<(usize, Vec2)>],
-    area: Rect,
+    (area, salt): (Rect, &str),
 ) -> Option<usize> {
     let gap = stage.units(GAP_UNITS);
     let mut pressed = None;
@@ -148,8 +153,9 @@ fn show_rows(
         let mut left = area.left();
         for (index, size) in row {
             let rect = Rect::from_min_size(pos2(left, top), vec2(size.x, height));
+            let id = ui.scope_id().with((salt, *index));
             if let Some(one) = pills.get(*index)
-                && pill(ui, stage, rect, one)
+                && pill_with(ui, stage, rect, one, id)
             {
                 pressed = Some(*index);
             }
@@ -244,7 +250,7 @@ fn show_top(
             area.max,
         )
     };
-    show_rows(ui, stage, &header.actions, &top.rows, actions)
+    show_rows(ui, stage, &header.actions, &top.rows, (actions, "action"))
 }
 
 /// Shows a screen. The body is given the room it may fill; it may take more.
@@ -319,7 +325,7 @@ fn laid_out(
     let body_rect = Rect::from_min_size(corner, vec2(area.width(), room));
     let more = scrolled(ui, stage, body_rect, roomy, id, |ui| body(ui, body_rect.size()));
     let bottom = Rect::from_min_max(pos2(area.left(), area.bottom() - below), area.max);
-    match show_rows(ui, stage, &footer, &rows_below, bottom) {
+    match show_rows(ui, stage, &footer, &rows_below, (bottom, "footer")) {
         Some(index) if needs_more && index + 1 == footer.len() => more.turn(ui),
         Some(index) => pressed = Pressed::Footer(index),
         None => {}
@@ -362,7 +368,7 @@ fn all_together(
         ui.add_space(gap);
         let size = vec2(area.width(), below);
         let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
-        if let Some(index) = show_rows(ui, stage, footer, &rows_below, rect) {
+        if let Some(index) = show_rows(ui, stage, footer, &rows_below, (rect, "footer")) {
             pressed = Pressed::Footer(index);
         }
     });

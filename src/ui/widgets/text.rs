@@ -18,10 +18,36 @@ pub fn label(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, text: &str, size: Words
     let galley = stage.galley(ui, text, size, colour, rect.width(), Align::LEFT);
     let top = rect.center().y - galley.size().y / 2.0;
     let shown = Rect::from_min_size(pos2(rect.left(), top), galley.size());
-    let id = ui.scope_id().with(("label", text, rect.min.x as i32, rect.min.y as i32));
-    let role = if size == Words::Title { Role::Heading } else { Role::Label };
-    ui.interact(shown, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(role, true, text));
+    if size == Words::Title {
+        heading(ui, shown, text);
+    } else {
+        let id = ui.scope_id().with(("label", text, rect.min.x as i32, rect.min.y as i32));
+        ui.interact(shown, id, Sense::hover())
+            .widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
+    }
     ui.painter().galley(shown.min, galley, colour);
+}
+
+/// Where we are. Whoever hears the screen is told so as soon as it changes: it gets the focus, and
+/// the next press of Tab goes on from there.
+fn heading(ui: &mut Ui, rect: Rect, text: &str) {
+    let id = ui.scope_id().with(("heading", text));
+    let is_heard = ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |_| ()).is_some();
+    let sense = if is_heard { Sense::focusable_noninteractive() } else { Sense::hover() };
+    let response = ui.interact(rect, id, sense);
+    response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, text));
+    let before = ui.ctx().data_mut(|data| {
+        let last = data.get_temp_mut_or_default::<Option<egui::Id>>(egui::Id::unique("heading"));
+        last.replace(id)
+    });
+    if is_heard && before != Some(id) {
+        response.request_focus();
+    }
+}
+
+/// What changes while somebody is at it: heard again with each change.
+pub fn is_told(ui: &Ui, id: egui::Id) {
+    ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
 }
 
 /// A label that takes its height from the column of the screen.
