@@ -1,13 +1,11 @@
 //! The class lists that schools export: CSV in any of their dialects. Wrong rows are named, the
 //! rest goes in.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
-
 use super::{ActError, Desk, init};
 use crate::domain::consent::{Consent, Consents};
 use crate::domain::{Flag, Pupil, PupilId, School};
-use crate::platform::Chance;
 use crate::platform::chance::random;
+use crate::platform::{Chance, spreadsheet};
 
 /// The largest roster.
 pub const ROSTER_LIMIT_BYTES: u64 = 16 * 1024 * 1024;
@@ -76,27 +74,6 @@ struct Columns {
     no_name: Option<usize>,
     no_location: Option<usize>,
     objects_to_video: Option<usize>,
-}
-
-/// Text of a file in whatever encoding a school's system wrote it.
-fn decode(bytes: &[u8]) -> String {
-    let zeros_at = |offset: usize| {
-        bytes.iter().skip(offset).step_by(2).take(200).filter(|byte| **byte == 0).count()
-    };
-    let encoding = match Encoding::for_bom(bytes) {
-        Some((encoding, _)) => encoding,
-        None if zeros_at(1) > 10 && zeros_at(0) == 0 => UTF_16LE,
-        None if zeros_at(0) > 10 && zeros_at(1) == 0 => UTF_16BE,
-        None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-        None => WINDOWS_1252,
-    };
-    encoding.decode(bytes).0.into_owned()
-}
-
-fn delimiter(text: &str) -> u8 {
-    let header = text.lines().next().unwrap_or_default();
-    let count = |delimiter: u8| header.bytes().filter(|byte| *byte == delimiter).count();
-    *b",;\t".iter().max_by_key(|delimiter| count(**delimiter)).unwrap_or(&b',')
 }
 
 fn columns(header: &csv::StringRecord) -> Columns {
@@ -185,12 +162,12 @@ fn read_row(record: &csv::StringRecord, columns: &Columns) -> Result<Row, RowPro
 }
 
 fn read(bytes: &[u8]) -> Result<(Vec<Row>, Vec<WrongRow>), ActError> {
-    let text = decode(bytes);
+    let text = spreadsheet::decode(bytes);
     if text.contains('\0') {
         return Err(ActError::NotARoster);
     }
     let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(&text))
+        .delimiter(spreadsheet::delimiter(&text))
         .flexible(true)
         .from_reader(text.as_bytes());
     let header = reader.headers().map_err(|_| ActError::NotARoster)?.clone();

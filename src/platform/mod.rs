@@ -22,6 +22,7 @@ pub mod machine;
 pub mod memory_fs;
 pub mod memory_ledger;
 pub mod real_fs;
+pub mod spreadsheet;
 pub mod sqlite_ledger;
 pub mod work;
 

@@ -1,9 +1,11 @@
-//! Pictures that say something: the vocabulary, boards of it by topic, search, and how a drawing
-//! becomes pixels.
+//! Pictures that say something: the vocabulary, boards of it by topic, search, how a drawing
+//! becomes pixels, and boards of other programs.
 //!
-//! Never without its word, and never fetched from the net. Read `vocabulary`, then `drawings`.
+//! Never without its word, and never fetched from the net. Read `vocabulary`, then `drawings`,
+//! then `obf`.
 
 mod drawings;
+pub mod obf;
 #[cfg(feature = "gui")]
 mod raster;
 #[cfg(feature = "gui")]

@@ -41,6 +41,7 @@ impl Language {
                 include_str!("../../assets/languages/en/entries.ftl"),
                 include_str!("../../assets/languages/en/staff.ftl"),
                 include_str!("../../assets/languages/en/media.ftl"),
+                include_str!("../../assets/languages/en/boards.ftl"),
                 include_str!("../../assets/languages/en/technician.ftl"),
             ],
             Self::Welsh => &[
