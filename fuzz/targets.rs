@@ -16,6 +16,7 @@ use sayso::platform::memory_fs::Fuse;
 use sayso::platform::{Fs, MemoryFs};
 use sayso::seal::draft::DraftKey;
 use sayso::seal::{Identity, envelope, passphrase, sign};
+use sayso::symbols::obf;
 use sayso::wire::pages::PagesList;
 use sayso::wire::record::Tombstone;
 use sayso::wire::share_file::ShareFile;
@@ -39,6 +40,8 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("media", media),
     ("camera", camera),
     ("sound", sound),
+    ("board_file", board_file),
+    ("svg", svg),
 ];
 
 pub fn segment(bytes: &[u8]) {
@@ -155,5 +158,33 @@ fn recorded(bytes: &[u8], camera: CameraSource, microphone: MicrophoneSource) {
     });
     if recorded.is_ok() {
         let _ = finish(&mut fragments.into_iter(), &FinishRequest::default());
+    }
+}
+
+/// A board or a package of another program. Written again it is the same set, and from then on
+/// the same bytes.
+pub fn board_file(bytes: &[u8]) {
+    let Ok(reading) = obf::read(bytes) else { return };
+    let set = reading.set;
+    let _ = obf::symbols_of(&set);
+    if let Ok(package) = obf::write_obz(&set) {
+        let again = obf::read(&package).map(|reading| reading.set);
+        let again = again.expect("what was written can be read");
+        assert!(again.boards.len() == set.boards.len() && again.root_id == set.root_id);
+        assert!(set.boards.iter().any(|board| board.path.is_none()) || again == set);
+        assert_eq!(obf::write_obz(&again).ok(), Some(package));
+    }
+    if let Ok(file) = obf::write_obf(&set, &set.root_id) {
+        let again = obf::read(&file).map(|reading| reading.set);
+        let again = again.expect("what was written can be read");
+        assert_eq!(obf::write_obf(&again, &again.root_id).ok(), Some(file));
+    }
+}
+
+/// A drawing that somebody brought; drawn where it may be.
+pub fn svg(bytes: &[u8]) {
+    if obf::check_svg(bytes).is_ok() {
+        #[cfg(feature = "gui")]
+        let _ = sayso::symbols::raster(bytes, 48);
     }
 }

@@ -15,6 +15,7 @@ use sayso::media::{
 use sayso::platform::chance::SeededChance;
 use sayso::platform::memory_fs::Fuse;
 use sayso::platform::{Chance, MemoryFs};
+use sayso::symbols::{drawing, obf};
 
 fn vectors() -> Vec<(String, Vec<u8>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/vectors");
@@ -27,6 +28,7 @@ fn vectors() -> Vec<(String, Vec<u8>)> {
         })
         .collect();
     found.extend(media());
+    found.extend(boards());
     found.sort();
     found
 }
@@ -64,6 +66,36 @@ fn media() -> Vec<(String, Vec<u8>)> {
         ("camera/y4m", pictures),
         ("camera/jpegs", [&jpeg[..], &jpeg].concat()),
         ("sound/wav", wav),
+    ]
+    .map(|(name, bytes)| (name.to_owned(), bytes))
+    .into()
+}
+
+/// A small board, a package of two with a picture, and drawings, each way that they come.
+fn boards() -> Vec<(String, Vec<u8>)> {
+    let svg = r##"<?xml version="1.0"?><!DOCTYPE svg [<!ENTITY x "http://www.w3.org/2000/svg">]>
+<svg xmlns="&x;" viewBox="0 0 9 9"><style>.a{fill:url(#b)}</style><path id="a" class="a" d="M0,0L9,9z"/><use href="#a" x="2"/></svg>"##;
+    let board = r##"{"format":"open-board-0.1","id":"b","locale":"en","name":"B","ext_x":[1.5],
+"strings":{"cy":{"x":"y"}},"buttons":[{"id":1,"label":"x","image_id":"i","sound_id":"s","border_color":"#fff",
+"load_board":{"path":"boards/c.obf"}},{"id":"2","label":7,"actions":[":home"],"hidden":true}],
+"grid":{"rows":1,"columns":2,"order":[[1,null],["2"]]},"images":[{"id":"i","data":"data:image/svg+xml;utf8,SVG",
+"width":9}],"sounds":[{"id":"s","url":"http://x","data":"data:audio/mp3;base64,AQID"}]}"##;
+    let board = board.replace("SVG", &svg.replace('"', "'").replace('#', "%23").replace('\n', " "));
+    let small = obf::read(board.as_bytes()).unwrap().set;
+    let mut set = small.clone();
+    let mut other = small.boards[0].clone();
+    other.board_id = "c".to_owned();
+    other.path = Some("boards/c.obf".to_owned());
+    other.images[0].data = None;
+    other.images[0].path = Some("images/i.svg".to_owned());
+    set.files.insert("images/i.svg".to_owned(), svg.as_bytes().to_vec());
+    set.boards.push(other);
+    [
+        ("board_file/obf", board.into_bytes()),
+        ("board_file/obz", obf::write_obz(&set).unwrap()),
+        ("board_file/written", obf::write_obf(&small, "b").unwrap()),
+        ("svg/drawing", svg.as_bytes().to_vec()),
+        ("svg/ours", drawing("own:hit").unwrap().to_vec()),
     ]
     .map(|(name, bytes)| (name.to_owned(), bytes))
     .into()

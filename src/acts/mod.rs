@@ -8,6 +8,7 @@ pub mod add_entry;
 pub mod answer;
 pub mod approve;
 pub mod audit;
+pub mod boards;
 pub mod desk;
 pub mod doctor;
 pub mod erase;
@@ -53,6 +54,7 @@ use crate::platform::{FsError, LedgerError};
 use crate::seal::SealError;
 use crate::share::{ShareError, ShareState};
 use crate::store::StoreError;
+use crate::symbols::obf::ObfError;
 use crate::wire::WireError;
 
 /// What could not be done. Nothing that was kept before is lost.
@@ -64,6 +66,8 @@ pub enum ActError {
     Share(#[from] ShareError),
     #[error(transparent)]
     Media(#[from] MediaError),
+    #[error(transparent)]
+    Boards(#[from] ObfError),
     #[error(transparent)]
     Refusal(#[from] Refusal),
     #[error(transparent)]
@@ -170,6 +174,7 @@ impl Says for ActError {
             Self::Store(error) => error.says(),
             Self::Share(error) => error.says(),
             Self::Media(error) => error.says(),
+            Self::Boards(error) => error.says(),
             Self::Refusal(refusal) => refusal.says(),
             Self::Redaction(bad) => bad.says(),
             Self::NoStaffShare => Sentence::plain("no-staff-share"),

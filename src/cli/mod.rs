@@ -24,6 +24,7 @@ mod records;
 mod recover;
 mod roster;
 mod secrets;
+mod symbols;
 mod sync;
 mod verify;
 mod withdraw;
@@ -80,6 +81,8 @@ enum Verb {
     Roster(roster::Roster),
     /// What the SENCo asks pupils, and what came back
     Questions(questions::Questions),
+    /// The words that have a picture
+    Symbols(symbols::Symbols),
     /// Record from a camera and a microphone
     Record(record::Record),
     /// What is recorded and not yet signed off
@@ -246,6 +249,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Recover(verb)) => verb.run(context),
         Some(Verb::Roster(verb)) => verb.run(context),
         Some(Verb::Questions(verb)) => verb.run(context),
+        Some(Verb::Symbols(verb)) => verb.run(context),
         Some(Verb::Record(verb)) => verb.run(context),
         Some(Verb::Drafts) => drafts::run(context),
         Some(Verb::Devices) => devices::run(context),

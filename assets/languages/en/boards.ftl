@@ -1,4 +1,9 @@
-# Boards and pictures of other programs: what was refused, and what was odd.
+# Boards and pictures of other programs, and ours for them.
+
+symbols-exported = { $symbols } symbols are written, on { $boards } boards.
+    .do = Give the credit when you share them: OpenMoji, CC BY-SA 4.0.
+symbols-none-found = No symbol begins with “{ $word }”.
+    .do = Try fewer letters.
 
 obf-not-boards = This is no file of boards. Nothing was taken over.
     .do = Choose a file that ends in .obf or .obz. In most programs it is called “export” or “Open Board Format”.

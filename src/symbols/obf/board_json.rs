@@ -65,7 +65,7 @@ pub(super) fn board(
         images: media(&mut fields, "images", &mut place)?,
         sounds: media(&mut fields, "sounds", &mut place)?,
         strings: strings(&mut fields, &mut place),
-        extra: fields.rest(),
+        extra: fields.rest(&["format", "id", "grid", "buttons", "images", "sounds"]),
     })
 }
 
@@ -176,7 +176,7 @@ fn button(map: Map<String, Value>, ids: &mut Ids, place: &mut Place<'_>) -> Butt
         hidden: fields.flag("hidden", place),
         action: fields.text("action", place),
         actions: texts(&mut fields, "actions"),
-        extra: fields.rest(),
+        extra: fields.rest(&["id"]),
     }
 }
 
@@ -205,7 +205,7 @@ fn link(fields: &mut Fields, place: &mut Place<'_>) -> Option<Link> {
         name: fields.text("name", place),
         url: fields.text("url", place),
         data_url: fields.text("data_url", place),
-        extra: fields.rest(),
+        extra: fields.rest(&[]),
     })
 }
 
@@ -220,7 +220,7 @@ fn license(fields: &mut Fields, place: &mut Place<'_>) -> Option<License> {
         author_name: fields.text("author_name", place),
         author_url: fields.text("author_url", place),
         author_email: fields.text("author_email", place),
-        extra: fields.rest(),
+        extra: fields.rest(&[]),
     })
 }
 
@@ -249,7 +249,7 @@ fn one_medium(map: Map<String, Value>, key: &str, ids: &mut Ids, place: &mut Pla
         place.odd(key, OddityKind::NoId);
         ids.make()
     });
-    let mut fields = Fields::new(fields.rest(), &media_id);
+    let mut fields = Fields::new(fields.rest(&[]), &media_id);
     let data = match fields.get("data") {
         Some(Value::String(text)) => Some(data_uri::read(text)),
         _ => None,
@@ -276,7 +276,7 @@ fn one_medium(map: Map<String, Value>, key: &str, ids: &mut Ids, place: &mut Pla
         width: fields.number("width", place),
         height: fields.number("height", place),
         license: license(&mut fields, place),
-        extra: fields.rest(),
+        extra: fields.rest(&["id"]),
         media_id,
     }
 }
@@ -288,7 +288,7 @@ fn symbol(fields: &mut Fields, place: &mut Place<'_>) -> Option<SymbolReference>
     Some(SymbolReference {
         set: fields.text("set", place),
         filename: fields.text("filename", place),
-        extra: fields.rest(),
+        extra: fields.rest(&[]),
     })
 }
 
@@ -326,7 +326,7 @@ fn grid(fields: &mut Fields, buttons: &[Button], place: &mut Place<'_>) -> Resul
         Some(Value::Array(rows)) => rows,
         _ => Vec::new(),
     };
-    let extra = fields.rest();
+    let extra = fields.rest(&[]);
     let has_cells = rows_read.iter().any(|row| row.as_array().is_some_and(|row| !row.is_empty()));
     if !has_cells && (!buttons.is_empty() || rows.is_none() || columns.is_none()) {
         place.odd("grid", OddityKind::NoGrid);

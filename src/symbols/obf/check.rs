@@ -54,7 +54,7 @@ fn check_image(image: &mut Media, title: &str, verdicts: &Verdicts, report: &mut
     if let Some(data) = &mut image.data {
         let verdict = judge(&data.bytes);
         if let Some(content_type) = content_type(verdict)
-            && data.content_type != content_type
+            && !is_type(&data.content_type, content_type)
         {
             data.content_type = content_type.to_owned();
             report.add(title, &image.media_id, OddityKind::OtherContentType);
@@ -77,7 +77,7 @@ fn check_image(image: &mut Media, title: &str, verdicts: &Verdicts, report: &mut
     }
     let right = verdict.and_then(content_type);
     if let (Some(right), Some(stated)) = (right, &image.content_type)
-        && stated != right
+        && !is_type(stated, right)
     {
         report.add(title, &image.media_id, OddityKind::OtherContentType);
         image.content_type = Some(right.to_owned());
@@ -90,6 +90,17 @@ fn content_type(verdict: Verdict) -> Option<&'static str> {
         Verdict::NotShown(known) => known,
         Verdict::Refused(_) => None,
     }
+}
+
+/// The registered type, or what many programs write for it.
+fn is_type(stated: &str, right: &str) -> bool {
+    let usual = match right {
+        "image/svg+xml" => "image/svg",
+        "image/jpeg" => "image/jpg",
+        "image/png" => "image/x-png",
+        _ => right,
+    };
+    stated.eq_ignore_ascii_case(right) || stated.eq_ignore_ascii_case(usual)
 }
 
 /// Pictures and sounds that are nowhere to be had.

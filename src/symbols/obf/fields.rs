@@ -52,8 +52,11 @@ impl Fields {
         Self { map, element: element.to_owned() }
     }
 
-    /// All that was not taken.
-    pub fn rest(self) -> Map<String, Value> {
+    /// All that was not taken, but for what is always written and so cannot be kept beside.
+    pub fn rest(mut self, written: &[&str]) -> Map<String, Value> {
+        for key in written {
+            self.map.remove(*key);
+        }
         self.map
     }
 

@@ -50,8 +50,8 @@ pub(super) fn read(value: Value, report: &mut Report) -> Result<Manifest, ObfErr
         boards,
         images: texts(images, "images", &mut place),
         sounds: texts(sounds, "sounds", &mut place),
-        extra: fields.rest(),
-        extra_paths: paths.rest(),
+        extra: fields.rest(&["format", "root", "paths"]),
+        extra_paths: paths.rest(&["boards", "images", "sounds"]),
     })
 }
 

@@ -149,24 +149,29 @@ impl BoardSet {
         self.boards.sort_by(|a, b| (&a.path, &a.board_id).cmp(&(&b.path, &b.board_id)));
     }
 
-    /// Lists every picture and sound that lies in the package, as the specification wants it.
+    /// Lists every picture and sound that lies in the package.
     pub(super) fn list_media(&mut self) {
-        let is_there = |path: &str| self.files.contains_key(plain_path(path));
-        let paths = |media: &[Media]| -> Vec<(String, String)> {
-            let with_path = media.iter().filter_map(|one| Some((one, one.path.as_ref()?)));
-            with_path
-                .filter(|(_, path)| is_there(path))
-                .map(|(one, path)| (one.media_id.clone(), path.clone()))
-                .collect()
-        };
-        let images: Vec<_> = self.boards.iter().flat_map(|board| paths(&board.images)).collect();
-        let sounds: Vec<_> = self.boards.iter().flat_map(|board| paths(&board.sounds)).collect();
-        for (media_id, path) in images {
-            self.images.entry(media_id).or_insert(path);
+        (self.images, self.sounds) = (
+            self.listed(|board| &board.images, &self.images),
+            self.listed(|board| &board.sounds, &self.sounds),
+        );
+    }
+
+    /// What the manifest lists and what it should, as the specification wants it: id to path.
+    pub(super) fn listed(
+        &self,
+        media_of: impl Fn(&Board) -> &[Media],
+        known: &BTreeMap<String, String>,
+    ) -> BTreeMap<String, String> {
+        let mut listed = known.clone();
+        for one in self.boards.iter().flat_map(media_of) {
+            if let Some(path) = &one.path
+                && self.files.contains_key(plain_path(path))
+            {
+                listed.entry(one.media_id.clone()).or_insert_with(|| path.clone());
+            }
         }
-        for (media_id, path) in sounds {
-            self.sounds.entry(media_id).or_insert(path);
-        }
+        listed
     }
 }
 

@@ -304,7 +304,7 @@ mod tests {
         for (bytes, verdict) in [
             (&png(3, 4)[..], Verdict::Shown(PictureKind::Png)),
             (jpeg, Verdict::Shown(PictureKind::Jpeg)),
-            (b" <?xml version='1.0'?><svg xmlns='x'/>", Verdict::Shown(PictureKind::Svg)),
+            (b"<?xml version='1.0'?><svg xmlns='x'/>", Verdict::Shown(PictureKind::Svg)),
             (b"GIF89a", Verdict::NotShown(Some("image/gif"))),
             (b"RIFF\0\0\0\0WEBPVP8 ", Verdict::NotShown(Some("image/webp"))),
             (b"", Verdict::NotShown(None)),

@@ -103,8 +103,10 @@ fn manifest_value(set: &BoardSet, paths: &[String]) -> Value {
     }
     let mut listed = set.extra_paths.clone();
     listed.insert("boards".to_owned(), Value::Object(boards));
-    listed.insert("images".to_owned(), json!(set.images));
-    listed.insert("sounds".to_owned(), json!(set.sounds));
+    let images = set.listed(|board| &board.images, &set.images);
+    let sounds = set.listed(|board| &board.sounds, &set.sounds);
+    listed.insert("images".to_owned(), json!(images));
+    listed.insert("sounds".to_owned(), json!(sounds));
     let mut manifest = set.extra.clone();
     manifest.insert("format".to_owned(), json!(FORMAT));
     manifest.insert("root".to_owned(), json!(root));
