@@ -29,7 +29,7 @@ const FULL: &str = r##"{"format":"open-board-0.1","id":"full","locale":"en-GB","
  {"id":"i2","symbol":{"set":"mypics","filename":"hat.ico","ext_v":2},"url":"https://example.org/hat.png"}],
 "sounds":[{"id":"s1","data":"data:audio/mp3;base64,AQID","duration":2,"content_type":"audio/mp3"}]}"##;
 
-fn full() -> String {
+pub(super) fn full() -> String {
     FULL.replace("SVGHERE", &data_encoding::BASE64.encode(SVG.as_bytes()))
 }
 

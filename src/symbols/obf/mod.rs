@@ -35,6 +35,8 @@ mod boards_tests;
 #[cfg(test)]
 mod hostile_tests;
 #[cfg(test)]
+mod mutation_tests;
+#[cfg(test)]
 mod samples_tests;
 
 pub use built_in::{BoardName, built_in};
