@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use super::data_uri::{self, DataProblem};
 use super::error::ObfError;
 use super::fields::{Fields, Place};
-use super::limits::ELEMENTS_LIMIT;
+use super::limits::{ELEMENTS_LIMIT, VALUES_LIMIT};
 use super::model::{Board, Button, FORMAT, Grid, License, Link, Media, SymbolReference};
 use super::report::{OddityKind, Report};
 
@@ -18,8 +18,13 @@ pub(super) struct Known<'k> {
     pub path: Option<&'k str>,
 }
 
-/// JSON, with or without a byte order mark.
-pub(super) fn parse(bytes: &[u8]) -> Result<Value, ObfError> {
+/// JSON, with or without a byte order mark. Takes what it needs off the number of values that the
+/// whole set may still have.
+pub(super) fn parse(bytes: &[u8], values_left: &mut usize) -> Result<Value, ObfError> {
+    let marks = bytes.iter().filter(|byte| matches!(byte, b',' | b'[' | b'{')).count();
+    *values_left = values_left
+        .checked_sub(marks)
+        .ok_or(ObfError::TooMany { what: "values", limit: VALUES_LIMIT })?;
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     serde_json::from_slice(bytes).map_err(|error| ObfError::BrokenJson { line: error.line() })
 }

@@ -140,6 +140,8 @@ fn what_is_no_board_says_what_it_is() {
     }
     let deep = format!("{}1{}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(matches!(refused(deep.as_bytes()), ObfError::BrokenJson { .. }));
+    let values = format!("{{\"buttons\":[{}1]}}", "1,".repeat(4_000_000));
+    assert!(matches!(refused(values.as_bytes()), ObfError::TooMany { what: "values", .. }));
     let many = format!(r#"{{"format":"open-board-0.1","buttons":[{}1]}}"#, "1,".repeat(10_001));
     assert!(matches!(refused(many.as_bytes()), ObfError::TooMany { .. }));
     let cells = format!(r#"{{"buttons":[],"grid":{{"order":[[{}1]]}}}}"#, "1,".repeat(10_001));

@@ -20,6 +20,10 @@ pub const ELEMENTS_LIMIT: usize = 10_000;
 /// Buttons of a whole set.
 pub const BUTTONS_LIMIT: usize = 100_000;
 
+/// Values in the JSON of a whole set, by the marks between them: each takes far more memory than
+/// its two bytes in the file.
+pub const VALUES_LIMIT: usize = 4_000_000;
+
 /// One picture or sound.
 pub const MEDIA_LIMIT_BYTES: usize = 16 * 1024 * 1024;
 pub const PIXELS_LIMIT: u64 = 40_000_000;

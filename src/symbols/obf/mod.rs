@@ -50,6 +50,6 @@ pub use model::{
 pub use pack::{PackSymbol, symbols_of};
 pub use pictures::{Index, Picture, PictureKind};
 pub use read::{Reading, read};
-pub use report::{Oddity, OddityKind, Report};
+pub use report::{Oddity, OddityKind};
 pub use svg::{SvgProblem, check_svg};
 pub use write::{write_obf, write_obz};

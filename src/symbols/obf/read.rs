@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::board_json::{self, Known};
 use super::check::check;
 use super::error::ObfError;
-use super::limits::{BOARDS_LIMIT, BUTTONS_LIMIT, FILE_LIMIT_BYTES};
+use super::limits::{BOARDS_LIMIT, BUTTONS_LIMIT, FILE_LIMIT_BYTES, VALUES_LIMIT};
 use super::manifest::{self, Manifest};
 use super::model::{Board, BoardSet};
 use super::package::{self, Files, MANIFEST};
@@ -54,7 +54,8 @@ fn looks_like_json(bytes: &[u8]) -> bool {
 
 fn of_board(bytes: &[u8], report: &mut Report) -> Result<BoardSet, ObfError> {
     let known = Known { board_id: "board", path: None };
-    let board = board_json::board(board_json::parse(bytes)?, known, report)?;
+    let value = board_json::parse(bytes, &mut { VALUES_LIMIT })?;
+    let board = board_json::board(value, known, report)?;
     Ok(BoardSet { root_id: board.board_id.clone(), boards: vec![board], ..BoardSet::default() })
 }
 
@@ -92,8 +93,9 @@ fn manifest(files: &mut Files, report: &mut Report) -> Result<Option<Manifest>, 
         }
         return Ok(None);
     };
-    match board_json::parse(&bytes) {
+    match board_json::parse(&bytes, &mut { VALUES_LIMIT }) {
         Ok(value) => manifest::read(value, report).map(Some),
+        Err(error @ ObfError::TooMany { .. }) => Err(error),
         Err(_) => {
             report.add("", MANIFEST, OddityKind::FileUnreadable);
             Ok(None)
@@ -144,14 +146,15 @@ fn boards(
     }
     let mut boards = Vec::with_capacity(paths.len());
     let mut newer = None;
+    let mut values_left = VALUES_LIMIT;
     for (path, listed_id) in &paths {
         let Some(bytes) = files.get(path) else {
             continue;
         };
         let board_id = listed_id.as_deref().unwrap_or_else(|| stem(path));
         let known = Known { board_id, path: Some(path) };
-        let read =
-            board_json::parse(bytes).and_then(|value| board_json::board(value, known, report));
+        let read = board_json::parse(bytes, &mut values_left)
+            .and_then(|value| board_json::board(value, known, report));
         match read {
             Ok(board) => {
                 if listed_id.as_ref().is_some_and(|listed| *listed != board.board_id) {
@@ -182,19 +185,20 @@ pub(super) fn stem(path: &str) -> &str {
 /// Board ids must tell boards apart; the later of two gets another one.
 fn rename_doubles(boards: &mut [Board], report: &mut Report) {
     let mut taken: BTreeSet<String> = boards.iter().map(|board| board.board_id.clone()).collect();
-    let mut seen = BTreeSet::new();
+    // How often an id was seen, and the last number that was tried behind it.
+    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for board in boards {
-        if seen.insert(board.board_id.clone()) {
+        let Some(number) = seen.get_mut(&board.board_id) else {
+            seen.insert(board.board_id.clone(), 1);
             continue;
-        }
+        };
         report.add(board.title(), &board.board_id, OddityKind::IdTwice);
-        let free = (2..).map(|number| format!("{}-{number}", board.board_id));
-        let mut free = free.skip_while(|board_id| taken.contains(board_id));
-        if let Some(board_id) = free.next() {
-            taken.insert(board_id.clone());
-            seen.insert(board_id.clone());
-            board.board_id = board_id;
+        let mut board_id = board.board_id.clone();
+        while !taken.insert(board_id.clone()) {
+            *number += 1;
+            board_id = format!("{}-{number}", board.board_id);
         }
+        board.board_id = board_id;
     }
 }
 
