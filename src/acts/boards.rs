@@ -6,7 +6,9 @@ use std::path::Path;
 use super::ActError;
 use crate::platform::Fs;
 use crate::platform::fs::replace;
-use crate::symbols::obf::{self, BoardName, Reading};
+use crate::store::Home;
+use crate::symbols::obf::{self, BoardName, Oddity, Reading};
+use crate::symbols::packs::Packs;
 use crate::symbols::{Topic, Vocabulary};
 use crate::words::Words;
 
@@ -69,6 +71,66 @@ pub fn read(fs: &dyn Fs, path: &Path, language_tag: &str) -> Result<Reading, Act
         return Ok(obf::read_folder(fs, path, language_tag)?);
     }
     Ok(obf::read(&fs.read(path, obf::FILE_LIMIT_BYTES)?)?)
+}
+
+/// Where a tablet's boards lie.
+const FOLDER: &str = "boards";
+
+/// What an import did.
+#[derive(Debug)]
+pub struct Brought {
+    pub name: String,
+    pub boards: usize,
+    pub symbols: usize,
+    pub oddities: Vec<Oddity>,
+}
+
+/// Takes boards of another program into this tablet, in the place of what came under the same name.
+/// What is kept is what we wrote: nothing else of the file is.
+pub fn bring(home: &Home, path: &Path, language_tag: &str) -> Result<Brought, ActError> {
+    let fs = home.fs();
+    let Reading { set, oddities } = read(fs, path, language_tag)?;
+    let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let name = clean_name(&name.unwrap_or_default());
+    let symbols = obf::symbols_of(&set).len();
+    let package = obf::write_obz(&set)?;
+    let folder = home.folder.join(FOLDER);
+    fs.create_folders(&folder)?;
+    replace(fs, &folder.join(format!("{name}.obz")), &package)?;
+    Ok(Brought { name, boards: set.boards.len(), symbols, oddities })
+}
+
+/// Letters, digits, blanks and hyphens of a file's name.
+fn clean_name(name: &str) -> String {
+    let allowed = name.chars().filter(|letter| letter.is_alphanumeric() || " -_".contains(*letter));
+    let name: String = allowed.take(60).collect();
+    let name = name.trim();
+    if name.is_empty() { "boards".to_owned() } else { name.to_owned() }
+}
+
+/// Everything that was brought; what cannot be read is passed over and named in the log.
+pub fn brought(home: &Home) -> Packs {
+    let mut packs = Packs::default();
+    let folder = home.folder.join(FOLDER);
+    let mut names = home.fs().list(&folder).unwrap_or_default();
+    names.sort();
+    for file in names {
+        let Some(name) = file.strip_suffix(".obz") else { continue };
+        match read(home.fs(), &folder.join(&file), "en") {
+            Ok(reading) => packs.add(name, &reading.set),
+            Err(error) => tracing::warn!(file, %error, "boards could not be read"),
+        }
+    }
+    packs
+}
+
+/// Takes boards away by the name that they were brought under.
+pub fn take_away(home: &Home, name: &str) -> Result<(), ActError> {
+    let path = home.folder.join(FOLDER).join(format!("{}.obz", clean_name(name)));
+    if home.fs().size(&path)?.is_none() {
+        return Err(ActError::NoBoards { name: name.to_owned() });
+    }
+    Ok(home.fs().remove(&path)?)
 }
 
 /// The message that names a topic.

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{ActError, Desk, init, sync};
-use crate::domain::inquiry::{Asked, Inquiry, InquiryQuestion};
+use crate::domain::inquiry::{APP, Asked, Inquiry, InquiryQuestion};
 use crate::domain::said::FACES;
 use crate::domain::{EntryKind, EntryState, Moment, Piece, PupilId};
 use crate::platform::chance::random;
@@ -96,6 +96,17 @@ pub struct Round {
 pub fn all(desk: &Desk) -> Result<Vec<(Inquiry, Vec<Round>)>, ActError> {
     let mut asked = desk.school()?.inquiries;
     asked.sort_by_key(|inquiry| std::cmp::Reverse(inquiry.since()));
+    // What the program asks by itself comes last.
+    let question = InquiryQuestion { text: "app-how".to_owned(), has_faces: true };
+    asked.push(Inquiry {
+        inquiry_id: APP.to_owned(),
+        title: String::new(),
+        asked: Asked::Everybody,
+        questions: vec![question],
+        rounds: vec![Moment::from_millis(0)],
+        is_open: false,
+        is_council: false,
+    });
     asked
         .into_iter()
         .map(|inquiry| Ok((results(desk, &inquiry)?, inquiry)))

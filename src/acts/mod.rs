@@ -86,6 +86,8 @@ pub enum ActError {
     NoPupil { pupil: String },
     #[error("no such entry")]
     NoEntry { entry: String },
+    #[error("no boards {name}")]
+    NoBoards { name: String },
     #[error("no class {class}")]
     NoClass { class: String },
     #[error("nothing asked as {inquiry}")]
@@ -185,6 +187,7 @@ impl Says for ActError {
             Self::NoObjectStore => Sentence::plain("no-object-store"),
             Self::ShareTaken => Sentence::plain("share-taken"),
             Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
+            Self::NoBoards { name } => Sentence::plain("no-boards").with("name", name),
             Self::NoClass { class } => Sentence::plain("no-class").with("class", class),
             Self::NoInquiry { inquiry } => Sentence::plain("no-inquiry").with("inquiry", inquiry),
             Self::Inquiry(error) => error.says(),

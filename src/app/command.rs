@@ -104,6 +104,9 @@ pub enum Command {
     AllTopics,
     /// The next symbols of the board; after the last the first.
     BoardOn,
+    /// Boards that the school brought, and one of them.
+    Pack(usize),
+    PackBoard(usize, usize),
     /// Begins a message, or joins two parts of it.
     Begin(&'static Beginning),
     /// Ends the word that is being written as proposed.

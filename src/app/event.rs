@@ -77,6 +77,8 @@ pub enum Event {
         shown: Result<Option<OpenMedium>, Trouble>,
     },
     ThrownAway,
+    /// Boards that were brought to this tablet are there.
+    BoardsCame,
     /// Something that travels was written on this tablet, or could not be.
     Written(Result<(), Trouble>),
     Failed(Trouble),

@@ -7,7 +7,7 @@ use serde_json::json;
 
 use super::{Context, Done};
 use crate::acts::boards;
-use crate::domain::Sentence;
+use crate::domain::{Says, Sentence};
 use crate::words::{Language, Words};
 
 #[derive(Debug, Args)]
@@ -31,6 +31,16 @@ enum What {
         #[arg(long, default_value_t = 4)]
         rows: usize,
     },
+    /// Take in boards of another program (.obf, .obz, or a folder of pictures)
+    Import {
+        #[arg(value_name = "F")]
+        file: PathBuf,
+        /// The language of a folder's pictures
+        #[arg(long, value_enum, default_value_t = Tag::En)]
+        language: Tag,
+    },
+    /// Take boards away that were imported
+    Remove { name: String },
     /// Symbols whose word begins so
     Search {
         word: String,
@@ -71,6 +81,33 @@ impl Symbols {
                     "boards": exported.boards,
                     "size_bytes": exported.size_bytes,
                 }));
+            }
+            What::Import { file, language } => {
+                let desk = context.desk("symbols import")?;
+                let brought = boards::bring(&desk.home, &file, language.language().tag())?;
+                let odd: Vec<String> = brought
+                    .oddities
+                    .iter()
+                    .map(|oddity| context.output.words().sentence(&oddity.says()))
+                    .collect();
+                odd.iter().for_each(|text| context.output.text(text));
+                let sentence = Sentence::plain("symbols-brought")
+                    .with("symbols", brought.symbols)
+                    .with("boards", brought.boards)
+                    .with("name", &brought.name);
+                context.output.say(&sentence);
+                context.output.document(&json!({
+                    "name": brought.name,
+                    "boards": brought.boards,
+                    "symbols": brought.symbols,
+                    "oddities": odd,
+                }));
+            }
+            What::Remove { name } => {
+                let desk = context.desk("symbols remove")?;
+                boards::take_away(&desk.home, &name)?;
+                context.output.say(&Sentence::plain("symbols-taken-away").with("name", &name));
+                context.output.document(&json!({ "name": name }));
             }
             What::Search { word, language } => search(context, &word, language.language().tag()),
         }

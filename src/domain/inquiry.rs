@@ -4,6 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Moment, Pupil, PupilId};
 
+/// "How was this app for you?": asked by the program itself, whenever a pupil likes.
+pub const APP: &str = "app";
+
 /// Most questions of one survey.
 pub const QUESTIONS_LIMIT: usize = 10;
 /// The longest question, in letters.

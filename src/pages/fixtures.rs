@@ -32,6 +32,34 @@ pub fn pupil(file_stem: &str, name: &str) -> PupilPage {
             helped: HelpedShown::Helped,
             identity_checked: true,
         }),
+        profile: None,
+        sorts: Vec::new(),
+        clips: vec![Clip {
+            file_stem: format!("k{file_stem}"),
+            kind: ClipKind::Video,
+            picture: Some(format!("clip/k{file_stem}.jpg")),
+            recorded: "19 November 2026".to_owned(),
+            said: Some("I like it when you say my name first.".to_owned()),
+            captions_vtt: Some(
+                "WEBVTT\n\n00:00.000 --> 00:05.000\nI like it when you say my name first.\n"
+                    .to_owned(),
+            ),
+            duration_secs: 45,
+            helped: HelpedShown::Alone,
+            identity_checked: true,
+        }],
+        messages: vec![Message {
+            text: "I feel happy when we do music because it is loud".to_owned(),
+            recorded: "12 November 2026".to_owned(),
+            helped: HelpedShown::Proxy,
+            identity_checked: false,
+        }],
+    }
+}
+
+/// The same with a one-page profile and a sort.
+pub fn with_a_page(file_stem: &str, name: &str) -> PupilPage {
+    PupilPage {
         profile: Some(Profile {
             answers: vec![ShownAnswer {
                 question: "page-important".to_owned(),
@@ -60,26 +88,7 @@ pub fn pupil(file_stem: &str, name: &str) -> PupilPage {
                 identity_checked: true,
             },
         }],
-        clips: vec![Clip {
-            file_stem: format!("k{file_stem}"),
-            kind: ClipKind::Video,
-            picture: Some(format!("clip/k{file_stem}.jpg")),
-            recorded: "19 November 2026".to_owned(),
-            said: Some("I like it when you say my name first.".to_owned()),
-            captions_vtt: Some(
-                "WEBVTT\n\n00:00.000 --> 00:05.000\nI like it when you say my name first.\n"
-                    .to_owned(),
-            ),
-            duration_secs: 45,
-            helped: HelpedShown::Alone,
-            identity_checked: true,
-        }],
-        messages: vec![Message {
-            text: "I feel happy when we do music because it is loud".to_owned(),
-            recorded: "12 November 2026".to_owned(),
-            helped: HelpedShown::Proxy,
-            identity_checked: false,
-        }],
+        ..pupil(file_stem, name)
     }
 }
 

@@ -89,3 +89,46 @@ fn topic(topic: &str, words: &Words) -> String {
     let key = format!("topic-{topic}");
     if words.has(&key) { words.say(&key) } else { clean_line(topic) }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::pages::fixtures;
+    use crate::pages::model::{ClassPage, Site, Tip};
+    use crate::pages::pupil::pupil_page;
+
+    fn page(change: impl FnOnce(&mut crate::pages::PupilPage)) -> String {
+        let mut pupil = fixtures::with_a_page("p1", "Amira");
+        change(&mut pupil);
+        let class = ClassPage {
+            name: "3 Oak".to_owned(),
+            file_stem: "c1".to_owned(),
+            pupils: vec![pupil.clone()],
+        };
+        let site = Site { classes: vec![class.clone()], ..Site::default() };
+        pupil_page(&site, &class, &pupil, &fixtures::words("en")).into_string()
+    }
+
+    #[test]
+    fn a_page_and_a_sort_stand_below_the_tips() {
+        let page = page(|_| {});
+        let places: Vec<usize> =
+            ["What is important to me", "my dog and my drum", "Lessons", "So-so", "maths"]
+                .map(|words| page.find(words).unwrap_or_else(|| panic!("{words} is not there")))
+                .into();
+        assert!(places.is_sorted(), "{places:?}");
+        assert!(page.contains("Nothing"), "an empty column says so");
+    }
+
+    #[test]
+    fn what_was_said_aloud_is_heard_and_nothing_of_it_can_break_the_page() {
+        let page = page(|pupil| {
+            let voice = Some("clip/v1.mp4".to_owned());
+            pupil.tips = vec![Tip { text: String::new(), voice }];
+            let sort = pupil.sorts.first_mut().unwrap();
+            sort.topic = "<script>".to_owned();
+            sort.columns[0] = vec!["<b>\"x\"</b>".to_owned()];
+        });
+        assert!(page.contains("<audio src=\"clip/v1.mp4\""));
+        assert!(!page.contains("<script>") && !page.contains("<b>"));
+    }
+}

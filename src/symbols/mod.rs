@@ -6,6 +6,7 @@
 
 mod drawings;
 pub mod obf;
+pub mod packs;
 #[cfg(feature = "gui")]
 mod raster;
 #[cfg(feature = "gui")]
@@ -14,7 +15,7 @@ mod vocabulary;
 
 pub use drawings::{drawing, interface_drawing};
 #[cfg(feature = "gui")]
-pub use raster::{Pixels, raster};
+pub use raster::{Pixels, picture, raster};
 #[cfg(feature = "gui")]
 pub use sort_picture::sort_picture;
 pub use vocabulary::{Symbol, Topic, Vocabulary};

@@ -3,8 +3,16 @@
 //! The drawing is cropped to its ink, centred, and scaled so that √(w·h) is 0.80 of the box and
 //! its longest side at most 0.96: pictures of all shapes look equally large.
 
-use resvg::tiny_skia::{Pixmap, Transform};
+use resvg::tiny_skia::{FilterQuality, IntSize, Pixmap, PixmapPaint, Transform};
 use resvg::usvg::{Options, Tree};
+use zune_jpeg::JpegDecoder;
+use zune_jpeg::zune_core::bytestream::ZCursor;
+use zune_jpeg::zune_core::colorspace::ColorSpace;
+use zune_jpeg::zune_core::options::DecoderOptions;
+
+use super::drawing;
+use super::obf::PictureKind;
+use super::packs::packs;
 
 const AREA_PART: f32 = 0.80;
 const LONGEST_PART: f32 = 0.96;
@@ -36,6 +44,42 @@ pub fn raster(svg: &[u8], side_px: u32) -> Option<Pixels> {
         Transform::from_scale(scale, scale).post_translate(shift(left, right), shift(top, bottom));
     let mut pixmap = Pixmap::new(side_px, side_px)?;
     resvg::render(&tree, place, &mut pixmap.as_mut());
+    Some(Pixels { side_px, premultiplied_rgba: pixmap.take() })
+}
+
+/// A picture by its own name: a drawing inside the program, or of boards that were brought.
+pub fn picture(name: &str, side_px: u32) -> Option<Pixels> {
+    if let Some(svg) = drawing(name) {
+        return raster(svg, side_px);
+    }
+    match packs().picture(name)? {
+        (PictureKind::Svg, svg) => raster(svg, side_px),
+        (PictureKind::Png, png) => fitted(&Pixmap::decode_png(png).ok()?, side_px),
+        (PictureKind::Jpeg, jpeg) => fitted(&photo(jpeg)?, side_px),
+    }
+}
+
+/// A photo's pixels.
+fn photo(jpeg: &[u8]) -> Option<Pixmap> {
+    let options = DecoderOptions::default().jpeg_set_out_colorspace(ColorSpace::RGBA);
+    let mut decoder = JpegDecoder::new_with_options(ZCursor::new(jpeg), options);
+    let pixels = decoder.decode().ok()?;
+    let (width, height) = decoder.dimensions()?;
+    let size = IntSize::from_wh(u32::try_from(width).ok()?, u32::try_from(height).ok()?)?;
+    Pixmap::from_vec(pixels, size)
+}
+
+/// Pixels as large as they fit the square.
+fn fitted(whole: &Pixmap, side_px: u32) -> Option<Pixels> {
+    let side_px = side_px.clamp(1, LIMIT_PX);
+    let (width, height) = (whole.width() as f32, whole.height() as f32);
+    let side = side_px as f32;
+    let scale = LONGEST_PART * side / width.max(height);
+    let place = Transform::from_scale(scale, scale)
+        .post_translate((side - width * scale) / 2.0, (side - height * scale) / 2.0);
+    let mut pixmap = Pixmap::new(side_px, side_px)?;
+    let paint = PixmapPaint { quality: FilterQuality::Bilinear, ..PixmapPaint::default() };
+    pixmap.draw_pixmap(0, 0, whole.as_ref(), &paint, place, None);
     Some(Pixels { side_px, premultiplied_rgba: pixmap.take() })
 }
 

@@ -32,7 +32,7 @@ impl std::fmt::Debug for Pictures {
 }
 
 fn draw(key: &Key) -> Option<Pixels> {
-    symbols::raster(symbols::drawing(&key.0)?, key.1)
+    symbols::picture(&key.0, key.1)
 }
 
 fn upload(ctx: &Context, key: &Key, pixels: &Pixels) -> TextureHandle {

@@ -75,6 +75,15 @@ pub struct Screen<'a> {
     pub wordless: Rc<Cell<bool>>,
 }
 
+/// By its whole name, or by the word on it where more is told of it.
+fn is_called(label: &str, name: &str) -> bool {
+    let more = label.strip_prefix(name);
+    let ends_by_itself = name.ends_with(['.', '!', '?', '…']);
+    more.is_some_and(|more| {
+        more.is_empty() || more.starts_with(". ") || (ends_by_itself && more.starts_with(' '))
+    })
+}
+
 impl Screen<'_> {
     /// A kiosk at 1280x800 in somebody's hands, with a camera from a file and a tone to hear.
     pub fn kiosk(school: &School, hand: Hand) -> Self {
@@ -268,9 +277,7 @@ impl Screen<'_> {
         let found = root.children_recursive().find(|node| {
             let node = node.accesskit_node();
             matches!(node.role(), Role::Button | Role::RadioButton | Role::CheckBox)
-                && node
-                    .label()
-                    .is_some_and(|label| label == name || label.starts_with(&format!("{name}. ")))
+                && node.label().is_some_and(|label| is_called(&label, name))
         });
         found.map(|node| node.rect())
     }
@@ -340,8 +347,7 @@ impl Screen<'_> {
     }
 
     fn full_name(&self, name: &str) -> String {
-        let begins = format!("{name}. ");
-        self.names().into_iter().find(|one| one == name || one.starts_with(&begins)).unwrap()
+        self.names().into_iter().find(|one| is_called(one, name)).unwrap()
     }
 
     fn button(&self, pos: Pos2, pressed: bool) {

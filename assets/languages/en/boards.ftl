@@ -2,6 +2,10 @@
 
 symbols-exported = { $symbols } symbols are written, on { $boards } boards.
     .do = Give the credit when you share them: OpenMoji, CC BY-SA 4.0.
+symbols-brought = { $symbols } words on { $boards } boards are here now, as “{ $name }”. The kiosk shows them when it is opened again.
+symbols-taken-away = The boards “{ $name }” are gone from here.
+no-boards = There are no boards called “{ $name }” here.
+    .do = They are in the folder “boards” of this tablet, by their names.
 symbols-none-found = No symbol begins with “{ $word }”.
     .do = Try fewer letters.
 

@@ -4,7 +4,7 @@ use super::making::{Luggage, Made, Making};
 use super::{Kiosk, Who};
 use crate::app::command::Command;
 use crate::app::route::Route;
-use crate::domain::inquiry::Inquiry;
+use crate::domain::inquiry::{APP, Inquiry};
 use crate::domain::{Answered, Blob, EntryKind, Piece, Said};
 
 /// What My page asks: messages' keys with a picture each.
@@ -20,8 +20,8 @@ pub const PAGE_PARTS: [(&str, &str); 4] = [
 pub struct Asking {
     /// A message's key, or the words as the SENCo put them.
     pub question: String,
-    /// Five faces come first.
-    pub has_faces: bool,
+    /// Faces that come first; none where it is answered in any way at once.
+    pub faces: &'static [u8],
     pub answer: Option<Made>,
 }
 
@@ -46,7 +46,7 @@ impl Answering {
     fn page() -> Self {
         let asking = |(key, _): &(&str, &str)| Asking {
             question: (*key).to_owned(),
-            has_faces: false,
+            faces: &[],
             answer: None,
         };
         Self::new(EntryKind::Page, PAGE_PARTS.iter().map(asking).collect())
@@ -55,11 +55,31 @@ impl Answering {
     fn survey(inquiry: &Inquiry) -> Self {
         let asked = inquiry.questions.iter().map(|question| Asking {
             question: question.text.clone(),
-            has_faces: question.has_faces,
+            faces: if question.has_faces { &[1, 2, 3, 4, 5] } else { &[] },
             answer: None,
         });
         let inquiry_of_it = Some(inquiry.clone());
         Self { inquiry: inquiry_of_it, ..Self::new(EntryKind::Survey, asked.collect()) }
+    }
+
+    /// "How was this app for you?": three faces, and a word or a voice with it.
+    fn app() -> Self {
+        let asking = |(key, faces): (&str, &'static [u8])| Asking {
+            question: key.to_owned(),
+            faces,
+            answer: None,
+        };
+        let asked = [("app-how", &[2, 3, 4][..]), ("app-more", &[])].map(asking);
+        Self::new(EntryKind::Survey, asked.into())
+    }
+
+    /// The id of the survey.
+    fn survey_id(&self) -> Option<String> {
+        match (&self.inquiry, self.kind) {
+            (Some(inquiry), _) => Some(inquiry.inquiry_id.clone()),
+            (None, EntryKind::Survey) => Some(APP.to_owned()),
+            (None, _) => None,
+        }
     }
 
     fn has_answers(&self) -> bool {
@@ -132,6 +152,14 @@ impl Kiosk {
 
     pub(super) fn command_answering(&mut self, command: Command) {
         match command {
+            Command::Inquiry(id) if id == APP => {
+                let is_at_hand = self.answering.as_ref().and_then(Answering::survey_id);
+                if is_at_hand.as_deref() != Some(APP) {
+                    self.answering = Some(Answering::app());
+                }
+                self.saying.kind = Some(EntryKind::Survey);
+                self.go(Route::Survey);
+            }
             Command::Inquiry(inquiry_id) => self.open_inquiry(&inquiry_id),
             Command::Face(face) => {
                 let at = self.answering.as_ref().map_or(0, |answering| answering.at);
@@ -186,8 +214,8 @@ impl Kiosk {
             }
         }
         luggage.blobs.extend(answering.picture.clone());
+        said.survey = answering.survey_id();
         if let Some(inquiry) = &answering.inquiry {
-            said.survey = Some(inquiry.inquiry_id.clone());
             said.question = Some(inquiry.title.clone()).filter(|title| !title.is_empty());
         }
         said

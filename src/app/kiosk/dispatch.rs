@@ -55,6 +55,8 @@ impl Kiosk {
             Event::StaffClip { file_stem, clip } => self.staff_clip_came(&file_stem, clip),
             Event::Cameras(names) => self.cameras.names = names,
             Event::AsShown { entry_id, shown } => self.as_shown_came(&entry_id, shown),
+            // The screens ask for them where they show them.
+            Event::BoardsCame => {}
             Event::ThrownAway => self.greet_again(),
             Event::Written(written) => {
                 self.written(written.is_ok());
@@ -100,6 +102,8 @@ impl Kiosk {
             | Command::Topic(_)
             | Command::AllTopics
             | Command::BoardOn
+            | Command::Pack(_)
+            | Command::PackBoard(..)
             | Command::Begin(_)
             | Command::EndWord(_)
             | Command::Symbol(_)

@@ -5,6 +5,7 @@ use crate::app::command::Command;
 use crate::app::route::Route;
 use crate::domain::EntryKind;
 use crate::domain::entry::{SYMBOLS_LIMIT, TEXT_LIMIT_BYTES};
+use crate::symbols::packs::packs;
 use crate::symbols::{Topic, Vocabulary};
 
 /// Five by default.
@@ -17,6 +18,8 @@ pub struct Message {
     pub text: String,
     /// The board that is shown.
     pub topic: Option<Topic>,
+    /// Boards that the school brought, and which of them is shown.
+    pub pack: Option<(usize, Option<usize>)>,
     /// Which part of it, where it has more symbols than the pupil's board has places.
     pub part: usize,
     /// First letters to search by; a board of its own.
@@ -88,11 +91,23 @@ impl Kiosk {
             Command::Topic(topic) => {
                 self.message.search = None;
                 self.message.topic = Some(topic);
+                self.message.pack = None;
                 self.message.part = 0;
             }
             Command::AllTopics => {
                 self.message.search = None;
                 self.message.topic = None;
+                self.message.pack = None;
+            }
+            Command::Pack(pack) => {
+                // One board needs no choosing.
+                let boards = packs().all().get(pack).map_or(0, |pack| pack.boards.len());
+                self.message.pack = Some((pack, (boards == 1).then_some(0)));
+                self.message.part = 0;
+            }
+            Command::PackBoard(pack, board) => {
+                self.message.pack = Some((pack, Some(board)));
+                self.message.part = 0;
             }
             Command::BoardOn => self.board_on(),
             Command::Begin(beginning) => {
@@ -101,6 +116,7 @@ impl Kiosk {
                 }
                 self.message.search = None;
                 self.message.topic = beginning.topic;
+                self.message.pack = None;
                 self.message.part = 0;
             }
             Command::EndWord(word) => self.end_word(&word),
@@ -123,7 +139,7 @@ impl Kiosk {
     }
 
     fn put_symbol(&mut self, symbol_id: &str) -> bool {
-        let known = Vocabulary::built_in().get(symbol_id).is_some();
+        let known = Vocabulary::built_in().get(symbol_id).is_some() || packs().has_word(symbol_id);
         let fits = known && self.message.symbols.len() < SYMBOLS_LIMIT;
         if fits {
             self.message.symbols.push(symbol_id.to_owned());
@@ -133,10 +149,16 @@ impl Kiosk {
 
     /// How many parts the board at hand has.
     pub fn board_parts(&self) -> usize {
-        let Some(topic) = self.message.topic else { return 1 };
+        let count = match (self.message.topic, self.message.pack) {
+            (Some(topic), _) => Vocabulary::built_in().board(topic).len(),
+            (None, Some((pack, Some(board)))) => {
+                let board = packs().all().get(pack).and_then(|pack| pack.boards.get(board));
+                board.map_or(0, |board| board.symbols.len())
+            }
+            (None, Some((_, None)) | None) => return 1,
+        };
         let (across, down) = self.preferences.board;
-        let places = (usize::from(across) * usize::from(down)).max(1);
-        Vocabulary::built_in().board(topic).len().div_ceil(places)
+        count.div_ceil((usize::from(across) * usize::from(down)).max(1))
     }
 
     fn board_on(&mut self) {

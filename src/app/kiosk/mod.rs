@@ -33,9 +33,10 @@ use super::event::{Event, Greeting, Trouble};
 use super::route::{PinFor, Route};
 use super::worker::{Teller, Worker, once};
 use crate::acts::kiosk::{CameraFor, KioskSchool};
-use crate::acts::{Desk, kiosk as acts};
+use crate::acts::{Desk, boards, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
 use crate::media::{CameraSource, MicrophoneSource, Waker};
+use crate::symbols::packs;
 
 pub use answering::{Answering, Asking, PAGE_PARTS};
 pub use cameras::Cameras;
@@ -232,12 +233,22 @@ impl Kiosk {
         };
         kiosk.load_school();
         kiosk.look_for_cameras();
+        kiosk.load_boards();
         kiosk
     }
 
     fn load_school(&self) {
         let desk = Arc::clone(&self.desk);
         self.ask(move || Event::School(acts::school(&desk).map(Box::new).map_err(trouble)));
+    }
+
+    /// Boards that a school brought, of which there may be thousands of symbols.
+    fn load_boards(&self) {
+        let desk = Arc::clone(&self.desk);
+        self.beside("boards", move || {
+            packs::bring(boards::brought(&desk.home));
+            Event::BoardsCame
+        });
     }
 
     /// A job for the desk's own worker, which takes one after the other.

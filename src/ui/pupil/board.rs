@@ -3,8 +3,9 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::{Commands, usual, worry_action, worry_actions};
-use crate::app::kiosk::{BEGINNINGS, JOINTS};
+use crate::app::kiosk::{BEGINNINGS, JOINTS, Message};
 use crate::app::{Command, Kiosk};
+use crate::symbols::packs::packs;
 use crate::symbols::{Symbol, Topic, Vocabulary};
 use crate::ui::Stage;
 use crate::ui::paint;
@@ -43,7 +44,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         ..Header::default()
     };
     let mut footer = super::usual_pills(stage);
-    let has_board = message.topic.is_some() || message.search.is_some();
+    let has_board = message.topic.is_some() || message.search.is_some() || message.pack.is_some();
     if has_board {
         footer.push(Pill::new("symbols", stage.say("board-topics")));
     }
@@ -55,14 +56,17 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         let used = strip(ui, stage, kiosk);
         let room = vec2(room.x, room.y - used);
+        let (across, down) = kiosk.preferences.board;
+        let (across, places) = (usize::from(across), usize::from(across) * usize::from(down));
         match (&message.search, message.topic) {
             (Some(begins), _) => search(ui, stage, begins, room, out),
+            (None, None) if message.pack.is_some() => {
+                brought(ui, stage, message, room, (across, places), out);
+            }
             (None, Some(topic)) => {
                 let board = Vocabulary::built_in().board(topic);
-                let (across, down) = kiosk.preferences.board;
-                let places = (usize::from(across) * usize::from(down)).max(1);
-                let part = board.chunks(places).nth(message.part).unwrap_or_default();
-                symbols(ui, stage, part, room, usize::from(across), out);
+                let part = board.chunks(places.max(1)).nth(message.part).unwrap_or_default();
+                symbols(ui, stage, part, room, across, out);
             }
             (None, None) => {
                 let used = beginnings(ui, stage, message.symbols.is_empty(), room.x, out);
@@ -119,14 +123,15 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
             let word = word_of(id);
             let below = stage.measure(ui, &word, Words::Small, f32::INFINITY).y;
             let line = pos2(place.right(), place.bottom() - below);
-            if let Some(symbol) = vocabulary.get(id) {
+            let known = vocabulary.get(id).map(|symbol| symbol.picture.as_str());
+            if let Some(drawing) = known.or_else(|| packs().picture_of_word(id)) {
                 let picture = Rect::from_min_max(place.min, line);
                 if stage.theme.look.is_high_contrast() {
                     let side = picture.height().min(picture.width());
                     let ground = Rect::from_center_size(picture.center(), vec2(side, side));
                     ui.painter().rect_filled(ground, stage.units(8.0), stage.theme.disc());
                 }
-                stage.pictures.paint(ui.painter(), picture, &symbol.picture);
+                stage.pictures.paint(ui.painter(), picture, drawing);
             }
             let words = Rect::from_min_max(pos2(place.left(), line.y), place.max);
             stage.centred(ui, &word, Words::Small, stage.theme.ink(), words);
@@ -191,6 +196,13 @@ fn topics(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) 
             let label = stage.say(&format!("topic-{}", topic.as_str()));
             (Card::new(picture, label, tone(topic)).shape(Shape::Tile), Command::Topic(topic))
         })
+        .chain(packs().all().iter().enumerate().map(|(number, pack)| {
+            let first = pack.boards.iter().flat_map(|board| &board.symbols);
+            let picture = first.into_iter().find_map(|symbol| symbol.picture.clone());
+            let picture = picture.map_or(Picture::Ui("symbols"), Picture::Drawing);
+            let one = Card::new(picture, &pack.name, Tone::Plain).shape(Shape::Tile);
+            (one, Command::Pack(number))
+        }))
         .unzip();
     if let Some(index) = grid(ui, stage, room, 6, &cards) {
         out.extend(commands.get(index).cloned());
@@ -208,6 +220,48 @@ fn symbols(
     let cards: Vec<Card> = shown.iter().map(|symbol| tile(stage, symbol)).collect();
     if let Some(symbol) = grid(ui, stage, room, columns, &cards).and_then(|at| shown.get(at)) {
         out.push(Command::Symbol(symbol.symbol_id.clone()));
+    }
+}
+
+/// Boards that the school brought: which of them, or its symbols as they lie.
+fn brought(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    message: &Message,
+    room: egui::Vec2,
+    (across, places): (usize, usize),
+    out: &mut Commands,
+) {
+    let Some((number, chosen)) = message.pack else { return };
+    let Some(pack) = packs().all().get(number) else { return };
+    let language = stage.words.language_tag();
+    let new = |picture: Option<&String>, label: &str| {
+        let picture = picture.cloned().map_or(Picture::None, Picture::Drawing);
+        Card::new(picture, label, Tone::Plain).shape(Shape::Tile)
+    };
+    let (cards, commands): (Vec<Card>, Vec<Command>) = match chosen {
+        None => {
+            let boards = pack.boards.iter().enumerate();
+            boards
+                .map(|(index, board)| {
+                    let first = board.symbols.iter().find_map(|symbol| symbol.picture.as_ref());
+                    (new(first, &board.title), Command::PackBoard(number, index))
+                })
+                .unzip()
+        }
+        Some(index) => {
+            let symbols = pack.boards.get(index).map_or(&[][..], |board| &board.symbols);
+            let part = symbols.chunks(places.max(1)).nth(message.part).unwrap_or_default();
+            part.iter()
+                .map(|symbol| {
+                    let one = new(symbol.picture.as_ref(), symbol.word(language));
+                    (one, Command::Symbol(symbol.symbol_id.clone()))
+                })
+                .unzip()
+        }
+    };
+    if let Some(index) = grid(ui, stage, room, across, &cards) {
+        out.extend(commands.get(index).cloned());
     }
 }
 

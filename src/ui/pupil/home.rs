@@ -5,6 +5,7 @@ use egui::Ui;
 
 use super::{Commands, trouble_line};
 use crate::app::{Ask, Command, Kiosk, Route};
+use crate::domain::inquiry::APP;
 use crate::domain::{Consent, Consents, EntryKind};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
@@ -36,8 +37,11 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         subtitle: stage.say("home-what"),
         actions,
     };
-    let footer =
-        [Pill::new("break", stage.say("break")), Pill::new("finished", stage.say("finished"))];
+    let footer = [
+        Pill::new("break", stage.say("break")),
+        Pill::new("like", stage.say("home-app")),
+        Pill::new("finished", stage.say("finished")),
+    ];
     let (cards, commands) = cards(stage, kiosk);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
@@ -52,6 +56,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     match pressed {
         Pressed::Action(index) => out.extend(acts.get(index).cloned()),
         Pressed::Footer(0) => out.push(Command::Break),
+        Pressed::Footer(1) => out.push(Command::Inquiry(APP.to_owned())),
         Pressed::Footer(_) => out.push(Command::Finish),
         Pressed::Nothing => {}
     }

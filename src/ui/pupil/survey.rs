@@ -9,7 +9,6 @@ use super::{Commands, trouble_line, usual};
 use crate::app::kiosk::{Answering, Asking, Made};
 use crate::app::{Command, Kiosk};
 use crate::domain::Piece;
-use crate::domain::said::FACES;
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, page, paragraph};
@@ -47,7 +46,10 @@ fn question(
         Some(Made::Piece(Piece::Face { face })) => Some(*face),
         Some(_) | None => None,
     };
-    let faces: Vec<Card> = (1..=FACES)
+    let faces: Vec<Card> = asked
+        .faces
+        .iter()
+        .copied()
         .map(|face| {
             let key = format!("face-{face}");
             let card =
@@ -58,7 +60,7 @@ fn question(
     let other = Card::new(Picture::Ui("symbols"), stage.say("survey-other"), Tone::Sky);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
-        if !asked.has_faces {
+        if asked.faces.is_empty() {
             if let Some(answer) = &asked.answer {
                 let said = in_words(stage, answer);
                 paragraph(ui, stage, &said, Words::Big, stage.theme.ink());
@@ -72,7 +74,7 @@ fn question(
         }
         let high = room.y * 0.62;
         if let Some(index) = grid(ui, stage, egui::vec2(room.x, high), 5, &faces) {
-            out.push(Command::Face(index as u8 + 1));
+            out.extend(asked.faces.get(index).copied().map(Command::Face));
         }
         ui.add_space(stage.units(GAP_UNITS));
         let left = egui::vec2(room.x, room.y - high - stage.units(GAP_UNITS));

@@ -11,7 +11,7 @@ use crate::app::review::command::QuestionCommand;
 use crate::app::review::when::When;
 use crate::app::review::{Field, Questions, ReviewCommand, Unlocked};
 use crate::domain::Moment;
-use crate::domain::inquiry::{Asked, Inquiry, QUESTIONS_LIMIT};
+use crate::domain::inquiry::{APP, Asked, Inquiry, QUESTIONS_LIMIT};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{Pill, paragraph};
@@ -165,7 +165,9 @@ fn one(
     (rounds, now): (&[Round], Moment),
     out: &mut Commands,
 ) {
-    paragraph(ui, stage, inquiry.name(), Words::Card, stage.theme.ink());
+    let is_ours = inquiry.inquiry_id == APP;
+    let name = if is_ours { stage.say("app-how") } else { inquiry.name().to_owned() };
+    paragraph(ui, stage, &name, Words::Card, stage.theme.ink());
     for (index, asked) in inquiry.questions.iter().enumerate() {
         ui.add_space(stage.units(12.0));
         if !inquiry.title.trim().is_empty() || index > 0 {
@@ -177,6 +179,9 @@ fn one(
                 result(ui, stage, (round, now), counted, asked.has_faces);
             });
         }
+    }
+    if is_ours {
+        return;
     }
     ui.add_space(stage.units(12.0));
     let mut buttons = vec![Pill::new("again", stage.say("questions-again"))];
@@ -198,9 +203,12 @@ fn result(
     counted: &Counted,
     has_faces: bool,
 ) {
-    let when = say::when(stage, &When::of(round.began, now));
     let pupils = stage.words.say_count("questions-pupils", i64::from(round.pupils), &[]);
-    let line = say::joined(&[&when, &pupils]);
+    // What the program asks by itself has no beginning.
+    let line = match round.began.unix_millis {
+        0 => pupils,
+        _ => say::joined(&[&say::when(stage, &When::of(round.began, now)), &pupils]),
+    };
     paragraph(ui, stage, &line, Words::Small, stage.theme.quiet_ink());
     if has_faces {
         chart(ui, stage, counted);
