@@ -46,8 +46,8 @@ need_packages() {
 # What the build needs: nasm for the codec, clang for the camera's bindings, ALSA.
 build_packages="build-essential nasm pkg-config libasound2-dev libclang-dev clang"
 
-# What a window needs where there is a display.
-window_packages="libgl1-mesa-dri libegl1 libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2"
+# What a window needs where there is a display, and a voice to read with.
+window_packages="libgl1-mesa-dri libegl1 libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2 libwayland-egl1 espeak-ng"
 
 # Pictures and fonts of others, by their lock file: never committed.
 need_assets() {

@@ -12,7 +12,7 @@ use sayso::platform::cpu::thread_time;
 use sayso::symbols::{Vocabulary, drawing, raster};
 use sayso::ui::theme::{Theme, Tone, fonts};
 use sayso::ui::widgets::{Card, Header, Picture, Shape, grid, page};
-use sayso::ui::{Pictures, Stage, Video, access};
+use sayso::ui::{Pictures, Stage, Told, Video, access};
 use sayso::words::{Language, Words};
 
 const SYMBOLS: usize = 40;
@@ -37,6 +37,7 @@ struct Opened {
 }
 
 fn open(ctx: &egui::Context, pictures: &Pictures, from: usize) -> Opened {
+    let told = Told::default();
     let (words, video) = (Words::new(Language::English), Video::default());
     let mut theme = Theme::default();
     theme.fit(vec2(1280.0, 800.0));
@@ -55,7 +56,8 @@ fn open(ctx: &egui::Context, pictures: &Pictures, from: usize) -> Opened {
         };
         let output = ctx.run_ui(input, |ui| {
             pictures.take_drawn(ui.ctx());
-            let stage = Stage { theme: &theme, words: &words, pictures, video: &video };
+            let stage =
+                Stage { theme: &theme, words: &words, pictures, video: &video, told: &told };
             page(ui, &stage, &header, &[], |ui, room| {
                 grid(ui, &stage, room, COLUMNS, &cards);
             });

@@ -10,7 +10,7 @@ use sayso::ui::widgets::{
     meter, page, panel_height, paragraph, pill, player, progress, progress_height, ring,
     sentence_panel, slider,
 };
-use sayso::ui::{Pictures, Stage, Video};
+use sayso::ui::{Pictures, Stage, Told, Video};
 use sayso::words::{Language, Words as Sentences};
 
 struct Gallery {
@@ -49,6 +49,7 @@ impl eframe::App for Gallery {
             words: &self.words,
             pictures: &self.pictures,
             video: &self.video,
+            told: &Told::default(),
         };
         if self.asks {
             self.asks = !question(ui, &stage);

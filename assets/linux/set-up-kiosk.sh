@@ -33,7 +33,7 @@ fi
   || stop "a desktop is installed here: take it off first, or begin with a Debian without one"
 missing=
 for package in cage libpam-systemd dbus-user-session libgl1-mesa-dri libegl1 libgles2 libwayland-egl1 \
-  libxkbcommon0 libasound2; do
+  libxkbcommon0 libasound2 espeak-ng; do
   [ "$(dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] \
     || missing="$missing $package"
 done

@@ -14,6 +14,8 @@ pub enum Ask {
     Again,
     /// Throw away what was left half said.
     ThrowLeftOver,
+    /// Read something of the worry box aloud, where others may hear it.
+    Loud,
 }
 
 /// A way to make a piece.
@@ -107,7 +109,7 @@ pub enum Command {
     /// Boards that the school brought, and one of them.
     Pack(usize),
     PackBoard(usize, usize),
-    /// Begins a message, or joins two parts of it.
+    /// Begins a message.
     Begin(&'static Beginning),
     /// Ends the word that is being written as proposed.
     EndWord(String),

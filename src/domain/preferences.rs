@@ -81,6 +81,10 @@ pub struct Preferences {
     pub idle_secs: u16,
     /// Symbols across and down.
     pub board: (u8, u8),
+    /// Every new screen is read aloud, and every symbol that is chosen.
+    pub aloud: bool,
+    /// How fast it is read, 50 to 150.
+    pub speech_percent: u16,
 }
 
 impl Default for Preferences {
@@ -97,6 +101,8 @@ impl Default for Preferences {
             less_noise: false,
             idle_secs: 180,
             board: (6, 3),
+            aloud: false,
+            speech_percent: 100,
         }
     }
 }
@@ -108,6 +114,7 @@ impl Preferences {
         self.repeat_filter_secs = self.repeat_filter_secs.clamp(0.0, 2.0);
         self.clip_secs = self.clip_secs.clamp(15, 300);
         self.idle_secs = self.idle_secs.clamp(120, 1_800);
+        self.speech_percent = self.speech_percent.clamp(50, 150);
         self.board = (self.board.0.clamp(2, 8), self.board.1.clamp(2, 5));
         self.way = match self.way {
             Way::OneSwitch { pace_secs } => {

@@ -58,12 +58,22 @@ mod sound_linux;
 mod sound_other;
 mod sound_track;
 pub mod source;
+#[cfg(feature = "gui")]
+pub mod speech;
 mod sps;
 mod still;
 mod straighten;
 mod test_sources;
 mod turn;
 mod view;
+#[cfg(feature = "gui")]
+pub mod voice;
+#[cfg(all(feature = "gui", target_os = "linux"))]
+mod voice_linux;
+#[cfg(all(feature = "gui", not(any(target_os = "linux", windows))))]
+mod voice_other;
+#[cfg(all(feature = "gui", windows))]
+mod voice_windows;
 mod wav;
 #[cfg(test)]
 mod whole_tests;

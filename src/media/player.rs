@@ -258,7 +258,10 @@ fn play(
 }
 
 /// Sound from a time on; nothing where there is no speaker. Silent once dropped.
-fn sounding(sound: &DecodedSound, from_micros: u64) -> Option<(MixerDeviceSink, rodio::Player)> {
+pub(super) fn sounding(
+    sound: &DecodedSound,
+    from_micros: u64,
+) -> Option<(MixerDeviceSink, rodio::Player)> {
     let mut sink = match DeviceSinkBuilder::open_default_sink() {
         Ok(sink) => sink,
         Err(error) => {

@@ -14,7 +14,7 @@ use super::obf::{self, BoardSet, PictureKind};
 pub struct PackSymbol {
     /// By language; never empty.
     words: BTreeMap<String, String>,
-    /// What messages call it: its first word.
+    /// What messages call it: its English word, or the first that it has.
     pub symbol_id: String,
     /// As `picture` knows it.
     pub picture: Option<String>,
@@ -71,7 +71,8 @@ impl Packs {
         let number = self.packs.len();
         let mut boards: Vec<(&str, PackBoard)> = Vec::new();
         for (index, found) in obf::symbols_of(set).into_iter().enumerate() {
-            let Some(first) = found.words.values().next().cloned() else { continue };
+            let english = found.words.get("en");
+            let Some(first) = english.or(found.words.values().next()).cloned() else { continue };
             let picture = found.picture.map(|picture| {
                 let key = format!("pack:{number}/{index}");
                 self.pictures.insert(key.clone(), (picture.kind, picture.bytes.to_vec()));

@@ -17,5 +17,5 @@ pub mod widgets;
 pub mod window;
 
 pub use pictures::Pictures;
-pub use stage::Stage;
+pub use stage::{Stage, Told};
 pub use video::Video;

@@ -9,7 +9,7 @@ use egui::{Context, Ui};
 use super::access::{self, AccessSettings};
 use super::theme::{Theme, fonts};
 use super::window::waker;
-use super::{Pictures, Stage, Video, staff};
+use super::{Pictures, Stage, Told, Video, staff};
 use crate::app::Review;
 use crate::app::review::{Opener, ReviewState};
 use crate::domain::{EntryId, Font, Look};
@@ -118,6 +118,7 @@ pub struct ReviewWindow {
     words: Words,
     pictures: Pictures,
     unused: Video,
+    told: Told,
     is_dressed: bool,
 }
 
@@ -129,6 +130,7 @@ impl ReviewWindow {
             words: Words::new(Language::English),
             pictures,
             unused: Video::default(),
+            told: Told::default(),
             is_dressed: false,
         }
     }
@@ -151,7 +153,10 @@ impl ReviewWindow {
             words: &self.words,
             pictures: &self.pictures,
             video: &self.unused,
+            told: &self.told,
         };
+        // Staff read for themselves.
+        self.told.begin(true);
         self.face.show(ui, &stage);
     }
 }

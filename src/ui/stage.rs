@@ -1,5 +1,6 @@
 //! What every screen is drawn with: theme, words, pictures.
 
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use egui::text::LayoutJob;
@@ -17,6 +18,64 @@ pub struct Stage<'a> {
     pub words: &'a Words,
     pub pictures: &'a Pictures,
     pub video: &'a Video,
+    /// What is on the screen in words, for reading it aloud.
+    pub told: &'a Told,
+}
+
+/// Gathers what a screen says, in the order in which it is drawn.
+#[derive(Debug, Default)]
+pub struct Told {
+    words: RefCell<Vec<String>>,
+    asked: RefCell<Option<String>>,
+    is_mute: Cell<bool>,
+}
+
+impl Told {
+    /// For a frame: nothing is told yet.
+    pub fn begin(&self, is_mute: bool) {
+        self.words.borrow_mut().clear();
+        self.asked.borrow_mut().take();
+        self.is_mute.set(is_mute);
+    }
+
+    pub fn put(&self, words: &str) {
+        if !words.trim().is_empty() {
+            self.words.borrow_mut().push(words.to_owned());
+        }
+    }
+
+    /// Nobody can be heard here.
+    pub fn is_mute(&self) -> bool {
+        self.is_mute.get()
+    }
+
+    /// All of the screen is to be read.
+    pub fn ask(&self) {
+        self.asked.replace(Some(String::new()));
+    }
+
+    pub fn is_asked(&self) -> bool {
+        self.asked.borrow().is_some()
+    }
+
+    /// These words are to be read.
+    pub fn ask_for(&self, words: &str) {
+        self.asked.replace(Some(words.to_owned()));
+    }
+
+    /// What is to be read, where somebody asked.
+    pub fn take_asked(&self) -> Option<String> {
+        let asked = self.asked.borrow_mut().take()?;
+        match asked.is_empty() {
+            true => Some(self.words.borrow().join(". ")),
+            false => Some(asked),
+        }
+    }
+
+    /// What is said first: where we are.
+    pub fn first(&self) -> Option<String> {
+        self.words.borrow().first().cloned()
+    }
 }
 
 impl Stage<'_> {

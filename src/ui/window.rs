@@ -12,15 +12,17 @@ use super::access::{self, AccessSettings};
 use super::review_window::ReviewFace;
 use super::theme::{Theme, Tone, Words as Size, fonts};
 use super::widgets::label;
-use super::{Pictures, Stage, Video, pupil};
+use super::{Pictures, Stage, Told, Video, pupil};
 use crate::acts::Desk;
 use crate::acts::kiosk::{SAMPLE_PASSPHRASE, SAMPLE_PIN};
 use crate::app::kiosk::SetUp;
 use crate::app::review::Opener;
 use crate::app::route::PinFor;
-use crate::app::{Command, Kiosk, ReviewCommand, Route, cpu_time};
+use crate::app::{Ask, Command, Kiosk, ReviewCommand, Route, cpu_time};
 use crate::domain::{Font, Preferences};
 use crate::media::Waker;
+use crate::media::speech::{Speaking, Speech};
+use crate::symbols::Vocabulary;
 use crate::words::{Language, Words};
 
 /// The hidden corner, in units, and for how long it is held.
@@ -72,6 +74,11 @@ pub struct Window {
     pub ahead: Duration,
     shown_route: Route,
     shown_font: Option<Font>,
+    told: Told,
+    speech: Speech,
+    /// What was read by itself last: which screen, and how many symbols.
+    read_route: Option<Route>,
+    read_symbols: usize,
     last_input: f64,
     corner_since: Option<f64>,
 }
@@ -93,6 +100,10 @@ impl Window {
             ahead: Duration::ZERO,
             shown_route: Route::Start,
             shown_font: None,
+            told: Told::default(),
+            speech: Speech::start(waker(ctx)),
+            read_route: None,
+            read_symbols: 0,
             last_input: 0.0,
             corner_since: None,
         }
@@ -174,7 +185,9 @@ impl Window {
             words: &self.words,
             pictures: &self.pictures,
             video: &self.video,
+            told: &self.told,
         };
+        self.told.begin(self.speech.state() == Speaking::Mute);
         let whole = ui.max_rect();
         let banner = if self.kiosk.school.is_sample { stage.units(44.0) } else { 0.0 };
         let face = Rect::from_min_max(pos2(whole.left(), whole.top() + banner), whole.max);
@@ -204,6 +217,9 @@ impl Window {
                 shown.inner.inner
             }
         };
+        if self.face == Face::Kiosk {
+            self.read_aloud();
+        }
         if let Some(face) = turn_to {
             self.turn_to(&ctx, face);
         }
@@ -214,6 +230,38 @@ impl Window {
         if any {
             self.kiosk.hear_all();
             ctx.request_repaint();
+        }
+    }
+
+    /// What somebody asked to hear; and for whoever wants it every new screen, and every symbol.
+    /// In the worry box only after a yes: others may be in the room.
+    fn read_aloud(&mut self) {
+        let liked = &self.kiosk.preferences;
+        let asked = self.told.take_asked();
+        let is_new = self.read_route.as_ref() != Some(&self.kiosk.route);
+        if is_new {
+            self.read_route = Some(self.kiosk.route.clone());
+            self.speech.stop();
+        }
+        let by_itself = match (liked.aloud, is_new, self.kiosk.message.symbols.last()) {
+            (false, ..) => None,
+            (true, true, _) => self.told.first(),
+            (true, false, last) if self.kiosk.message.symbols.len() > self.read_symbols => {
+                let tag = self.words.language_tag();
+                last.map(|id| Vocabulary::built_in().sentence(std::slice::from_ref(id), tag))
+            }
+            (true, false, _) => None,
+        };
+        self.read_symbols = self.kiosk.message.symbols.len();
+        let may_be_loud = self.kiosk.worry.as_ref().is_none_or(|worry| worry.may_be_loud);
+        match asked.or(by_itself.filter(|_| may_be_loud)) {
+            // Pressed again it is enough.
+            Some(_) if !is_new && self.speech.state() == Speaking::Speaking => self.speech.stop(),
+            Some(_) if !may_be_loud => self.kiosk.command(Command::Ask(Ask::Loud)),
+            Some(words) => {
+                self.speech.say(&words, self.words.language_tag(), liked.speech_percent);
+            }
+            None => {}
         }
     }
 

@@ -302,6 +302,7 @@ pub fn publish_a_tip(school: &School) {
         choose(&mut screen, "3 Oak", "Ben");
         screen.press("My top tips");
         screen.press("Add a tip");
+        screen.press("Pick symbols");
         screen.press("What helps");
         screen.press("headphones");
         screen.press("Done");

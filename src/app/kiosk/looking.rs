@@ -159,6 +159,11 @@ impl Kiosk {
                     self.throw_away(draft_id);
                 }
             }
+            Some(Ask::Loud) => {
+                if let Some(worry) = &mut self.worry {
+                    worry.may_be_loud = true;
+                }
+            }
             None => {}
         }
     }

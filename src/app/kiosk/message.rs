@@ -26,7 +26,7 @@ pub struct Message {
     pub search: Option<String>,
 }
 
-/// Symbols that begin a message or join two parts of it, and the board that goes on from there.
+/// Symbols that begin a message, and the board that goes on from there.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Beginning {
     pub symbols: &'static [&'static str],
@@ -41,18 +41,6 @@ pub static BEGINNINGS: [Beginning; 5] = [
     Beginning { symbols: &["i", "like"], topic: None },
     Beginning { symbols: &["i", "dont-like"], topic: None },
 ];
-
-/// "… when … because …"
-pub static JOINTS: [Beginning; 5] = [
-    Beginning { symbols: &["when"], topic: None },
-    Beginning { symbols: &["because"], topic: None },
-    Beginning { symbols: &["and"], topic: None },
-    Beginning { symbols: &["not"], topic: None },
-    Beginning { symbols: &["i", "feel"], topic: Some(Topic::Feelings) },
-];
-
-/// Words that may end the one that is being written, from the vocabulary.
-const PROPOSED: usize = 4;
 
 impl Message {
     pub fn is_empty(&self) -> bool {
@@ -166,10 +154,10 @@ impl Kiosk {
     }
 
     /// Words that may end the one that is being written.
-    pub fn proposed(&self, language_tag: &str) -> Vec<String> {
+    pub fn proposed(&self, language_tag: &str, most: usize) -> Vec<String> {
         let text = self.message.text.as_str();
         let begun = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-        Vocabulary::built_in().words(begun, language_tag, PROPOSED)
+        Vocabulary::built_in().words(begun, language_tag, most)
     }
 
     fn end_word(&mut self, word: &str) {

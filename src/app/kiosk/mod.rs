@@ -44,7 +44,7 @@ pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
 pub use making::{Made, Making};
 pub use meant::{AsShown, Meaning};
-pub use message::{BACKSPACE, BEGINNINGS, Beginning, JOINTS, Message, TIPS_OFFERED};
+pub use message::{BACKSPACE, BEGINNINGS, Beginning, Message, TIPS_OFFERED};
 pub use photo::Photo;
 pub use recording::{Recording, RecordingState};
 pub use sending::{Sending, SendingState};

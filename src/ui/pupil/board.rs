@@ -3,7 +3,7 @@
 use egui::{Rect, Ui, pos2, vec2};
 
 use super::{Commands, usual, worry_action, worry_actions};
-use crate::app::kiosk::{BEGINNINGS, JOINTS, Message};
+use crate::app::kiosk::{BEGINNINGS, Message};
 use crate::app::{Command, Kiosk};
 use crate::symbols::packs::packs;
 use crate::symbols::{Symbol, Topic, Vocabulary};
@@ -54,7 +54,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     }
     footer.push(Pill::new("keep", stage.say("done")).tone(Tone::Leaf));
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
-        let used = strip(ui, stage, kiosk);
+        let used = match message.symbols.is_empty() && message.search.is_none() {
+            true => beginnings(ui, stage, room.x, out),
+            false => strip(ui, stage, kiosk),
+        };
         let room = vec2(room.x, room.y - used);
         let (across, down) = kiosk.preferences.board;
         let (across, places) = (usize::from(across), usize::from(across) * usize::from(down));
@@ -68,12 +71,14 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
                 let part = board.chunks(places.max(1)).nth(message.part).unwrap_or_default();
                 symbols(ui, stage, part, room, across, out);
             }
-            (None, None) => {
-                let used = beginnings(ui, stage, message.symbols.is_empty(), room.x, out);
-                topics(ui, stage, vec2(room.x, room.y - used), out);
-            }
+            (None, None) => topics(ui, stage, room, out),
         }
     });
+    // What was put together is what somebody wants to hear.
+    if stage.told.is_asked() && !message.symbols.is_empty() {
+        let language = stage.words.language_tag();
+        stage.told.ask_for(&Vocabulary::built_in().sentence(&message.symbols, language));
+    }
     match pressed {
         Pressed::Action(index) if index < first => worry_action(index, out),
         Pressed::Action(index) if index == first => out.push(Command::Undo),
@@ -146,36 +151,24 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
     height + stage.units(GAP_UNITS)
 }
 
-/// How a message begins, or how it goes on. Gives the height it took.
-fn beginnings(
-    ui: &mut Ui,
-    stage: &Stage<'_>,
-    is_empty: bool,
-    width: f32,
-    out: &mut Commands,
-) -> f32 {
-    let offered = if is_empty { &BEGINNINGS } else { &JOINTS };
+/// How a message may begin, where it will stand. Gives the height it took.
+fn beginnings(ui: &mut Ui, stage: &Stage<'_>, width: f32, out: &mut Commands) -> f32 {
     let vocabulary = Vocabulary::built_in();
     let language = stage.words.language_tag();
-    let cards: Vec<Card> = offered
+    let cards: Vec<Card> = BEGINNINGS
         .iter()
         .map(|beginning| {
-            let words: Vec<&str> = beginning
-                .symbols
-                .iter()
-                .filter_map(|id| vocabulary.get(id))
-                .map(|symbol| symbol.word(language))
-                .collect();
+            let symbols = beginning.symbols.iter().filter_map(|id| vocabulary.get(id));
+            let words: Vec<&str> = symbols.map(|symbol| symbol.word(language)).collect();
             let last = beginning.symbols.last().and_then(|id| vocabulary.get(id));
             let picture = last.map_or(Picture::None, |one| Picture::Drawing(one.picture.clone()));
-            let tone = if is_empty { Tone::Plain } else { Tone::Violet };
-            Card::new(picture, format!("{} …", words.join(" ")), tone).shape(Shape::Wide)
+            Card::new(picture, format!("{} …", words.join(" ")), Tone::Plain).shape(Shape::Wide)
         })
         .collect();
     let before = ui.cursor().top();
-    let row = vec2(width, stage.units(92.0));
+    let row = vec2(width, stage.units(104.0));
     if let Some(index) = grid(ui, stage, row, 5, &cards) {
-        out.extend(offered.get(index).map(Command::Begin));
+        out.extend(BEGINNINGS.get(index).map(Command::Begin));
     }
     ui.add_space(stage.units(GAP_UNITS));
     ui.cursor().top() - before

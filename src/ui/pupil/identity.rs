@@ -45,6 +45,7 @@ fn back_only(stage: &Stage<'_>) -> [Pill; 1] {
 
 pub fn who(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, class: &str, out: &mut Commands) {
     let header = Header {
+        picture: Picture::Ui("person"),
         title: stage.say("who-title"),
         subtitle: stage.say("who-sub"),
         ..Header::default()

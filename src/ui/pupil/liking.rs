@@ -100,6 +100,18 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
             Preferences { less_noise: !liked.less_noise, ..*liked },
         ),
     ];
+    let slower = if liked.speech_percent < 100 { 100 } else { 70 };
+    let toggles = [
+        toggle("like-aloud", liked.aloud, Preferences { aloud: !liked.aloud, ..*liked }),
+        toggle(
+            "like-slow-voice",
+            liked.speech_percent < 100,
+            Preferences { speech_percent: slower, ..*liked },
+        ),
+    ]
+    .into_iter()
+    .chain(toggles)
+    .collect();
     let clips = CLIPS.map(|clip_secs| {
         let secs = clip_secs.to_string();
         let label = stage.words.say_with("like-clip", &[("secs", &secs)]);
@@ -116,7 +128,7 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
         ("like-group-text", 5, texts.to_vec()),
         ("like-group-font", 4, fonts.to_vec()),
         ("like-group-way", 4, ways.to_vec()),
-        ("like-group-more", 4, toggles),
+        ("like-group-more", 3, toggles),
         ("like-group-board", 5, boards.to_vec()),
         ("like-group-clip", 4, clips.to_vec()),
     ]

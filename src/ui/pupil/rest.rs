@@ -52,15 +52,21 @@ pub fn ask(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, ask: Ask, out: &mut Co
         Ask::ThrowAway => ("bin", "ask-throw", "ask-throw-yes", "ask-throw-no"),
         Ask::Again => ("again", "ask-again", "ask-again-yes", "ask-throw-no"),
         Ask::ThrowLeftOver => ("bin", "ask-throw", "ask-throw-yes", "ask-throw-no"),
+        Ask::Loud => ("ear", "ask-loud", "ask-loud-yes", "ask-loud-no"),
     };
+    let told = if ask == Ask::Loud { "ask-loud-others" } else { "ask-gone" };
     let header = Header {
         picture: Picture::Ui(picture),
         title: stage.say(title),
-        subtitle: stage.say("ask-gone"),
+        subtitle: stage.say(told),
         actions: worry_actions(stage, kiosk),
     };
     let cards = [
-        Card::new(Picture::Ui("keep"), stage.say(no), Tone::Leaf),
+        Card::new(
+            Picture::Ui(if ask == Ask::Loud { "no" } else { "keep" }),
+            stage.say(no),
+            Tone::Leaf,
+        ),
         Card::new(Picture::Ui(picture), stage.say(yes), Tone::Coral),
     ];
     match dialog(ui, stage, &header, &cards) {

@@ -8,11 +8,11 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, Shape, grid, is_told, keyboard, label_height, page,
+    Card, Header, Picture, Pill, Pressed, card, columns, is_told, keyboard, label_height, page,
 };
 
-/// The least that a target has.
-const PROPOSED_UNITS: f32 = 88.0;
+/// So many words are proposed, where there is room.
+const OFFERED: usize = 2;
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
@@ -30,45 +30,42 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             false => format!("{}|", kiosk.message.text),
         };
         let pad = stage.units(28.0);
-        let height = (label_height(ui, stage, &text, Words::Big, room.x - 2.0 * pad) + pad)
-            .max(stage.units(104.0));
-        let (rect, _) = ui.allocate_exact_size(vec2(room.x, height), egui::Sense::hover());
+        let gap = stage.units(GAP_UNITS);
+        // Words that may end the one that is begun stand beside the text: the letters keep their
+        // place whatever is proposed.
+        let offered = if columns(stage, room.x) { OFFERED } else { 0 };
+        let word = vec2(stage.units(200.0), stage.units(104.0));
+        let wide = room.x - offered as f32 * (word.x + gap);
+        let height =
+            (label_height(ui, stage, &text, Words::Big, wide - 2.0 * pad) + pad).max(word.y);
+        let (row, _) = ui.allocate_exact_size(vec2(room.x, height), egui::Sense::hover());
+        let rect = egui::Rect::from_min_size(row.min, vec2(wide, height));
         let surface = stage.theme.surface(Tone::Plain);
         paint::panel(ui.painter(), stage.theme, rect, stage.units(28.0), &surface);
         written(ui, stage, rect.shrink2(vec2(pad, 0.0)), &text, &kiosk.message.text);
-        ui.add_space(stage.units(GAP_UNITS));
-        let used = proposed(ui, stage, kiosk, room.x, out);
-        let room = vec2(room.x, room.y - height - used - stage.units(GAP_UNITS));
+        let words = kiosk.proposed(stage.words.language_tag(), offered);
+        for (index, proposed) in words.iter().enumerate() {
+            let left = rect.right() + gap + index as f32 * (word.x + gap);
+            let place = egui::Rect::from_min_size(egui::pos2(left, row.top()), word);
+            let one = Card::new(Picture::None, proposed, Tone::Sky);
+            if one.fits(ui, stage, word.x) && card(ui, stage, place, &one) {
+                out.push(Command::EndWord(proposed.clone()));
+            }
+        }
+        ui.add_space(gap);
+        let room = vec2(room.x, room.y - height - gap);
         if let Some(letter) = keyboard(ui, stage, room, false) {
             out.push(Command::Letter(letter));
         }
     });
+    if stage.told.is_asked() && !kiosk.message.text.trim().is_empty() {
+        stage.told.ask_for(&kiosk.message.text);
+    }
     match pressed {
         Pressed::Action(index) => worry_action(index, out),
         Pressed::Footer(2) => out.push(Command::DoneSaying),
         other => usual(other, out),
     }
-}
-
-/// Words that may end the one that is begun. Their row keeps its place while there is none, so
-/// that no letter moves under a finger. Gives the height it took.
-fn proposed(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, width: f32, out: &mut Commands) -> f32 {
-    let words = kiosk.proposed(stage.words.language_tag());
-    let row = vec2(width, stage.units(PROPOSED_UNITS));
-    let before = ui.cursor().top();
-    let cards: Vec<Card> = words
-        .iter()
-        .map(|word| Card::new(Picture::None, word, Tone::Sky).shape(Shape::Tile))
-        .collect();
-    match cards.is_empty() {
-        true => drop(ui.allocate_exact_size(row, egui::Sense::hover())),
-        false => {
-            let pressed = grid(ui, stage, row, 4, &cards).and_then(|index| words.get(index));
-            out.extend(pressed.cloned().map(Command::EndWord));
-        }
-    }
-    ui.add_space(stage.units(GAP_UNITS));
-    ui.cursor().top() - before
 }
 
 /// What is written so far; the caret is seen and not heard.

@@ -22,7 +22,7 @@ use crate::domain::{
     EntryId, EntryKind, EntryState, Helped, Moment, Others, PupilId, Redaction, Says,
 };
 use crate::ui::theme::{Theme, fonts};
-use crate::ui::{Pictures, Stage, Video};
+use crate::ui::{Pictures, Stage, Told, Video};
 use crate::words::{Language, Words};
 
 fn entry_id(number: u8) -> EntryId {
@@ -134,7 +134,9 @@ fn window(
             is_dressed = true;
             return;
         }
-        let stage = Stage { theme: &theme, words: &words, pictures: &pictures, video: &video };
+        let told = Told::default();
+        let stage =
+            Stage { theme: &theme, words: &words, pictures: &pictures, video: &video, told: &told };
         heard.borrow_mut().extend(super::show(ui, &stage, &review));
     });
     (harness, asked)

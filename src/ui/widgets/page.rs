@@ -179,7 +179,7 @@ struct Top {
 
 fn measure_top(ui: &Ui, stage: &Stage<'_>, header: &Header, width: f32) -> Top {
     let gap = stage.units(GAP_UNITS);
-    let side = if header.picture == Picture::None { 0.0 } else { stage.units(100.0) };
+    let side = stage.units(100.0);
     let indent = if side > 0.0 { side + stage.units(25.0) } else { 0.0 };
     let actions: f32 =
         header.actions.iter().map(|one| pill_width(ui, stage, one, width) + gap).sum();
@@ -226,8 +226,7 @@ fn show_top(
         if !theme.look.is_high_contrast() {
             ui.painter().circle_filled(centre, top.side * 0.44, inner);
         }
-        let place = Rect::from_center_size(centre, vec2(top.side, top.side) * 0.68);
-        header.picture.paint(ui, stage, place);
+        read_to_me(ui, stage, header, Rect::from_center_size(centre, vec2(top.side, top.side)));
         left += top.side + stage.units(25.0);
     }
     let right = if top.beside { area.right() - top.actions_width } else { area.right() };
@@ -251,6 +250,30 @@ fn show_top(
         )
     };
     show_rows(ui, stage, &header.actions, &top.rows, (actions, "action"))
+}
+
+/// The picture of where we are; pressed it has the screen read aloud. An ear says so, or that
+/// nobody can be heard here.
+fn read_to_me(ui: &mut Ui, stage: &Stage<'_>, header: &Header, disc: Rect) {
+    let id = ui.scope_id().with("read to me");
+    let name = match stage.told.is_mute() {
+        true => stage.say("read-mute"),
+        false => stage.say("read-to-me"),
+    };
+    let press = target(ui, stage.theme, disc, id, &Named::button(&name));
+    let side = disc.width();
+    let sunk = vec2(0.0, press.sunk * stage.units(6.0));
+    header.picture.paint(ui, stage, disc.translate(sunk).shrink(side * 0.16));
+    let badge =
+        Rect::from_center_size(disc.max - vec2(side, side) * 0.13 + sunk, vec2(side, side) * 0.38);
+    let ring = stage.theme.surface(Tone::Sky);
+    ui.painter().circle_filled(badge.center(), badge.width() / 2.0, ring.edge);
+    ui.painter().circle_filled(badge.center(), badge.width() * 0.44, stage.theme.disc());
+    let picture = if stage.told.is_mute() { "muted" } else { "ear" };
+    Picture::Ui(picture).paint(ui, stage, badge.shrink(badge.width() * 0.2));
+    if press.clicked {
+        stage.told.ask();
+    }
 }
 
 /// Shows a screen. The body is given the room it may fill; it may take more.

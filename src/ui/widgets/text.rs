@@ -15,6 +15,7 @@ pub fn label(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, text: &str, size: Words
     if text.is_empty() {
         return;
     }
+    stage.told.put(text);
     let galley = stage.galley(ui, text, size, colour, rect.width(), Align::LEFT);
     let top = rect.center().y - galley.size().y / 2.0;
     let shown = Rect::from_min_size(pos2(rect.left(), top), galley.size());
