@@ -21,6 +21,7 @@ use sayso::wire::pages::PagesList;
 use sayso::wire::record::Tombstone;
 use sayso::wire::share_file::ShareFile;
 use sayso::wire::{Body, DeviceCard, Envelope, KeysFile, Segment, body, fragment, from_cbor};
+use sayso::words::{Language, Words, bidi};
 
 /// Reads bytes of one kind.
 pub type Target = fn(&[u8]);
@@ -42,7 +43,19 @@ pub const TARGETS: &[(&str, Target)] = &[
     ("sound", sound),
     ("board_file", board_file),
     ("svg", svg),
+    ("language", language),
 ];
+
+/// A language's file: whatever stands in it, its messages can be asked for and drawn.
+pub fn language(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let words = Words::of(Language::English, &[&text]);
+    let keys = text.lines().filter_map(|line| line.split_once('=')).map(|(key, _)| key.trim());
+    for key in keys.take(50) {
+        let said = words.say_count(key, 2, &[("name", "Ben"), ("who", "\u{202e}Zo\u{eb}")]);
+        let _ = bidi::in_drawn_order(&said);
+    }
+}
 
 pub fn segment(bytes: &[u8]) {
     if let Ok(segment) = Segment::decode(bytes) {

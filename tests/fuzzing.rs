@@ -29,8 +29,22 @@ fn vectors() -> Vec<(String, Vec<u8>)> {
         .collect();
     found.extend(media());
     found.extend(boards());
+    found.extend(languages());
     found.sort();
     found
+}
+
+/// Parts of our own language files, and what Fluent has besides.
+fn languages() -> Vec<(String, Vec<u8>)> {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("assets/languages");
+    let files = crate::program::files(&folder).into_iter().map(|path| fs::read(path).unwrap());
+    let parts = files.flat_map(|file| file.chunks(700).map(<[u8]>::to_vec).collect::<Vec<_>>());
+    let own = b"-brand = Say So\n    .case = x\na = { -brand(case: \"x\") } { $who ->\n  [one] 1\n *[other] { NUMBER($count, minimumFractionDigits: 2) }\n}\nb = { a.title } { b }\n";
+    parts
+        .chain([own.to_vec()])
+        .enumerate()
+        .map(|(number, part)| (format!("language/{number}.bin"), part))
+        .collect()
 }
 
 /// Small clips, photos, camera and sound files, made here: every build's own.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::symbols::Tag;
 use super::{CliError, Context, Done};
 use crate::app::kiosk::{Begins, Devices, SetUp};
 use crate::app::review::{Opener, opener};
@@ -13,7 +14,6 @@ use crate::sample::Folders;
 use crate::store::HomeKind;
 use crate::ui::review_window;
 use crate::ui::window::{self, Opening};
-use crate::words::Language;
 
 #[derive(Debug, Args)]
 pub struct Kiosk {
@@ -32,6 +32,9 @@ pub struct Kiosk {
     /// How it is worked, beside touch, mouse and keyboard
     #[arg(long, value_enum, default_value = "direct")]
     way: WayName,
+    /// The language for whoever has not chosen
+    #[arg(long, value_enum, default_value = "en")]
+    language: Tag,
     /// In a window instead of the whole screen
     #[arg(long)]
     window: bool,
@@ -74,7 +77,13 @@ impl Kiosk {
             WayName::TwoSwitches => Way::TwoSwitches,
             WayName::Dwell => Way::Dwell { secs: 1.2 },
         };
-        let preferences = Preferences { look, way, text_percent: self.text, ..Default::default() };
+        let preferences = Preferences {
+            language: self.language.language(),
+            look,
+            way,
+            text_percent: self.text,
+            ..Default::default()
+        };
         let set_up = SetUp { devices, preferences, ..SetUp::default() };
         open_tablet(context, &context.home, set_up, !self.window, None)
     }
@@ -138,7 +147,7 @@ pub fn open_tablet(
     let access = crate::store::Access::Write { verb: "kiosk" };
     let desk = crate::acts::Desk::open(&context.machine, home, access)?;
     desk.home.require(HomeKind::Tablet)?;
-    let opening = Opening { tablet: Arc::new(desk), set_up, language: Language::English, review };
+    let opening = Opening { tablet: Arc::new(desk), set_up, review };
     window::open(opening, full_screen)
         .map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
 }

@@ -51,13 +51,13 @@ enum What {
 
 /// A language of the vocabulary.
 #[derive(Debug, Clone, Copy, ValueEnum)]
-enum Tag {
+pub enum Tag {
     En,
     Cy,
 }
 
 impl Tag {
-    fn language(self) -> Language {
+    pub fn language(self) -> Language {
         match self {
             Self::En => Language::English,
             Self::Cy => Language::Welsh,

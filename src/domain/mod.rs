@@ -27,7 +27,7 @@ pub use hours::{LocalTime, SchoolHours, SchoolTime};
 pub use ids::{DeviceId, DraftId, EntryId, PupilId, ShareId};
 pub use moment::Moment;
 pub use people::{Class, Pupil, Role, School};
-pub use preferences::{Font, Look, Preferences, Way};
+pub use preferences::{Font, Language, Look, Preferences, Way};
 pub use redaction::{Area, Redaction};
 pub use retention::Retention;
 pub use review::{EntryState, HeardEntry, Looked, PublishedEntry, Refusal};

@@ -43,6 +43,26 @@ impl Font {
     pub const ALL: [Font; 4] = [Self::Lexend, Self::Andika, Self::Atkinson, Self::OpenDyslexic];
 }
 
+/// A language of the screens and of the staff's pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Language {
+    #[default]
+    English,
+    Welsh,
+}
+
+impl Language {
+    pub const ALL: [Language; 2] = [Self::English, Self::Welsh];
+
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::English => "en",
+            Self::Welsh => "cy",
+        }
+    }
+}
+
 /// How somebody works the screen, beside touch, mouse, keyboard and screen reader, which always
 /// work.
 #[derive(Debug, Clone, Copy, PartialEq, Default, Serialize, Deserialize)]
@@ -62,6 +82,7 @@ pub enum Way {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Preferences {
+    pub language: Language,
     pub look: Look,
     pub font: Font,
     /// 100 to 400.
@@ -90,6 +111,7 @@ pub struct Preferences {
 impl Default for Preferences {
     fn default() -> Self {
         Self {
+            language: Language::English,
             look: Look::Soft,
             font: Font::Lexend,
             text_percent: 100,

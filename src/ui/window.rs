@@ -23,7 +23,7 @@ use crate::domain::{Font, Preferences};
 use crate::media::Waker;
 use crate::media::speech::{Speaking, Speech};
 use crate::symbols::Vocabulary;
-use crate::words::{Language, Words};
+use crate::words::Words;
 
 /// The hidden corner, in units, and for how long it is held.
 const CORNER_UNITS: f32 = 60.0;
@@ -39,7 +39,6 @@ pub fn waker(ctx: &Context) -> Waker {
 pub struct Opening {
     pub tablet: Arc<Desk>,
     pub set_up: SetUp,
-    pub language: Language,
     /// The SENCo's side, in the sample school: one touch away.
     pub review: Option<Opener>,
 }
@@ -86,6 +85,7 @@ pub struct Window {
 impl Window {
     pub fn new(ctx: &Context, opening: Opening, pictures: Pictures) -> Self {
         let review = opening.review.map(|opener| ReviewFace::new(ctx, opener));
+        let language = opening.set_up.preferences.language;
         let kiosk = Kiosk::new(opening.tablet, opening.set_up, waker(ctx), Duration::ZERO);
         Self {
             kiosk,
@@ -93,7 +93,7 @@ impl Window {
             face: Face::Kiosk,
             theme: Theme::default(),
             applied: None,
-            words: Words::new(opening.language),
+            words: Words::new(language),
             pictures,
             video: Video::default(),
             started: Instant::now(),
@@ -287,6 +287,9 @@ impl Window {
     /// The pupil's look, letters and ways in, from the next frame on.
     fn dress(&mut self, ctx: &Context, area: Rect) {
         let liked: Preferences = self.kiosk.preferences;
+        if self.words.language() != liked.language {
+            self.words = Words::new(liked.language);
+        }
         if self.shown_font != Some(liked.font) {
             fonts::install(ctx, liked.font);
             self.shown_font = Some(liked.font);

@@ -13,42 +13,25 @@ use unic_langid::LanguageIdentifier;
 
 use crate::domain::Sentence;
 
-/// A language that the pupils' and the staff's pages speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Language {
-    #[default]
-    English,
-    Welsh,
-}
+pub use crate::domain::Language;
 
-impl Language {
-    pub const ALL: [Language; 2] = [Self::English, Self::Welsh];
-
-    pub fn tag(self) -> &'static str {
-        match self {
-            Self::English => "en",
-            Self::Welsh => "cy",
-        }
-    }
-
-    /// The files of a language: those for pupils and staff pages in every one, those for
-    /// technicians in English.
-    fn files(self) -> &'static [&'static str] {
-        match self {
-            Self::English => &[
-                include_str!("../../assets/languages/en/pages.ftl"),
-                include_str!("../../assets/languages/en/pupil.ftl"),
-                include_str!("../../assets/languages/en/entries.ftl"),
-                include_str!("../../assets/languages/en/staff.ftl"),
-                include_str!("../../assets/languages/en/media.ftl"),
-                include_str!("../../assets/languages/en/boards.ftl"),
-                include_str!("../../assets/languages/en/technician.ftl"),
-            ],
-            Self::Welsh => &[
-                include_str!("../../assets/languages/cy/pages.ftl"),
-                include_str!("../../assets/languages/cy/pupil.ftl"),
-            ],
-        }
+/// The files of a language: those for pupils and staff pages in every one, those for technicians
+/// in English.
+fn files(language: Language) -> &'static [&'static str] {
+    match language {
+        Language::English => &[
+            include_str!("../../assets/languages/en/pages.ftl"),
+            include_str!("../../assets/languages/en/pupil.ftl"),
+            include_str!("../../assets/languages/en/entries.ftl"),
+            include_str!("../../assets/languages/en/staff.ftl"),
+            include_str!("../../assets/languages/en/media.ftl"),
+            include_str!("../../assets/languages/en/boards.ftl"),
+            include_str!("../../assets/languages/en/technician.ftl"),
+        ],
+        Language::Welsh => &[
+            include_str!("../../assets/languages/cy/pages.ftl"),
+            include_str!("../../assets/languages/cy/pupil.ftl"),
+        ],
     }
 }
 
@@ -66,17 +49,26 @@ impl fmt::Debug for Words {
 
 impl Words {
     pub fn new(language: Language) -> Self {
+        Self::of(language, files(language))
+    }
+
+    /// The words of these files. A file with a mistake in it still gives its other messages.
+    pub fn of(language: Language, files: &[&str]) -> Self {
         let identifier: LanguageIdentifier =
             language.tag().parse().expect("our languages have valid tags");
         let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
         bundle.set_use_isolating(false);
-        for file in language.files() {
-            // A file with a mistake in it still gives its other messages; a test looks for them.
+        for file in files {
+            // A test looks for mistakes in ours.
             let resource = FluentResource::try_new((*file).to_owned())
                 .unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
         Self { language, bundle }
+    }
+
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     pub fn language_tag(&self) -> &str {

@@ -7,7 +7,7 @@ use sayso::app::review::ReviewState;
 use sayso::app::route::PinFor;
 use sayso::app::{Ask, Command, Route};
 use sayso::domain::inquiry::{Asked, Inquiry, InquiryQuestion};
-use sayso::domain::{Column, EntryId, EntryKind, Look, Moment, Piece, Preferences};
+use sayso::domain::{Column, EntryId, EntryKind, Language, Look, Moment, Piece, Preferences};
 use sayso::media::PreviewPicture;
 use sayso::platform::Machine;
 use sayso::sample;
@@ -210,7 +210,11 @@ pub const SCREENS: [&str; 34] = [
 
 /// Draws it until nothing moves.
 fn settle(screen: &mut Screen<'_>, look: Look, text_percent: u16) {
-    let liked = Preferences { look, text_percent, ..Preferences::default() };
+    settle_in(screen, Language::English, look, text_percent);
+}
+
+fn settle_in(screen: &mut Screen<'_>, language: Language, look: Look, text_percent: u16) {
+    let liked = Preferences { language, look, text_percent, ..Preferences::default() };
     for _ in 0..4 {
         screen.window().kiosk.preferences = liked;
         screen.step();
@@ -231,6 +235,10 @@ fn everywhere(screen: &mut Screen<'_>, what: &str, found: &mut Found) {
 }
 
 fn all(look: Look) {
+    all_in(Language::English, look);
+}
+
+fn all_in(language: Language, look: Look) {
     let school = School::new();
     let mut screen = Screen::open(&school, Hand::Mouse, SetUp::default());
     let mut found = Found::default();
@@ -239,7 +247,7 @@ fn all(look: Look) {
         for text in TEXTS {
             for what in SCREENS {
                 bring(&mut screen, what);
-                settle(&mut screen, look, text);
+                settle_in(&mut screen, language, look, text);
                 found.look_at(&screen, &Place { what, size, text, look }, &PUPILS);
             }
         }
@@ -250,6 +258,11 @@ fn all(look: Look) {
 #[test]
 fn every_screen_holds_in_the_soft_look() {
     all(Look::Soft);
+}
+
+#[test]
+fn every_screen_holds_in_welsh() {
+    all_in(Language::Welsh, Look::Soft);
 }
 
 #[test]
@@ -379,5 +392,13 @@ fn review_holds_everywhere() {
     all(&mut screen, "entry");
     screen.press("Withdraw");
     all(&mut screen, "withdrawing");
+    screen.press("Questions");
+    screen.wait_for_review("what was asked", |state| match state {
+        ReviewState::Unlocked(unlocked) => {
+            unlocked.questions.as_ref().is_some_and(|questions| questions.known.is_some())
+        }
+        ReviewState::Locked(_) => false,
+    });
+    all(&mut screen, "questions");
     found.none();
 }

@@ -4,10 +4,12 @@
 use egui::vec2;
 use egui_kittest::{SnapshotOptions, image_snapshot_options};
 use image::imageops::{self, FilterType};
+use sayso::acts::{add_entry, inquiries, sync};
 use sayso::app::kiosk::{Devices, RecordingState, SetUp};
 use sayso::app::review::ReviewState;
 use sayso::app::{Command, Route};
-use sayso::domain::{Look, Preferences};
+use sayso::domain::inquiry::{Asked, InquiryQuestion};
+use sayso::domain::{Answered, EntryKind, Look, Piece, Preferences, Said};
 use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::platform::Machine;
 use sayso::sample;
@@ -15,6 +17,7 @@ use sayso::sample;
 use super::matrix::{SCREENS, bring};
 use super::school::School;
 use super::screen::{Hand, Screen};
+use crate::sayings::saying;
 
 const LOOKS: [(Look, &str); 4] =
     [(Look::Soft, "soft"), (Look::Dark, "dark"), (Look::Light, "light"), (Look::Calm, "calm")];
@@ -143,6 +146,7 @@ fn film(screen: &mut Screen<'_>, folder: &std::path::Path) {
 /// The SENCo's side, with some entries in it.
 fn staffs(school: &School, folder: &std::path::Path) {
     sample::make(&Machine::real(), &school.folders.root, 9).unwrap();
+    a_survey_twice(school);
     let mut screen = Screen::both_faces(school);
     screen.harness.set_size(vec2(1280.0, 844.0));
     screen.tab("SENCo");
@@ -159,4 +163,42 @@ fn staffs(school: &School, folder: &std::path::Path) {
         screen.step();
     }
     screen.harness.render().unwrap().save(folder.join("review.png")).unwrap();
+    screen.press("Questions");
+    screen.wait_for_review("what was asked", |state| match state {
+        ReviewState::Unlocked(unlocked) => {
+            unlocked.questions.as_ref().is_some_and(|questions| questions.known.is_some())
+        }
+        ReviewState::Locked(_) => false,
+    });
+    screen.step();
+    screen.harness.render().unwrap().save(folder.join("questions.png")).unwrap();
+}
+
+/// A class is asked twice, and feels better the second time.
+fn a_survey_twice(school: &School) {
+    let question = "How are break times?";
+    let asked = InquiryQuestion { text: question.to_owned(), has_faces: true };
+    let survey = inquiries::ask(&school.senco(), "", Asked::Everybody, vec![asked], false).unwrap();
+    for faces in [[2, 1, 3, 2, 4], [4, 3, 5, 4, 4]] {
+        let tablet = school.tablet();
+        sync::send_now(&tablet).unwrap();
+        for (pupil, face) in faces.into_iter().enumerate() {
+            let answer = Piece::Face { face };
+            let said = Said {
+                answers: vec![Answered { question: question.to_owned(), answer }],
+                survey: Some(survey.clone()),
+                ..Said::default()
+            };
+            let mut new = saying(&tablet, EntryKind::Survey, said, Vec::new());
+            new.pupil_id = Some(tablet.school().unwrap().pupils[pupil].pupil_id.clone());
+            add_entry::add(&tablet, new).unwrap();
+        }
+        sync::send_now(&tablet).unwrap();
+        drop(tablet);
+        let senco = school.senco();
+        sync::sync(&senco).unwrap();
+        if faces[0] == 2 {
+            inquiries::ask_again(&senco, &survey).unwrap();
+        }
+    }
 }

@@ -20,7 +20,6 @@ use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::platform::Machine;
 use sayso::ui::window::{Opening, Window};
 use sayso::ui::{Pictures, access};
-use sayso::words::Language;
 
 use super::school::{School, camera_file};
 
@@ -113,8 +112,7 @@ impl Screen<'_> {
     fn with(school: &School, hand: Hand, set_up: SetUp, review: Option<Opener>) -> Self {
         let wordless = Rc::new(Cell::new(false));
         let is_wordless = Rc::clone(&wordless);
-        let mut opening =
-            Some(Opening { tablet: school.tablet(), set_up, language: Language::English, review });
+        let mut opening = Some(Opening { tablet: school.tablet(), set_up, review });
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
             .with_step_dt(0.1)
@@ -337,7 +335,10 @@ impl Screen<'_> {
                 let label = self.full_name(name);
                 let nodes: Vec<_> = self.harness.get_all_by_label(&label).collect();
                 let node = nodes.iter().find(|node| {
-                    matches!(node.accesskit_node().role(), Role::Button | Role::RadioButton)
+                    matches!(
+                        node.accesskit_node().role(),
+                        Role::Button | Role::RadioButton | Role::CheckBox
+                    )
                 });
                 node.unwrap().click_accesskit();
                 self.step();

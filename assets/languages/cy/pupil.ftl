@@ -389,6 +389,7 @@ like-slow-voice = Llais araf
 like-clip = Recordio { $secs } eiliad
 like-pictures = Lluniau newydd
 like-board = { $across } wrth { $down } llun
+like-group-language = Iaith
 like-group-look = Lliwiau
 like-group-text = Pa mor fawr yw'r llythrennau
 like-group-font = Sut mae'r llythrennau'n edrych

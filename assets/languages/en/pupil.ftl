@@ -381,6 +381,7 @@ like-slow-voice = Slow voice
 like-clip = Record { $secs } seconds
 like-pictures = New pictures
 like-board = { $across } by { $down } pictures
+like-group-language = Language
 like-group-look = Colours
 like-group-text = How large letters are
 like-group-font = What letters look like

@@ -14,6 +14,9 @@ use crate::ui::widgets::{
     Card, Header, Picture, Pill, Pressed, Shape, grid, is_told, keyboard, label, page, paragraph,
 };
 
+/// How high the message stands, and what it may begin with.
+const STRIP_UNITS: f32 = 112.0;
+
 /// Parts of speech keep their colours on every board.
 pub fn tone(topic: Topic) -> Tone {
     match topic {
@@ -96,7 +99,7 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
     let language = stage.words.language_tag();
     let vocabulary = Vocabulary::built_in();
     let ids = &kiosk.message.symbols;
-    let height = stage.units(104.0) + stage.units(24.0) * (stage.theme.text - 1.0);
+    let height = stage.units(STRIP_UNITS) + stage.units(24.0) * (stage.theme.text - 1.0);
     let width = ui.available_width();
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
     let surface = stage.theme.surface(Tone::Plain);
@@ -162,11 +165,12 @@ fn beginnings(ui: &mut Ui, stage: &Stage<'_>, width: f32, out: &mut Commands) ->
             let words: Vec<&str> = symbols.map(|symbol| symbol.word(language)).collect();
             let last = beginning.symbols.last().and_then(|id| vocabulary.get(id));
             let picture = last.map_or(Picture::None, |one| Picture::Drawing(one.picture.clone()));
-            Card::new(picture, format!("{} …", words.join(" ")), Tone::Plain).shape(Shape::Wide)
+            Card::new(picture, format!("{}\u{a0}…", words.join(" ")), Tone::Plain)
+                .shape(Shape::Tile)
         })
         .collect();
     let before = ui.cursor().top();
-    let row = vec2(width, stage.units(104.0));
+    let row = vec2(width, stage.units(STRIP_UNITS));
     if let Some(index) = grid(ui, stage, row, 5, &cards) {
         out.extend(BEGINNINGS.get(index).map(Command::Begin));
     }

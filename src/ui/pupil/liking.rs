@@ -4,7 +4,7 @@ use egui::{Ui, vec2};
 
 use super::{Commands, usual, usual_pills};
 use crate::app::{Command, Kiosk};
-use crate::domain::{Font, Look, Preferences, Way};
+use crate::domain::{Font, Language, Look, Preferences, Way};
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, group, page};
@@ -59,6 +59,14 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
             Look::Calm => "like-calm",
         };
         choice(stage.say(key), Tone::Sky, Preferences { look, ..*liked })
+    });
+    let languages = Language::ALL.map(|language| {
+        // Each by its own name: whoever looks for it may read no other.
+        let name = match language {
+            Language::English => "English",
+            Language::Welsh => "Cymraeg",
+        };
+        choice(name.to_owned(), Tone::Coral, Preferences { language, ..*liked })
     });
     let texts = TEXTS.map(|text_percent| {
         let percent = text_percent.to_string();
@@ -124,6 +132,7 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
         choice(label, Tone::Sky, Preferences { board, ..*liked })
     });
     vec![
+        ("like-group-language", 4, languages.to_vec()),
         ("like-group-look", 4, looks.to_vec()),
         ("like-group-text", 5, texts.to_vec()),
         ("like-group-font", 4, fonts.to_vec()),

@@ -9,6 +9,7 @@ mod page;
 mod panel;
 mod player;
 mod progress;
+mod reader;
 mod ring;
 mod target;
 mod text;

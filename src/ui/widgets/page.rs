@@ -4,6 +4,7 @@
 use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
 
 use super::card::{Card, Picture, card, card_height};
+use super::reader::read_to_me;
 use super::target::{Named, target};
 use super::text::label;
 use crate::ui::Stage;
@@ -217,6 +218,7 @@ fn show_top(
         (top.title + top.subtitle).max(top.side)
     };
     let mut left = area.left();
+    let mut disc = None;
     if top.side > 0.0 {
         let centre = pos2(left + top.side / 2.0, area.top() + words_height / 2.0);
         let shadow = theme.surface(Tone::Plain).shadow;
@@ -226,7 +228,7 @@ fn show_top(
         if !theme.look.is_high_contrast() {
             ui.painter().circle_filled(centre, top.side * 0.44, inner);
         }
-        read_to_me(ui, stage, header, Rect::from_center_size(centre, vec2(top.side, top.side)));
+        disc = Some(Rect::from_center_size(centre, vec2(top.side, top.side)));
         left += top.side + stage.units(25.0);
     }
     let right = if top.beside { area.right() - top.actions_width } else { area.right() };
@@ -236,6 +238,10 @@ fn show_top(
     let below =
         Rect::from_min_max(pos2(left, title.bottom()), pos2(right, title.bottom() + top.subtitle));
     label(ui, stage, below, &header.subtitle, Words::Plain, theme.quiet_ink());
+    // Whoever hears the screen hears first where they are.
+    if let Some(disc) = disc {
+        read_to_me(ui, stage, &header.picture, disc);
+    }
     let actions = if top.beside {
         let rows_height = rows_height(stage, &top.rows);
         let from = area.center().y - rows_height / 2.0;
@@ -250,30 +256,6 @@ fn show_top(
         )
     };
     show_rows(ui, stage, &header.actions, &top.rows, (actions, "action"))
-}
-
-/// The picture of where we are; pressed it has the screen read aloud. An ear says so, or that
-/// nobody can be heard here.
-fn read_to_me(ui: &mut Ui, stage: &Stage<'_>, header: &Header, disc: Rect) {
-    let id = ui.scope_id().with("read to me");
-    let name = match stage.told.is_mute() {
-        true => stage.say("read-mute"),
-        false => stage.say("read-to-me"),
-    };
-    let press = target(ui, stage.theme, disc, id, &Named::button(&name));
-    let side = disc.width();
-    let sunk = vec2(0.0, press.sunk * stage.units(6.0));
-    header.picture.paint(ui, stage, disc.translate(sunk).shrink(side * 0.16));
-    let badge =
-        Rect::from_center_size(disc.max - vec2(side, side) * 0.13 + sunk, vec2(side, side) * 0.38);
-    let ring = stage.theme.surface(Tone::Sky);
-    ui.painter().circle_filled(badge.center(), badge.width() / 2.0, ring.edge);
-    ui.painter().circle_filled(badge.center(), badge.width() * 0.44, stage.theme.disc());
-    let picture = if stage.told.is_mute() { "muted" } else { "ear" };
-    Picture::Ui(picture).paint(ui, stage, badge.shrink(badge.width() * 0.2));
-    if press.clicked {
-        stage.told.ask();
-    }
 }
 
 /// Shows a screen. The body is given the room it may fill; it may take more.
