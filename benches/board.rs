@@ -4,8 +4,11 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark's output is what it is for")]
 
+mod cost;
+
 use std::time::{Duration, Instant};
 
+use cost::peak_mib;
 use egui::{Pos2, RawInput, Rect, vec2};
 use sayso::domain::Font;
 use sayso::platform::cpu::thread_time;
@@ -17,7 +20,7 @@ use sayso::words::{Language, Words};
 
 const SYMBOLS: usize = 40;
 const COLUMNS: usize = 8;
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 10;
 
 fn cards(from: usize) -> Vec<Card> {
     let symbols = Vocabulary::built_in().symbols().iter().cycle().skip(from).take(SYMBOLS);
@@ -81,6 +84,7 @@ fn main() {
     theme.apply(&ctx);
     access::with(&ctx, |access| access.theme = theme);
     let pictures = Pictures::in_background(&ctx);
+    println!("before the first board: peak memory {} MiB", peak_mib());
     for round in 0..ROUNDS {
         let opened = open(&ctx, &pictures, round * SYMBOLS);
         println!(
@@ -91,6 +95,7 @@ fn main() {
             opened.frames,
         );
     }
+    println!("after {} symbols: peak memory {} MiB", ROUNDS * SYMBOLS, peak_mib());
     let before = thread_time().unwrap_or_default();
     let mut drawn = 0_u32;
     for symbol in Vocabulary::built_in().symbols() {

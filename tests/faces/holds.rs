@@ -119,7 +119,8 @@ impl Found {
         let whole = Rect::from_min_size(Pos2::ZERO, size);
         let danger = screen.harness.root().children_recursive().find(|node| {
             let label = node.accesskit_node().label();
-            label.is_some_and(|label| label.starts_with("I am not safe now"))
+            let begins = ["I am not safe now", "Dw i ddim yn ddiogel nawr"];
+            label.is_some_and(|label| begins.iter().any(|begins| label.starts_with(begins)))
         });
         let seen = danger.is_some_and(|node| whole.contains_rect(node.rect()));
         let rect = danger.map(|node| node.rect());

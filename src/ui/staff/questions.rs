@@ -86,6 +86,7 @@ fn write(
                 put(out, QuestionCommand::Faces(index));
             }
             if questions.written.len() > 1 {
+                ui.add_space(stage.units(SPACE_UNITS));
                 let away = stage.words.say_with("questions-away", &[("number", &number)]);
                 if pills(ui, stage, &[Pill::new("bin", away)]).is_some() {
                     put(out, QuestionCommand::Remove(index));
@@ -133,6 +134,7 @@ fn whom(
         if tick(ui, stage, &text, questions.asked == asked) {
             put(out, QuestionCommand::For(asked));
         }
+        ui.add_space(stage.units(SPACE_UNITS));
     }
 }
 
