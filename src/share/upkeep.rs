@@ -238,11 +238,15 @@ fn others(
     let Some(first) = framed.first() else { return Ok(()) };
     let there: BTreeSet<u64> =
         read::numbers_from(share, &member.device, log, *first)?.into_iter().collect();
+    // Its writer may have been put back from a backup that does not know what it wrote.
+    let mut junk = BTreeSet::new();
     for seq in framed.iter().rev().take(RECENT).filter(|seq| there.contains(seq)) {
+        let Some(segment) = read::read(share, member, log, *seq)?.segment else {
+            junk.insert(*seq);
+            continue;
+        };
         // A number that was free again was taken by a copy of the same home.
-        if let Some(segment) = read::read(share, member, log, *seq)?.segment
-            && !pull::is_known(home, &segment)?
-        {
+        if !pull::is_known(home, &segment)? {
             let mut batch = Batch::new();
             let place = SharePath::segment(log, &member.device, *seq);
             alarms::raise(home, &mut batch, AlarmKind::Fork, place.as_str());
@@ -251,8 +255,9 @@ fn others(
         }
     }
     for seq in framed {
-        // Whoever serves looks after what stands there; whoever was shut out cannot.
+        // Whoever serves looks after what stands there longer; whoever was shut out cannot.
         let stands = there.contains(&seq)
+            && !junk.contains(&seq)
             && (member.serves() || read::read(share, member, log, seq)?.segment.is_some());
         if stands {
             continue;
