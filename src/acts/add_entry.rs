@@ -152,13 +152,13 @@ fn put_on_shelf(desk: &Desk, signed: &SignedEntry) {
     let entry = signed.entry();
     let is_checked = signed.sign_off().identity == Identity::Checked;
     let (Some(pupil_id), Some(said), true) =
-        (&entry.pupil_id, comes_back(entry.kind, &entry.said), is_checked)
+        (&entry.pupil_id, comes_back(entry.kind, &entry.entry_id, &entry.said), is_checked)
     else {
         return;
     };
     let mut batch = Batch::new();
     let back = Back { kind: entry.kind, made_at: entry.made_at, said };
-    shelf::put_back(&mut batch, &entry.entry_id, pupil_id, back);
+    shelf::put_back(&mut batch, &entry.entry_id, pupil_id, &back);
     if let Err(error) = desk.home.ledger.commit(batch) {
         tracing::error!(%error, "it is not on the shelf");
     }
@@ -223,7 +223,7 @@ pub fn take_back(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
     let mut batch = Batch::new();
     let sealing = Sealing { log, worry: log == Log::Worry };
     enqueue(desk, &mut batch, &sealing, &to, Record::TakeBack { entry_id: entry_id.clone() })?;
-    shelf::forget_entry(&mut batch, entry_id);
+    shelf::take_back(&desk.home, &mut batch, entry_id)?;
     Ok(desk.home.ledger.commit(batch)?)
 }
 

@@ -41,7 +41,7 @@ pub fn enqueue_answer(
 /// What a pupil who has shown who they are finds again on their tablets.
 fn back_of(record: &EntryRecord) -> Option<Box<Back>> {
     let is_checked = record.sign_off.identity == Identity::Checked;
-    let said = is_checked.then(|| comes_back(record.kind, &record.said))??;
+    let said = is_checked.then(|| comes_back(record.kind, &record.entry_id, &record.said))??;
     Some(Box::new(Back { kind: record.kind, made_at: record.made_at, said }))
 }
 

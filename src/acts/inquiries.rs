@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{ActError, Desk, init, sync};
 use crate::domain::inquiry::{APP, Asked, Inquiry, InquiryQuestion};
 use crate::domain::said::FACES;
-use crate::domain::{EntryKind, EntryState, Moment, Piece, PupilId};
+use crate::domain::{Answered, EntryKind, EntryState, Moment, Piece, PupilId};
 use crate::platform::chance::random;
 use crate::wire::Hash;
 
@@ -16,7 +16,6 @@ pub fn ask(
     title: &str,
     asked: Asked,
     questions: Vec<InquiryQuestion>,
-    is_council: bool,
 ) -> Result<String, ActError> {
     let nonce: [u8; 16] = random(&*desk.home.machine.chance);
     let inquiry_id = Hash::of(&nonce).to_string()[..16].to_owned();
@@ -29,7 +28,6 @@ pub fn ask(
         questions: questions.into_iter().map(trimmed).collect(),
         rounds: vec![desk.now()],
         is_open: true,
-        is_council,
     };
     inquiry.check()?;
     let mut school = desk.school_to_change()?;
@@ -105,64 +103,85 @@ pub fn all(desk: &Desk) -> Result<Vec<(Inquiry, Vec<Round>)>, ActError> {
         questions: vec![question],
         rounds: vec![Moment::from_millis(0)],
         is_open: false,
-        is_council: false,
     });
-    asked
-        .into_iter()
-        .map(|inquiry| Ok((results(desk, &inquiry)?, inquiry)))
-        .map(|found| found.map(|(rounds, inquiry)| (inquiry, rounds)))
-        .collect()
+    let answers = answers(desk)?;
+    let counted = asked.into_iter().map(|inquiry| {
+        let rounds = results(&inquiry, answers.get(&inquiry.inquiry_id).map_or(&[], Vec::as_slice));
+        (inquiry, rounds)
+    });
+    Ok(counted.collect())
+}
+
+/// What one pupil answered at one time.
+struct Answers {
+    pupil_id: PupilId,
+    made_at: Moment,
+    round: Option<u32>,
+    answers: Vec<Answered>,
+}
+
+/// All answers that stand, by survey: one look at the library, whatever is asked.
+fn answers(desk: &Desk) -> Result<BTreeMap<String, Vec<Answers>>, ActError> {
+    let library = desk.library()?;
+    let mut found: BTreeMap<String, Vec<Answers>> = BTreeMap::new();
+    for line in library.lines()?.into_iter().filter(|line| line.kind == EntryKind::Survey) {
+        if matches!(line.state, EntryState::Withdrawn | EntryState::TakenBack) {
+            continue;
+        }
+        let Some(entry) = library.entry(&line.entry_id)? else { continue };
+        let (Some(pupil_id), said) = (entry.record.pupil_id, entry.record.said) else { continue };
+        if let Some(survey) = said.survey {
+            let (made_at, round, answers) = (entry.record.made_at, said.round, said.answers);
+            found.entry(survey).or_default().push(Answers { pupil_id, made_at, round, answers });
+        }
+    }
+    Ok(found)
 }
 
 /// What was answered so far, the first round first. A pupil who answered twice in a round counts
 /// with the later answer.
-pub fn results(desk: &Desk, inquiry: &Inquiry) -> Result<Vec<Round>, ActError> {
-    let library = desk.library()?;
+fn results(inquiry: &Inquiry, answers: &[Answers]) -> Vec<Round> {
     let mut rounds: Vec<Round> = inquiry.rounds.iter().map(|at| empty(*at, inquiry)).collect();
-    // Of each round and pupil the latest answer.
-    let mut latest: BTreeMap<(usize, PupilId), (Moment, Vec<(String, Piece)>)> = BTreeMap::new();
-    for line in library.lines()? {
-        let stands = !matches!(line.state, EntryState::Withdrawn | EntryState::TakenBack);
-        let Some(pupil_id) = line.pupil_id.filter(|_| line.kind == EntryKind::Survey && stands)
-        else {
-            continue;
-        };
-        let Some(entry) = library.entry(&line.entry_id)? else { continue };
-        let said = &entry.record.said;
-        if said.survey.as_deref() != Some(inquiry.inquiry_id.as_str()) {
-            continue;
-        }
-        let made_at = entry.record.made_at;
-        // A tablet whose clock is behind still answers the first round.
-        let round = inquiry.rounds.iter().rposition(|began| *began <= made_at).unwrap_or(0);
-        let answers = said.answers.iter().map(|one| (one.question.clone(), one.answer.clone()));
-        let known = latest.entry((round, pupil_id)).or_insert_with(|| (made_at, Vec::new()));
-        if known.0 <= made_at {
-            *known = (made_at, answers.collect());
+    let mut latest: BTreeMap<(usize, &PupilId), &Answers> = BTreeMap::new();
+    for one in answers {
+        // What came before rounds were told goes by the clock.
+        let by_clock = || inquiry.rounds.iter().rposition(|began| *began <= one.made_at);
+        let round = one.round.map(|round| round as usize).or_else(by_clock).unwrap_or(0);
+        let known = latest.entry((round, &one.pupil_id)).or_insert(one);
+        if known.made_at <= one.made_at {
+            *known = one;
         }
     }
-    for ((round, _), (_, answers)) in latest {
+    for ((round, _), one) in latest {
         let Some(round) = rounds.get_mut(round) else { continue };
         round.pupils += 1;
-        for (asked, answer) in answers {
-            let place = inquiry.questions.iter().position(|one| one.text == asked);
-            let Some(counted) = place.and_then(|place| round.questions.get_mut(place)) else {
-                continue;
-            };
-            match answer {
-                Piece::Face { face } => {
-                    let face = usize::from(face.saturating_sub(1));
-                    if let Some(count) = counted.faces.get_mut(face) {
-                        *count += 1;
-                    }
-                }
-                Piece::Words(_) | Piece::Symbols { .. } | Piece::Medium { .. } => {
-                    counted.other += 1
-                }
+        for answered in &one.answers {
+            let place = inquiry.questions.iter().position(|asked| asked.text == answered.question);
+            if let Some(counted) = place.and_then(|place| round.questions.get_mut(place)) {
+                counted.count(&answered.answer);
             }
         }
     }
-    Ok(rounds)
+    rounds
+}
+
+impl Counted {
+    fn count(&mut self, answer: &Piece) {
+        match answer {
+            Piece::Face { face } => {
+                let face = usize::from(face.saturating_sub(1));
+                if let Some(count) = self.faces.get_mut(face) {
+                    *count += 1;
+                }
+            }
+            Piece::Words(_)
+            | Piece::Symbols { .. }
+            | Piece::Medium { .. }
+            | Piece::Earlier { .. } => {
+                self.other += 1;
+            }
+        }
+    }
 }
 
 fn empty(began: Moment, inquiry: &Inquiry) -> Round {

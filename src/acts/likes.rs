@@ -30,10 +30,13 @@ pub fn pass_on(desk: &Desk) -> Result<(), ActError> {
     let told_under = desk.home.fact(TOLD_UNDER)?.and_then(|bytes| bytes.try_into().ok());
     let is_anew = told_under.map_or(0, u64::from_be_bytes) < keys.number;
     let known = desk.school()?;
+    let now = desk.now();
     let (mut chosen, mut told) = (Likes::new(), Likes::new());
     for (device, likes) in library.likes()? {
         let by_staff = keys.member(&device).is_some_and(Member::is_staff);
-        for (pupil_id, choice) in likes {
+        for (pupil_id, (at, preferences)) in likes {
+            // A clock that is ahead, or says so, does not win for ever.
+            let choice = (at.min(now), preferences);
             if by_staff && !is_anew {
                 keep_later(&mut told, &pupil_id, choice);
             } else if known.pupil(&pupil_id).is_some() {
@@ -64,10 +67,11 @@ fn keep_later(into: &mut Likes, pupil_id: &PupilId, choice: (Moment, Preferences
 pub fn learn(desk: &Desk, batch: &mut Batch, likes: &Likes) -> Result<(), StoreError> {
     let Some(known) = shelf::school(&desk.home)? else { return Ok(()) };
     for (pupil_id, (at, preferences)) in likes {
+        let at = (*at).min(desk.now());
         let before = shelf::pupil(&desk.home, pupil_id)?.preferences;
-        let is_later = before.is_none_or(|(before, _)| before < *at);
+        let is_later = before.is_none_or(|(before, _)| before < at);
         if is_later && known.school.pupil(pupil_id).is_some() {
-            shelf::put_likes(batch, pupil_id, *at, preferences);
+            shelf::put_likes(batch, pupil_id, at, preferences);
         }
     }
     Ok(())

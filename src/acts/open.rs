@@ -107,7 +107,7 @@ fn in_words(piece: &Piece) -> serde_json::Value {
     match piece {
         Piece::Words(words) => json!(words),
         Piece::Symbols { symbols } => json!(Vocabulary::built_in().sentence(symbols, "en")),
-        Piece::Medium { .. } | Piece::Face { .. } => json!(piece),
+        Piece::Earlier { .. } | Piece::Medium { .. } | Piece::Face { .. } => json!(piece),
     }
 }
 

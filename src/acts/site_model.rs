@@ -72,7 +72,10 @@ pub fn medium_path(
 ) -> String {
     let Some(medium) = record.media.get(index) else { return String::new() };
     let is_still = medium.media_type.is_still();
-    let is_first = !record.media[..index].iter().any(|one| one.media_type.is_still() == is_still);
+    // What was said aloud as a tip or an answer never stands for the whole.
+    let is_piece = |index: usize| record.said.pieces().any(|piece| piece.medium() == Some(index));
+    let is_like = |other: usize| record.media[other].media_type.is_still() == is_still;
+    let is_first = !is_piece(index) && !(0..index).any(|other| is_like(other) && !is_piece(other));
     let first = clip_stem(desk, &record.entry_id, redaction);
     let file_stem = if is_first { first } else { stem('v', desk, &format!("{first}\u{0}{index}")) };
     match is_still {
@@ -84,6 +87,8 @@ pub fn medium_path(
 /// One published entry on its way to its pupil's page.
 struct Shown<'a> {
     desk: &'a Desk,
+    /// All that may stand there: an earlier entry's voice is heard while it does.
+    all: &'a [(LibraryEntry, PublishedEntry)],
     library_entry: &'a LibraryEntry,
     entry: &'a HeardEntry,
 }
@@ -112,6 +117,17 @@ impl Shown<'_> {
     fn tip(&self, piece: &Piece, clips: &mut Clips) -> Tip {
         let voice = match piece {
             Piece::Medium { medium } => Some(self.file(usize::from(*medium), clips)),
+            Piece::Earlier { entry, medium } => {
+                let earlier = self.all.iter().find(|(one, published)| {
+                    let is_theirs = published.entry().pupil_id == self.entry.pupil_id;
+                    is_theirs && &one.record.entry_id == entry
+                });
+                earlier.map(|(library_entry, published)| {
+                    let entry = published.entry();
+                    let earlier = Shown { library_entry, entry, ..*self };
+                    earlier.file(usize::from(*medium), clips)
+                })
+            }
             Piece::Words(_) | Piece::Symbols { .. } | Piece::Face { .. } => None,
         };
         Tip { text: Vocabulary::built_in().piece(piece, "en").unwrap_or_default(), voice }
@@ -120,7 +136,10 @@ impl Shown<'_> {
     fn answer(&self, question: &str, piece: &Piece, clips: &mut Clips) -> ShownAnswer {
         let face = match piece {
             Piece::Face { face } => Some(*face),
-            Piece::Words(_) | Piece::Symbols { .. } | Piece::Medium { .. } => None,
+            Piece::Words(_)
+            | Piece::Symbols { .. }
+            | Piece::Earlier { .. }
+            | Piece::Medium { .. } => None,
         };
         ShownAnswer { question: question.to_owned(), answer: self.tip(piece, clips), face }
     }
@@ -140,7 +159,7 @@ impl Shown<'_> {
         }
     }
 
-    fn sort(&self, clips: &mut Clips) -> Option<ShownSort> {
+    fn sort(&self) -> Option<ShownSort> {
         let sort = self.entry.said.sort.as_ref()?;
         let words = |column| {
             let cards = sort.column(column).iter();
@@ -149,9 +168,6 @@ impl Shown<'_> {
         Some(ShownSort {
             topic: sort.topic.clone(),
             columns: Column::ALL.map(words),
-            picture: self
-                .of_type(&[MediaType::Jpeg, MediaType::Png])
-                .map(|index| self.file(index, clips)),
             made: self.made(),
         })
     }
@@ -211,12 +227,15 @@ fn pupil_page(
         if entry.pupil_id.as_ref() != Some(&pupil.pupil_id) {
             continue;
         }
-        let shown = Shown { desk, library_entry, entry };
+        let shown = Shown { desk, all: entries, library_entry, entry };
         match entry.kind {
             // The newest stand; older ones are the past's.
             EntryKind::Tips if !entry.said.tips.is_empty() => {
                 if page.tips.is_empty() {
-                    page.tips = entry.said.tips.iter().map(|tip| shown.tip(tip, clips)).collect();
+                    let tips = entry.said.tips.iter().map(|tip| shown.tip(tip, clips));
+                    // What was said aloud and taken off since is no tip.
+                    let is_there = |tip: &Tip| tip.voice.is_some() || !tip.text.is_empty();
+                    page.tips = tips.filter(is_there).collect();
                     page.tips_made = Some(shown.made());
                 }
             }
@@ -226,7 +245,7 @@ fn pupil_page(
                 }
             }
             EntryKind::Sort => {
-                let sort = shown.sort(clips);
+                let sort = shown.sort();
                 let is_newest =
                     |sort: &ShownSort| page.sorts.iter().all(|other| other.topic != sort.topic);
                 page.sorts.extend(sort.filter(is_newest));

@@ -174,8 +174,11 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 }
                 Record::Likes(chosen) => likes::learn(desk, &mut batch, &chosen)?,
                 Record::Answer { entry_id, pupil_id, read_by, text, back } => {
-                    if let (Some(pupil_id), Some(back)) = (&pupil_id, back) {
-                        shelf::put_back(&mut batch, &entry_id, pupil_id, *back);
+                    if let (Some(pupil_id), Some(back)) = (&pupil_id, back)
+                        && desk.school()?.pupil(pupil_id).is_some()
+                        && !shelf::was_taken_back(home, &entry_id)?
+                    {
+                        shelf::put_back(&mut batch, &entry_id, pupil_id, &back);
                     }
                     let at = envelope.at;
                     let is_worry = address.log == Log::Worry;

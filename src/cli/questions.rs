@@ -35,9 +35,6 @@ enum What {
         /// One pupil
         #[arg(long, value_name = "ID")]
         pupil: Option<PupilId>,
-        /// A question of the school council: results stand without names
-        #[arg(long)]
-        council: bool,
     },
     /// Ask the same again, to be compared
     Again {
@@ -66,7 +63,7 @@ impl Questions {
                 }
                 context.output.document(&json!(rows));
             }
-            What::Ask { faces, open, title, class, pupil, council } => {
+            What::Ask { faces, open, title, class, pupil } => {
                 let asked = match (class, pupil) {
                     (Some(class), _) => Asked::Class(class),
                     (None, Some(pupil)) => Asked::Pupil(pupil),
@@ -76,7 +73,7 @@ impl Questions {
                 let faces = faces.into_iter().map(|text| new(text, true));
                 let open = open.into_iter().map(|text| new(text, false));
                 let questions = faces.chain(open).collect();
-                let id = inquiries::ask(&desk, &title, asked, questions, council)?;
+                let id = inquiries::ask(&desk, &title, asked, questions)?;
                 context.output.say(&Sentence::plain("questions-asked"));
                 context.output.document(&json!({ "question_id": id }));
             }
@@ -114,7 +111,6 @@ fn row(inquiry: &Inquiry, rounds: &[Round]) -> serde_json::Value {
         "title": inquiry.title,
         "asked": inquiry.asked,
         "open": inquiry.is_open,
-        "council": inquiry.is_council,
         "rounds": rounds.iter().map(round).collect::<Vec<_>>(),
     })
 }

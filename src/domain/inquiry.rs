@@ -45,9 +45,6 @@ pub struct Inquiry {
     pub rounds: Vec<Moment>,
     #[serde(default)]
     pub is_open: bool,
-    /// A question of the school council: results are shown without names.
-    #[serde(default)]
-    pub is_council: bool,
 }
 
 /// Why it cannot be asked so.
@@ -94,6 +91,11 @@ impl Inquiry {
         }
     }
 
+    /// Which time of asking it is, from 0.
+    pub fn round(&self) -> u32 {
+        u32::try_from(self.rounds.len().saturating_sub(1)).unwrap_or(u32::MAX)
+    }
+
     /// Since when it is asked this time.
     pub fn since(&self) -> Moment {
         self.rounds.last().copied().unwrap_or(Moment::from_millis(0))
@@ -128,7 +130,6 @@ mod tests {
             questions: vec![question; count],
             rounds: vec![Moment::from_millis(0)],
             is_open: true,
-            is_council: false,
         }
     }
 

@@ -170,7 +170,12 @@ impl School {
     }
 
     pub fn for_tablet(&self) -> School {
-        School { pupils: self.pupils.iter().map(Pupil::for_tablet).collect(), ..self.clone() }
+        let inquiries = self.inquiries.iter().filter(|inquiry| inquiry.is_open).cloned();
+        School {
+            pupils: self.pupils.iter().map(Pupil::for_tablet).collect(),
+            inquiries: inquiries.collect(),
+            ..self.clone()
+        }
     }
 
     /// Whether it names somebody of whom nothing is to be kept.

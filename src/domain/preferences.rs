@@ -133,6 +133,9 @@ impl Preferences {
     /// Every number within what the screens can do.
     pub fn within_limits(mut self) -> Self {
         self.text_percent = self.text_percent.clamp(100, 400);
+        // What is no number has no limits.
+        let or = |value: f64, usual: f64| if value.is_finite() { value } else { usual };
+        self.repeat_filter_secs = or(self.repeat_filter_secs, 0.0);
         self.repeat_filter_secs = self.repeat_filter_secs.clamp(0.0, 2.0);
         self.clip_secs = self.clip_secs.clamp(15, 300);
         self.idle_secs = self.idle_secs.clamp(120, 1_800);
@@ -140,9 +143,9 @@ impl Preferences {
         self.board = (self.board.0.clamp(2, 8), self.board.1.clamp(2, 5));
         self.way = match self.way {
             Way::OneSwitch { pace_secs } => {
-                Way::OneSwitch { pace_secs: pace_secs.clamp(0.3, 10.0) }
+                Way::OneSwitch { pace_secs: or(pace_secs, 1.5).clamp(0.3, 10.0) }
             }
-            Way::Dwell { secs } => Way::Dwell { secs: secs.clamp(0.3, 5.0) },
+            Way::Dwell { secs } => Way::Dwell { secs: or(secs, 1.2).clamp(0.3, 5.0) },
             way @ (Way::Direct | Way::TwoSwitches) => way,
         };
         self
@@ -168,5 +171,9 @@ mod tests {
         assert_eq!(fit.board, (2, 5));
         assert_eq!(fit.way, Way::Dwell { secs: 0.3 });
         assert_eq!(Preferences::default().within_limits(), Preferences::default());
+        let way = Way::OneSwitch { pace_secs: f64::NAN };
+        let nowhere = Preferences { way, repeat_filter_secs: f64::NAN, ..Preferences::default() };
+        assert_eq!(nowhere.within_limits().way, Way::OneSwitch { pace_secs: 1.5 });
+        assert_eq!(nowhere.within_limits().repeat_filter_secs, 0.0);
     }
 }

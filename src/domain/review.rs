@@ -158,7 +158,9 @@ pub fn publish(
     }
     let mut purposes = vec![Purpose::StaffPages];
     let is_video = entry.media.iter().any(|medium| medium.media_type == MediaType::Video);
-    for medium in &entry.media {
+    // What was sorted is drawn by the program: nobody can be seen in it, and it is on no page.
+    let shown = entry.media.iter().filter(|_| entry.kind != EntryKind::Sort);
+    for medium in shown {
         purposes.push(match medium.media_type {
             MediaType::Video => Purpose::Video,
             MediaType::Sound => Purpose::Voice,

@@ -5,6 +5,8 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
+use super::EntryId;
+
 /// Faces of a scale, from "not good at all" (1) to "very good".
 pub const FACES: u8 = 5;
 
@@ -16,6 +18,11 @@ pub enum Piece {
     /// By their ids.
     Symbols {
         symbols: Vec<String>,
+    },
+    /// Said aloud in an earlier entry, and still so.
+    Earlier {
+        entry: EntryId,
+        medium: u8,
     },
     /// Said aloud, or shown: which of the entry's media, from 0.
     Medium {
@@ -35,7 +42,17 @@ impl Piece {
     pub fn symbols(&self) -> &[String] {
         match self {
             Self::Symbols { symbols } => symbols,
-            Self::Words(_) | Self::Medium { .. } | Self::Face { .. } => &[],
+            Self::Words(_) | Self::Earlier { .. } | Self::Medium { .. } | Self::Face { .. } => &[],
+        }
+    }
+
+    /// Which of the entry's media it is.
+    pub fn medium(&self) -> Option<usize> {
+        match self {
+            Self::Medium { medium } => Some(usize::from(*medium)),
+            Self::Words(_) | Self::Symbols { .. } | Self::Earlier { .. } | Self::Face { .. } => {
+                None
+            }
         }
     }
 
@@ -44,6 +61,7 @@ impl Piece {
         match self {
             Self::Words(words) => !words.trim().is_empty(),
             Self::Symbols { symbols } => !symbols.is_empty(),
+            Self::Earlier { .. } => true,
             Self::Medium { medium } => usize::from(*medium) < media,
             Self::Face { face } => (1..=FACES).contains(face),
         }
@@ -53,7 +71,7 @@ impl Piece {
         match self {
             Self::Words(words) => words.len(),
             Self::Symbols { symbols } => symbols.iter().map(String::len).sum(),
-            Self::Medium { .. } | Self::Face { .. } => 0,
+            Self::Earlier { .. } | Self::Medium { .. } | Self::Face { .. } => 0,
         }
     }
 }
@@ -175,6 +193,9 @@ pub struct Said {
     /// Which survey, so that the same one can be compared later.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub survey: Option<String>,
+    /// Which time of asking it answers, from 0: clocks may differ.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<u32>,
 }
 
 impl Said {

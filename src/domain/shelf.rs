@@ -29,29 +29,34 @@ pub struct PupilShelf {
     /// By topic.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub sorts: BTreeMap<String, Vec<Kept<Sort>>>,
-    /// When what the SENCo asks was answered.
+    /// Which rounds of what the SENCo asks were answered.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub answered: BTreeMap<String, Vec<Kept<()>>>,
+    pub answered: BTreeMap<String, Vec<Kept<u32>>>,
     /// With when they were chosen.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub preferences: Option<(Moment, Preferences)>,
 }
 
 /// What of an entry comes back: the pieces that a shelf holds. Nothing for the other kinds.
-pub fn comes_back(kind: EntryKind, said: &Said) -> Option<Said> {
-    let silent = |piece: &Piece| matches!(piece, Piece::Medium { .. });
+pub fn comes_back(kind: EntryKind, entry_id: &EntryId, said: &Said) -> Option<Said> {
+    // A voice does not come back; that something was said aloud, and where, does.
+    let piece = |piece: &Piece| match piece {
+        Piece::Medium { medium } => Piece::Earlier { entry: entry_id.clone(), medium: *medium },
+        other => other.clone(),
+    };
     let mut back = Said::default();
     match kind {
         EntryKind::Tips => {
-            back.tips = said.tips.iter().filter(|tip| !silent(tip)).cloned().collect();
+            back.tips = said.tips.iter().map(piece).collect();
         }
         EntryKind::Page => {
-            let answers = said.answers.iter().filter(|one| !silent(&one.answer));
-            back.answers = answers.cloned().collect();
+            let answers = said.answers.iter();
+            let back_of = |one: &Answered| Answered { answer: piece(&one.answer), ..one.clone() };
+            back.answers = answers.map(back_of).collect();
         }
         EntryKind::Sort => back.sort = said.sort.clone(),
         // That it was answered, not what.
-        EntryKind::Survey => back.survey = said.survey.clone(),
+        EntryKind::Survey => (back.survey, back.round) = (said.survey.clone(), said.round),
         EntryKind::Clip
         | EntryKind::Voice
         | EntryKind::Symbols
@@ -85,7 +90,7 @@ impl PupilShelf {
             EntryKind::Survey => {
                 let Some(survey) = said.survey else { return };
                 let versions = self.answered.entry(survey).or_default();
-                put(versions, Kept { at, entry_id, what: () });
+                put(versions, Kept { at, entry_id, what: said.round.unwrap_or(0) });
             }
             EntryKind::Clip
             | EntryKind::Voice
@@ -146,7 +151,9 @@ mod tests {
             survey: Some("autumn".into()),
             ..Said::default()
         };
-        assert_eq!(comes_back(EntryKind::Tips, &said).unwrap().tips, ["a".into()]);
+        let earlier = Piece::Earlier { entry: entry(7), medium: 0 };
+        let comes_back = |kind, said| comes_back(kind, &entry(7), said);
+        assert_eq!(comes_back(EntryKind::Tips, &said).unwrap().tips, ["a".into(), earlier]);
         let back = comes_back(EntryKind::Survey, &said).unwrap();
         assert!(back.answers.is_empty() && back.survey.is_some());
         assert!(comes_back(EntryKind::Worry, &said).is_none());

@@ -81,7 +81,6 @@ pub fn with_a_page(file_stem: &str, name: &str) -> PupilPage {
                 vec!["maths".to_owned()],
                 Vec::new(),
             ],
-            picture: None,
             made: Made {
                 recorded: "17 November 2026".to_owned(),
                 helped: HelpedShown::Alone,

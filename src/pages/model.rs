@@ -124,9 +124,6 @@ pub struct ShownSort {
     pub topic: String,
     /// Good, so-so, not good: the words of the cards.
     pub columns: [Vec<String>; 3],
-    /// Where the picture of it lies.
-    #[serde(default)]
-    pub picture: Option<String>,
     pub made: Made,
 }
 

@@ -50,10 +50,7 @@ pub(super) fn profile(profile: &Profile, words: &Words) -> Markup {
 }
 
 fn answer(answered: &ShownAnswer, words: &Words) -> Markup {
-    let question = match words.has(&answered.question) {
-        true => words.say(&answered.question),
-        false => clean_line(&answered.question),
-    };
+    let question = clean_line(&words.question(&answered.question));
     html! {
         h3 { (question) }
         blockquote { (tip(&answered.answer, words)) }

@@ -325,6 +325,6 @@ pub fn bury(home: &Home, batch: &mut Batch, tombstone: &Tombstone) -> Result<(),
         received::note_burial(batch, tombstone);
     }
     crate::store::shelf::remove_answer(batch, &tombstone.entry_id);
-    crate::store::shelf::forget_entry(batch, &tombstone.entry_id);
+    crate::store::shelf::forget_entry(home, batch, &tombstone.entry_id)?;
     own_log::cut_own(home, batch, tombstone)
 }

@@ -69,27 +69,22 @@ impl Asked {
 
 const BACK: &str = "shelf/";
 
-fn likes_key(pupil_id: &PupilId) -> String {
-    format!("likes/{pupil_id}")
+fn back_key(pupil_id: &PupilId, entry_id: &EntryId) -> String {
+    format!("{BACK}{pupil_id}/{entry_id}")
 }
 
-/// What came back of one entry, and whose it is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct KeptBack {
-    pupil_id: PupilId,
-    back: Back,
+fn likes_key(pupil_id: &PupilId) -> String {
+    format!("likes/{pupil_id}")
 }
 
 /// What came back for one pupil. What cannot be read counts as nothing.
 pub fn pupil(home: &Home, pupil_id: &PupilId) -> Result<PupilShelf, StoreError> {
     let mut shelf = PupilShelf::default();
-    for (key, value) in home.ledger.scan(Table::Facts, BACK.as_bytes())? {
-        let entry_id = std::str::from_utf8(&key).ok().and_then(|key| key.strip_prefix(BACK));
+    for (key, value) in home.ledger.scan(Table::Facts, format!("{BACK}{pupil_id}/").as_bytes())? {
+        let entry_id = std::str::from_utf8(&key).ok().and_then(|key| key.rsplit('/').next());
         let entry_id = entry_id.and_then(|entry_id| entry_id.parse().ok());
-        let kept = from_cbor::<KeptBack>(&value, "shelf").ok();
-        if let (Some(entry_id), Some(KeptBack { pupil_id: whose, back })) = (entry_id, kept)
-            && &whose == pupil_id
-        {
+        let kept = from_cbor::<Back>(&value, "shelf").ok();
+        if let (Some(entry_id), Some(back)) = (entry_id, kept) {
             shelf.learn(back.kind, &entry_id, back.made_at, back.said);
         }
     }
@@ -102,14 +97,30 @@ pub fn pupil(home: &Home, pupil_id: &PupilId) -> Result<PupilShelf, StoreError> 
 }
 
 /// Keeps what of an entry comes back.
-pub fn put_back(batch: &mut Batch, entry_id: &EntryId, pupil_id: &PupilId, back: Back) {
-    let kept = KeptBack { pupil_id: pupil_id.clone(), back };
-    batch.put(Table::Facts, format!("{BACK}{entry_id}"), to_cbor(&kept));
+pub fn put_back(batch: &mut Batch, entry_id: &EntryId, pupil_id: &PupilId, back: &Back) {
+    batch.put(Table::Facts, back_key(pupil_id, entry_id), to_cbor(back));
+}
+
+/// Whether it was taken back on this tablet: what staff wrote before they heard of it comes too late.
+pub fn was_taken_back(home: &Home, entry_id: &EntryId) -> Result<bool, StoreError> {
+    Ok(home.fact(&format!("taken-back/{entry_id}"))?.is_some())
+}
+
+/// Takes it off the shelf, and keeps it off.
+pub fn take_back(home: &Home, batch: &mut Batch, entry_id: &EntryId) -> Result<(), StoreError> {
+    batch.put(Table::Facts, format!("taken-back/{entry_id}"), []);
+    forget_entry(home, batch, entry_id)
 }
 
 /// Nothing of an entry that was taken back stays.
-pub fn forget_entry(batch: &mut Batch, entry_id: &EntryId) {
-    batch.delete(Table::Facts, format!("{BACK}{entry_id}"));
+pub fn forget_entry(home: &Home, batch: &mut Batch, entry_id: &EntryId) -> Result<(), StoreError> {
+    let ending = format!("/{entry_id}");
+    for (key, _) in home.ledger.scan(Table::Facts, BACK.as_bytes())? {
+        if key.ends_with(ending.as_bytes()) {
+            batch.delete(Table::Facts, key);
+        }
+    }
+    Ok(())
 }
 
 /// How a pupil likes the screens.
@@ -120,13 +131,8 @@ pub fn put_likes(batch: &mut Batch, pupil_id: &PupilId, at: Moment, preferences:
 /// Takes everything of one pupil away.
 pub fn forget_pupil(home: &Home, batch: &mut Batch, pupil_id: &PupilId) -> Result<(), StoreError> {
     batch.delete(Table::Facts, likes_key(pupil_id));
-    for (key, value) in home.ledger.scan(Table::Facts, BACK.as_bytes())? {
-        let is_theirs =
-            from_cbor::<KeptBack>(&value, "shelf").map(|kept| &kept.pupil_id == pupil_id);
-        // What cannot be read is nobody's any more.
-        if is_theirs.unwrap_or(true) {
-            batch.delete(Table::Facts, key);
-        }
+    for (key, _) in home.ledger.scan(Table::Facts, format!("{BACK}{pupil_id}/").as_bytes())? {
+        batch.delete(Table::Facts, key);
     }
     Ok(())
 }

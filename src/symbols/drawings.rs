@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
+use crate::domain::Column;
+
 /// Sorted by name; made by `build.rs`.
 static DRAWINGS: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/drawings.rs"));
 
@@ -27,6 +29,15 @@ pub fn drawing(name: &str) -> Option<&'static [u8]> {
 /// The drawing of a part of the screens, by its name in `symbols/interface.csv`.
 pub fn interface_drawing(name: &str) -> Option<&'static str> {
     INTERFACE.get(name).map(String::as_str)
+}
+
+/// The face over a column of a sort, for pupils, staff and pictures alike.
+pub fn face_of(column: Column) -> &'static str {
+    match column {
+        Column::Good => "face-4",
+        Column::SoSo => "face-3",
+        Column::NotGood => "face-2",
+    }
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ mod raster;
 mod sort_picture;
 mod vocabulary;
 
-pub use drawings::{drawing, interface_drawing};
+pub use drawings::{drawing, face_of, interface_drawing};
 #[cfg(feature = "gui")]
 pub use raster::{Pixels, picture, raster};
 #[cfg(feature = "gui")]

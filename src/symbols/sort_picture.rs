@@ -8,7 +8,7 @@ use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{Options, Tree};
 
-use super::{Vocabulary, drawing, interface_drawing};
+use super::{Vocabulary, drawing, face_of, interface_drawing};
 use crate::domain::{Column, Piece, Sort};
 
 const WIDTH: f32 = 1_200.0;
@@ -22,12 +22,9 @@ const QUALITY: u8 = 88;
 /// Letters of a tile's line at its size.
 const LINE_LETTERS: usize = 12;
 
-/// For each column: the face above it, its ground, its edge.
-const LOOKS: [(&str, &str, &str); 3] = [
-    ("face-5", "#e5f7eb", "#88cf9f"),
-    ("face-3", "#fff5da", "#edc45f"),
-    ("face-1", "#ffece6", "#f0a691"),
-];
+/// For each column its ground and its edge.
+const LOOKS: [(&str, &str); 3] =
+    [("#e5f7eb", "#88cf9f"), ("#fff5da", "#edc45f"), ("#ffece6", "#f0a691")];
 
 static FONTS: LazyLock<Arc<Database>> = LazyLock::new(|| {
     let mut fonts = Database::new();
@@ -65,14 +62,14 @@ fn compose(sort: &Sort, language_tag: &str) -> String {
         svg,
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{high}" font-family="Lexend" font-weight="500" font-size="19" text-anchor="middle">"#
     );
-    for (index, (column, (face, ground, edge))) in Column::ALL.into_iter().zip(LOOKS).enumerate() {
+    for (index, (column, (ground, edge))) in Column::ALL.into_iter().zip(LOOKS).enumerate() {
         let left = MARGIN + index as f32 * (COLUMN + MARGIN);
         let _ = write!(
             svg,
             r#"<rect x="{left}" y="{MARGIN}" width="{COLUMN}" height="{}" rx="28" fill="{ground}" stroke="{edge}" stroke-width="4"/>"#,
             high - 2.0 * MARGIN,
         );
-        let picture = interface_drawing(face).unwrap_or_default();
+        let picture = interface_drawing(face_of(column)).unwrap_or_default();
         place(&mut svg, picture, left + (COLUMN - 80.0) / 2.0, MARGIN + 14.0, 80.0);
         for (number, card) in sort.column(column).iter().enumerate() {
             let (row, across) = (number / TILES_ACROSS, number % TILES_ACROSS);

@@ -191,7 +191,7 @@ impl Vocabulary {
         match piece {
             Piece::Words(words) => Some(words.trim().to_owned()),
             Piece::Symbols { symbols } => Some(self.sentence(symbols, language_tag)),
-            Piece::Medium { .. } | Piece::Face { .. } => None,
+            Piece::Earlier { .. } | Piece::Medium { .. } | Piece::Face { .. } => None,
         }
     }
 

@@ -72,12 +72,14 @@ pub struct Window {
     /// A test's own passing of time.
     pub ahead: Duration,
     shown_route: Route,
+    shown_question: Option<usize>,
     shown_font: Option<Font>,
     told: Told,
     speech: Speech,
-    /// What was read by itself last: which screen, and how many symbols.
-    read_route: Option<Route>,
+    /// What was read by itself last: which heading, and how many symbols.
+    read_title: Option<String>,
     read_symbols: usize,
+    read: String,
     last_input: f64,
     corner_since: Option<f64>,
 }
@@ -99,11 +101,13 @@ impl Window {
             started: Instant::now(),
             ahead: Duration::ZERO,
             shown_route: Route::Start,
+            shown_question: None,
             shown_font: None,
             told: Told::default(),
             speech: Speech::start(waker(ctx)),
-            read_route: None,
+            read_title: None,
             read_symbols: 0,
+            read: String::new(),
             last_input: 0.0,
             corner_since: None,
         }
@@ -187,7 +191,6 @@ impl Window {
             video: &self.video,
             told: &self.told,
         };
-        self.told.begin(self.speech.state() == Speaking::Mute);
         let whole = ui.max_rect();
         let banner = if self.kiosk.school.is_sample { stage.units(44.0) } else { 0.0 };
         let face = Rect::from_min_max(pos2(whole.left(), whole.top() + banner), whole.max);
@@ -197,6 +200,8 @@ impl Window {
             let has_review = self.review.is_some();
             turn_to = sample_banner(ui, &stage, rect, has_review.then_some(self.face));
         }
+        // The banner is for the grown-up who tries it.
+        self.told.begin(self.speech.state() == Speaking::Mute);
         let place = UiBuilder::new().max_rect(face);
         let commands = match (self.face, &mut self.review) {
             (Face::Review, Some(review)) => {
@@ -238,31 +243,39 @@ impl Window {
     fn read_aloud(&mut self) {
         let liked = &self.kiosk.preferences;
         let asked = self.told.take_asked();
-        let is_new = self.read_route.as_ref() != Some(&self.kiosk.route);
+        let title = self.told.first();
+        let is_new = self.read_title != title;
         if is_new {
-            self.read_route = Some(self.kiosk.route.clone());
+            self.read_title.clone_from(&title);
             self.speech.stop();
         }
-        let by_itself = match (liked.aloud, is_new, self.kiosk.message.symbols.last()) {
-            (false, ..) => None,
-            (true, true, _) => self.told.first(),
-            (true, false, last) if self.kiosk.message.symbols.len() > self.read_symbols => {
+        let symbols = self.kiosk.message.symbols.len();
+        let has_more = symbols > std::mem::replace(&mut self.read_symbols, symbols);
+        let by_itself = match (liked.aloud, self.kiosk.message.symbols.last()) {
+            (true, _) if is_new => title,
+            (true, Some(last)) if has_more => {
                 let tag = self.words.language_tag();
-                last.map(|id| Vocabulary::built_in().sentence(std::slice::from_ref(id), tag))
+                Some(Vocabulary::built_in().sentence(std::slice::from_ref(last), tag))
             }
-            (true, false, _) => None,
+            (true, _) | (false, _) => None,
         };
-        self.read_symbols = self.kiosk.message.symbols.len();
-        let may_be_loud = self.kiosk.worry.as_ref().is_none_or(|worry| worry.may_be_loud);
-        match asked.or(by_itself.filter(|_| may_be_loud)) {
+        let may_be_loud = self.kiosk.may_be_loud || !self.kiosk.is_about_a_worry();
+        let is_speaking = self.speech.state() == Speaking::Speaking;
+        match (asked, by_itself.filter(|_| may_be_loud)) {
             // Pressed again it is enough.
-            Some(_) if !is_new && self.speech.state() == Speaking::Speaking => self.speech.stop(),
-            Some(_) if !may_be_loud => self.kiosk.command(Command::Ask(Ask::Loud)),
-            Some(words) => {
+            (Some(_), _) if !is_new && is_speaking => self.speech.stop(),
+            (Some(_), _) if !may_be_loud => self.kiosk.command(Command::Ask(Ask::Loud)),
+            (Some(words), _) | (None, Some(words)) => {
                 self.speech.say(&words, self.words.language_tag(), liked.speech_percent);
+                self.read = words;
             }
-            None => {}
+            (None, None) => {}
         }
+    }
+
+    /// What was read aloud last.
+    pub fn read(&self) -> &str {
+        &self.read
     }
 
     /// Shows the other face. Nobody who leaves a face leaves it open.
@@ -304,7 +317,10 @@ impl Window {
         }
         let title = self.words.say("window-title");
         ctx.accesskit_node_builder(egui::accesskit_root_id(), |node| node.set_label(title));
-        let route_changed = self.shown_route != self.kiosk.route;
+        // One question after the other is a new screen too.
+        let question = self.kiosk.answering.as_ref().map(|answering| answering.at);
+        let route_changed = self.shown_route != self.kiosk.route || self.shown_question != question;
+        self.shown_question = question;
         let theme = self.theme;
         access::with(ctx, |access| {
             let way_changed = access.settings.way != liked.way;

@@ -79,6 +79,12 @@ impl Words {
         self.bundle.has_message(key)
     }
 
+    /// A question: one of the program's own in this language, or as somebody put it.
+    pub fn question(&self, asked: &str) -> String {
+        let is_ours = ["question-", "page-", "app-"].iter().any(|ours| asked.starts_with(ours));
+        if is_ours && self.has(asked) { self.say(asked) } else { asked.to_owned() }
+    }
+
     /// A message without arguments.
     pub fn say(&self, key: &str) -> String {
         self.format(key, None, &FluentArgs::new()).unwrap_or_else(|| key.to_owned())

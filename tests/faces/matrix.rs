@@ -36,7 +36,6 @@ pub fn a_survey() -> Inquiry {
         ],
         rounds: vec![Moment::from_millis(0)],
         is_open: true,
-        is_council: false,
     }
 }
 

@@ -93,6 +93,8 @@ fn survey(screen: &mut Screen<'_>) {
     screen.press("A question for you");
     screen.wait_for_route(Route::Survey);
     screen.press("Good");
+    // A tremor's second press would be no answer to the next question.
+    screen.window().ahead += std::time::Duration::from_secs(1);
     screen.press("Very good");
     screen.press("Say it");
     screen.press("Pick symbols");
@@ -102,6 +104,7 @@ fn survey(screen: &mut Screen<'_>) {
     screen.wait_for_route(Route::Survey);
     // One is changed before it is sent.
     screen.press_containing("How are break times?");
+    screen.window().ahead += std::time::Duration::from_secs(1);
     screen.press("Not good");
     screen.press("Next");
     screen.press("Send my answers");
@@ -118,7 +121,7 @@ fn ask(school: &School) {
         question("How are break times?", true),
         question("What should we change?", false),
     ];
-    inquiries::ask(&senco, "How is school?", Asked::Everybody, questions, false).unwrap();
+    inquiries::ask(&senco, "How is school?", Asked::Everybody, questions).unwrap();
     sync::send_now(&school.tablet()).unwrap();
 }
 
@@ -202,4 +205,77 @@ fn own_ways_by_dwell() {
 #[test]
 fn own_ways_by_screen_reader() {
     all_four(Hand::ScreenReader);
+}
+
+/// Chooses what a pupil has begun; nothing of it is lost by doing something else first.
+#[test]
+fn what_was_begun_is_gone_on_with_and_a_picture_stands_on_my_page() {
+    let school = School::new();
+    ask(&school);
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press("My page");
+    screen.press("My hopes");
+    screen.press("Write words");
+    screen.press("x");
+    screen.press("Done");
+    screen.press("Something I made");
+    screen.wait_for_camera();
+    screen.press("Take it");
+    screen.wait("a photo", |kiosk| kiosk.photo.is_some());
+    screen.press("Keep it");
+    screen.wait_for_route(Route::MyPage);
+    screen.press("Back");
+    // Something else first, and something else again.
+    screen.press("A question for you");
+    screen.press("Good");
+    screen.press("Back");
+    screen.press("Back");
+    screen.press("How was this?");
+    screen.press("Back");
+    screen.press("Sort");
+    screen.press("Food");
+    screen.press("Good");
+    screen.press("Back");
+    screen.press("Play");
+    screen.press("Back");
+    screen.press("Food");
+    let laid = screen.kiosk_state().sorting.as_ref().unwrap().sort.cards().count();
+    assert_eq!(laid, 1, "what was sorted lies where it was");
+    screen.press("Back");
+    screen.press("Back");
+    screen.press("My page");
+    let page = screen.kiosk_state().answering.as_ref().unwrap();
+    assert!(page.picture.is_some() && page.asked[3].answer.is_some());
+    screen.press("Send my page");
+    screen.wait_for_route(Route::Send);
+    screen.press("No, only me");
+    send(&mut screen);
+    screen.press("A question for you");
+    let survey = screen.kiosk_state().answering.as_ref().unwrap();
+    assert!(survey.asked[0].answer.is_some(), "what was answered is still there");
+}
+
+/// Reading is asked for; where a worry is on the screen others may hear it.
+#[test]
+fn a_screen_is_read_and_a_worry_only_after_a_yes() {
+    let school = School::new();
+    let mut screen = Screen::kiosk(&school, Hand::Mouse);
+    choose(&mut screen, "3 Oak", "Ben");
+    screen.press_reader();
+    let read = screen.window().read().to_owned();
+    assert!(read.starts_with("Hello, Ben") && read.contains("Record a video"), "{read}");
+    screen.press("Pick symbols");
+    screen.press("Feelings");
+    screen.press("happy");
+    screen.press_reader();
+    assert_eq!(screen.window().read(), "happy");
+    screen.press("Back");
+    screen.press("Worry box");
+    screen.press_reader();
+    assert!(screen.shows("Read it aloud?"));
+    assert_eq!(screen.window().read(), "happy");
+    screen.press("Yes, aloud");
+    screen.press_reader();
+    assert!(screen.window().read().contains("Worry box"));
 }

@@ -178,7 +178,7 @@ fn staffs(school: &School, folder: &std::path::Path) {
 fn a_survey_twice(school: &School) {
     let question = "How are break times?";
     let asked = InquiryQuestion { text: question.to_owned(), has_faces: true };
-    let survey = inquiries::ask(&school.senco(), "", Asked::Everybody, vec![asked], false).unwrap();
+    let survey = inquiries::ask(&school.senco(), "", Asked::Everybody, vec![asked]).unwrap();
     for faces in [[2, 1, 3, 2, 4], [4, 3, 5, 4, 4]] {
         let tablet = school.tablet();
         sync::send_now(&tablet).unwrap();

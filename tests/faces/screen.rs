@@ -241,6 +241,13 @@ impl Screen<'_> {
         }
     }
 
+    /// "Read to me", whether or not anybody can be heard here.
+    pub fn press_reader(&mut self) {
+        let name = if self.shows("Read to me") { "Read to me" } else { "Nobody can be heard here" };
+        self.press(name);
+        self.step();
+    }
+
     /// Waits until the camera shows something.
     pub fn wait_for_camera(&mut self) {
         self.wait("the camera", |kiosk| {

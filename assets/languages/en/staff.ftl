@@ -103,6 +103,7 @@ staff-more-media = There is more with it than this window shows. “sayso open�
 staff-play = Play
 staff-pause = Pause
 staff-piece-play = Listen
+staff-said-earlier = Said aloud in an earlier one, and kept
 staff-made = Said { $when }
 
 staff-urgent = The pupil pressed “I am not safe now”, { $when }. Go to the pupil, and follow your safeguarding policy.
@@ -210,7 +211,6 @@ questions-away = Take question { $number } away
 questions-add = One more question
 questions-whom = Who is asked
 questions-everybody = Everybody
-questions-council = A question of the school council: its results may be shown to all, without names
 questions-ask = Ask
 questions-known = What was asked
 questions-wait = Looking…

@@ -1,10 +1,11 @@
 //! Answers, one after the other, each in the pupil's own way: My page, and what the SENCo asks.
 
 use super::making::{Luggage, Made, Making};
+use super::sending::TWICE_AFTER;
 use super::{Kiosk, Who};
 use crate::app::command::Command;
 use crate::app::route::Route;
-use crate::domain::inquiry::{APP, Inquiry};
+use crate::domain::inquiry::{APP, Asked, Inquiry};
 use crate::domain::{Answered, Blob, EntryKind, Piece, Said};
 
 /// What My page asks: messages' keys with a picture each.
@@ -101,15 +102,18 @@ impl Kiosk {
         let is_answered = |inquiry: &&Inquiry| {
             let earlier = self.shelf().and_then(|shelf| shelf.answered.get(&inquiry.inquiry_id));
             self.answered.contains(&inquiry.inquiry_id)
-                || earlier.into_iter().flatten().any(|kept| kept.at >= inquiry.since())
+                || earlier.into_iter().flatten().any(|kept| kept.what >= inquiry.round())
         };
-        let asked = self.school.school.inquiries.iter();
+        // What is asked of one pupil alone is shown to nobody else who touches that name.
+        let is_checked = self.who.as_ref().is_some_and(Who::is_checked);
+        let may_see = |inquiry: &&Inquiry| is_checked || !matches!(inquiry.asked, Asked::Pupil(_));
+        let asked = self.school.school.inquiries.iter().filter(may_see);
         asked.filter(|inquiry| inquiry.is_for(pupil)).filter(|one| !is_answered(one)).collect()
     }
 
     /// My page, as it was last where the pupil has shown who they are.
     pub(super) fn open_page(&mut self) {
-        if self.answering.as_ref().is_none_or(|one| one.kind != EntryKind::Page) {
+        if !self.take_up(EntryKind::Page, None) {
             let mut page = Answering::page();
             for (question, answer) in self.shelf().into_iter().flat_map(|shelf| shelf.page()) {
                 let asked = page.asked.iter_mut().find(|one| &one.question == question);
@@ -122,16 +126,20 @@ impl Kiosk {
         self.go(Route::MyPage);
     }
 
+    /// Lays aside what is at hand and goes on with this one, where it was begun.
+    fn take_up(&mut self, kind: EntryKind, survey: Option<&str>) -> bool {
+        let aside = &mut self.laid_aside.answering;
+        aside.extend(self.answering.take());
+        let is_it = |one: &Answering| one.kind == kind && one.survey_id().as_deref() == survey;
+        self.answering = aside.iter().position(is_it).map(|at| aside.swap_remove(at));
+        self.answering.is_some()
+    }
+
     /// Begins what the SENCo asks.
     fn open_inquiry(&mut self, inquiry_id: &str) {
         let found = self.inquiries().into_iter().find(|one| one.inquiry_id == inquiry_id);
         let Some(inquiry) = found.cloned() else { return };
-        let is_at_hand = self
-            .answering
-            .as_ref()
-            .and_then(|one| one.inquiry.as_ref())
-            .is_some_and(|other| other.inquiry_id == inquiry.inquiry_id);
-        if !is_at_hand {
+        if !self.take_up(EntryKind::Survey, Some(&inquiry.inquiry_id)) {
             self.answering = Some(Answering::survey(&inquiry));
         }
         self.saying.kind = Some(EntryKind::Survey);
@@ -153,8 +161,7 @@ impl Kiosk {
     pub(super) fn command_answering(&mut self, command: Command) {
         match command {
             Command::Inquiry(id) if id == APP => {
-                let is_at_hand = self.answering.as_ref().and_then(Answering::survey_id);
-                if is_at_hand.as_deref() != Some(APP) {
+                if !self.take_up(EntryKind::Survey, Some(APP)) {
                     self.answering = Some(Answering::app());
                 }
                 self.saying.kind = Some(EntryKind::Survey);
@@ -162,6 +169,11 @@ impl Kiosk {
             }
             Command::Inquiry(inquiry_id) => self.open_inquiry(&inquiry_id),
             Command::Face(face) => {
+                // A tremor's second press is no answer to the next question.
+                if self.now.saturating_sub(self.faced_at) < TWICE_AFTER {
+                    return;
+                }
+                self.faced_at = self.now;
                 let at = self.answering.as_ref().map_or(0, |answering| answering.at);
                 self.answered_with(at, Made::Piece(Piece::Face { face }));
             }
@@ -216,6 +228,7 @@ impl Kiosk {
         luggage.blobs.extend(answering.picture.clone());
         said.survey = answering.survey_id();
         if let Some(inquiry) = &answering.inquiry {
+            said.round = Some(inquiry.round());
             said.question = Some(inquiry.title.clone()).filter(|title| !title.is_empty());
         }
         said

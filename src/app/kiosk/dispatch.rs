@@ -60,6 +60,7 @@ impl Kiosk {
             Event::ThrownAway => self.greet_again(),
             Event::Written(written) => {
                 self.written(written.is_ok());
+                self.greet_again();
                 self.trouble = written.err().or_else(|| self.trouble.take());
             }
             Event::School(Err(trouble)) | Event::Failed(trouble) => self.trouble = Some(trouble),

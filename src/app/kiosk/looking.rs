@@ -154,16 +154,12 @@ impl Kiosk {
             }
             Some(Ask::Again) => self.record_anew(),
             Some(Ask::ThrowLeftOver) => {
-                let left = self.greeting.as_ref().and_then(|greeting| greeting.left_over.first());
+                let left = self.left_over();
                 if let Some(draft_id) = left.map(|draft| draft.draft_id.clone()) {
                     self.throw_away(draft_id);
                 }
             }
-            Some(Ask::Loud) => {
-                if let Some(worry) = &mut self.worry {
-                    worry.may_be_loud = true;
-                }
-            }
+            Some(Ask::Loud) => self.may_be_loud = true,
             None => {}
         }
     }
@@ -319,7 +315,7 @@ impl Kiosk {
 
     /// Goes on with what was left half said: only for whom the identity was checked of.
     fn take_up_left_over(&mut self) {
-        let left = self.greeting.as_ref().and_then(|greeting| greeting.left_over.first());
+        let left = self.left_over();
         let is_checked = self.who.as_ref().is_some_and(super::Who::is_checked);
         let Some(left) = left.filter(|_| is_checked) else { return };
         let kind = left.card.kind;

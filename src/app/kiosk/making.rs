@@ -1,10 +1,11 @@
 //! Pieces: a tip, an answer, a card. Each is made in the pupil's own way (symbols, words, voice) and
 //! gathered until all of it is sent.
 
-use super::{Kiosk, Message};
+use super::{Answering, Kiosk, Message, Sorting};
 use crate::app::command::{Command, MadeBy};
 use crate::app::route::Route;
 use crate::domain::{Blob, DraftId, EntryKind, Piece};
+use crate::store::drafts::DraftFacts;
 use crate::symbols::Vocabulary;
 
 /// What the piece that is being made is for.
@@ -62,6 +63,13 @@ impl Made {
     }
 }
 
+/// Sorts, pages and surveys that are begun, while another one is at hand.
+#[derive(Debug, Default)]
+pub(super) struct LaidAside {
+    pub answering: Vec<Answering>,
+    pub sorting: Vec<Sorting>,
+}
+
 /// What goes with an entry beside what it says.
 #[derive(Debug, Default)]
 pub(super) struct Luggage {
@@ -92,6 +100,22 @@ impl Kiosk {
                 kept.into_iter().flat_map(|kept| &kept.what).cloned().map(Made::Piece).collect();
         }
         self.go(Route::Tips);
+    }
+
+    /// What was left half said, newest first; what is gathered here already is not.
+    pub fn left_over(&self) -> Option<&DraftFacts> {
+        let greeting = self.greeting.as_ref()?;
+        greeting.left_over.iter().find(|draft| !self.holds(&draft.draft_id))
+    }
+
+    /// Whether a draft is one of the tips or answers at hand.
+    fn holds(&self, draft_id: &DraftId) -> bool {
+        let answering = self.answering.iter().chain(&self.laid_aside.answering);
+        let answers = answering.flat_map(|one| &one.asked).filter_map(|one| one.answer.as_ref());
+        self.tips.iter().chain(answers).any(|made| match made {
+            Made::Voice { draft_id: held, .. } => held == draft_id,
+            Made::Piece(_) => false,
+        })
     }
 
     pub(super) fn make(&mut self, making: Making) {
@@ -170,7 +194,7 @@ impl Kiosk {
         }
     }
 
-    /// Five, or as many as the SENCo allows.
+    /// How many tips there may be.
     pub fn tips_offered(&self) -> usize {
         super::TIPS_OFFERED
     }

@@ -23,7 +23,7 @@ mod trouble;
 mod who;
 mod worry;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use std::sync::mpsc::Receiver;
 use std::time::Duration;
@@ -42,6 +42,7 @@ pub use answering::{Answering, Asking, PAGE_PARTS};
 pub use cameras::Cameras;
 pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
+use making::LaidAside;
 pub use making::{Made, Making};
 pub use meant::{AsShown, Meaning};
 pub use message::{BACKSPACE, BEGINNINGS, Beginning, Message, TIPS_OFFERED};
@@ -127,11 +128,15 @@ pub struct Kiosk {
     pub making: Option<Making>,
     pub sorting: Option<Sorting>,
     pub answering: Option<Answering>,
+    /// What was begun and is gone on with when it is opened again.
+    laid_aside: LaidAside,
     /// What was answered while the pupil is here, of what the SENCo asks.
     answered: BTreeSet<String>,
     pub sending: Sending,
     pub worry: Option<WorryDraft>,
     pub care: Option<Care>,
+    /// A worry may be read aloud: nobody else hears it, or they may.
+    pub may_be_loud: bool,
     pub greeting: Option<Greeting>,
     pub meaning: Option<Meaning>,
     pub pictures: Vec<usize>,
@@ -162,11 +167,13 @@ pub struct Kiosk {
     is_syncing: bool,
     begun_at: Duration,
     now: Duration,
+    /// When a face was chosen last.
+    faced_at: Duration,
     /// How many recordings were begun: tells their events apart.
     recordings: u64,
     /// How many entries were sent from here: tells their events apart.
     sends: u64,
-    in_flight: Option<InFlight>,
+    in_flight: BTreeMap<u64, InFlight>,
 }
 
 impl Kiosk {
@@ -198,10 +205,12 @@ impl Kiosk {
             making: None,
             sorting: None,
             answering: None,
+            laid_aside: LaidAside::default(),
             answered: BTreeSet::new(),
             sending: Sending::default(),
             worry: None,
             care: None,
+            may_be_loud: false,
             greeting: None,
             meaning: None,
             pictures: Vec::new(),
@@ -227,9 +236,10 @@ impl Kiosk {
             is_syncing: false,
             begun_at: now,
             now,
+            faced_at: Duration::ZERO,
             recordings: 0,
             sends: 0,
-            in_flight: None,
+            in_flight: BTreeMap::new(),
         };
         kiosk.load_school();
         kiosk.look_for_cameras();
@@ -254,6 +264,12 @@ impl Kiosk {
     /// A job for the desk's own worker, which takes one after the other.
     fn ask(&self, job: impl FnOnce() -> Event + Send + 'static) {
         self.worker.ask(move || Some(job()));
+    }
+
+    /// Whether a worry is on the screen, or behind it.
+    pub fn is_about_a_worry(&self) -> bool {
+        let has_care = self.route == Route::Care || self.back.contains(&Route::Care);
+        self.worry.is_some() || has_care
     }
 
     /// Goes on to a screen, from which "back" leads here.
@@ -305,14 +321,16 @@ impl Kiosk {
     /// Nothing of the pupil stays: not on a screen, not in memory.
     pub fn reset(&mut self) {
         self.let_go();
-        self.in_flight = None;
+        self.in_flight.clear();
         self.who = None;
         self.greeting = None;
         self.tips = Vec::new();
         self.sorting = None;
         self.answering = None;
+        self.laid_aside = LaidAside::default();
         self.answered.clear();
         self.care = None;
+        self.may_be_loud = false;
         self.staff_tips = None;
         self.preferences = self.tablet_preferences;
         self.sending = Sending::default();
@@ -412,7 +430,7 @@ impl Kiosk {
 
     /// Nothing waits for what a dead job would have told.
     fn worker_died(&mut self) {
-        self.in_flight = None;
+        self.in_flight.clear();
         self.writes = 0;
         self.sending.state = SendingState::Choosing;
         if let Some(look) = &mut self.look {

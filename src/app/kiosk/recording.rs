@@ -110,8 +110,8 @@ impl Kiosk {
     pub(super) fn open_devices(&mut self) {
         // One may have been plugged in since.
         self.look_for_cameras();
-        let kind = self.saying.kind;
-        self.open(matches!(kind, Some(EntryKind::Clip | EntryKind::Made)));
+        let shows = matches!(self.saying.kind, Some(EntryKind::Clip | EntryKind::Made));
+        self.open((shows && self.making.is_none()) || self.route == Route::Photo);
     }
 
     fn open(&mut self, with_picture: bool) {

@@ -21,7 +21,7 @@ use crate::domain::worry::WorryDetails;
 use crate::domain::{Audience, EntryId, EntryKind, Helped, Listener, Others, Said, SignOff};
 
 /// A tremor's second press is no second yes.
-const TWICE_AFTER: Duration = Duration::from_millis(600);
+pub(super) const TWICE_AFTER: Duration = Duration::from_millis(600);
 
 /// How far it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,7 +68,6 @@ impl Sending {
 /// What is on its way to the outbox.
 #[derive(Debug)]
 pub(super) struct InFlight {
-    number: u64,
     worry: Option<WorryDraft>,
     /// Sent without what else is being said: that stays.
     at_once: bool,
@@ -215,7 +214,7 @@ impl Kiosk {
 
     /// A worry without words: on the press. What else is being said stays as it is.
     pub(super) fn send_worry_at_once(&mut self, worry: WorryDraft) {
-        if self.in_flight.as_ref().is_some_and(|flight| flight.at_once) {
+        if self.in_flight.values().any(|flight| flight.at_once) {
             return;
         }
         let mut sign_off = self.sign_off(Some(worry.details()));
@@ -240,7 +239,7 @@ impl Kiosk {
     ) {
         self.sends += 1;
         let number = self.sends;
-        self.in_flight = Some(InFlight { number, worry, at_once });
+        self.in_flight.insert(number, InFlight { worry, at_once });
         let desk = Arc::clone(&self.desk);
         self.writes += 1;
         self.count_writes();
@@ -260,9 +259,13 @@ impl Kiosk {
     pub(super) fn sent(&mut self, number: u64, sent: Result<Added, Trouble>) {
         self.written(sent.is_ok());
         // Whoever sent it may have gone; then nothing on the screen is about it.
-        let is_this = |flight: &mut InFlight| flight.number == number;
-        let Some(flight) = self.in_flight.take_if(is_this) else { return };
-        self.sending.state = SendingState::Choosing;
+        let Some(flight) = self.in_flight.remove(&number) else { return };
+        if !flight.at_once {
+            self.sending.state = SendingState::Choosing;
+        }
+        if sent.is_ok() {
+            self.greet_again();
+        }
         match (sent, flight.worry) {
             (Ok(added), Some(worry)) if flight.at_once => self.care_after(worry, &added, true),
             (Ok(added), worry) => {
@@ -278,7 +281,7 @@ impl Kiosk {
                     Some(worry) => self.care_after(worry, &added, false),
                     None => {
                         self.sending.sent = Some(added.entry_id);
-                        self.go_for_good(Route::OnItsWay);
+                        self.is_on_its_way();
                     }
                 }
             }
@@ -288,6 +291,17 @@ impl Kiosk {
                 self.care_without(worry);
             }
             (Err(trouble), _) => self.trouble = Some(trouble),
+        }
+    }
+
+    /// Shows so, or has it behind a break or a worry that somebody went to meanwhile.
+    fn is_on_its_way(&mut self) {
+        match self.back.iter().rposition(|before| *before == Route::Send) {
+            Some(at) if self.route != Route::Send => {
+                self.back.drain(..at);
+                self.back[0] = Route::OnItsWay;
+            }
+            Some(_) | None => self.go_for_good(Route::OnItsWay),
         }
     }
 

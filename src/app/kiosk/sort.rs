@@ -112,9 +112,11 @@ impl Kiosk {
     pub(super) fn command_sort(&mut self, command: Command) {
         if let Command::SortTopic(topic) = command {
             // Whoever looks at another topic and comes back goes on where they were.
-            if self.sorting.as_ref().is_none_or(|sorting| sorting.topic != topic) {
-                self.sorting = Some(Sorting::new(topic));
-            }
+            let aside = &mut self.laid_aside.sorting;
+            aside.extend(self.sorting.take());
+            let begun = aside.iter().position(|sorting| sorting.topic == topic);
+            let begun = begun.map(|at| aside.swap_remove(at));
+            self.sorting = Some(begun.unwrap_or_else(|| Sorting::new(topic)));
             return self.go(Route::Sort);
         }
         let Some(sorting) = &mut self.sorting else { return };

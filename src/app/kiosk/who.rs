@@ -189,7 +189,11 @@ impl Kiosk {
             return;
         }
         who.has_pictures = greeting.has_pictures;
-        if let Some((_, liked)) = greeting.shelf.preferences {
+        // Whoever changed something since keeps it while they sit here.
+        let is_first = self.greeting.as_ref().is_none_or(|before| {
+            before.pupil_id != greeting.pupil_id || before.is_checked != greeting.is_checked
+        });
+        if let Some((_, liked)) = greeting.shelf.preferences.filter(|_| is_first) {
             self.preferences = liked;
         }
         // What was loaded for one whose identity was checked is for nobody else.

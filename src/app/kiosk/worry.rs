@@ -21,8 +21,6 @@ pub struct WorryDraft {
     /// Who would read it as things stand.
     pub readers: Vec<String>,
     pub(super) urgent: bool,
-    /// It may be read aloud: nobody else hears it, or they may.
-    pub may_be_loud: bool,
 }
 
 impl WorryDraft {

@@ -51,7 +51,6 @@ pub enum QuestionCommand {
     /// Five faces, or any way.
     Faces(usize),
     For(Asked),
-    Council,
     Ask,
     Again(String),
     Close(String),

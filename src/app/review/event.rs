@@ -16,6 +16,8 @@ pub enum Doing {
     Replying,
     Holding,
     Asking,
+    /// Something that was asked before: again, or no more.
+    AskingAgain,
 }
 
 /// How things stand after a job: what the screens show from then on.

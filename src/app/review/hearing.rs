@@ -136,7 +136,7 @@ impl Review {
                 unlocked.chosen = None;
                 unlocked.pane = Pane::Inbox;
             }
-            Doing::Publishing | Doing::Holding | Doing::Asking => {}
+            Doing::Publishing | Doing::Holding | Doing::Asking | Doing::AskingAgain => {}
         }
     }
 

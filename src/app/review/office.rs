@@ -41,7 +41,7 @@ pub enum Job {
     Reply(EntryId, Typed),
     Hold(EntryId),
     Questions,
-    AskPupils { title: String, asked: Asked, questions: Vec<InquiryQuestion>, is_council: bool },
+    AskPupils { title: String, asked: Asked, questions: Vec<InquiryQuestion> },
     AskAgain(String),
     CloseQuestion(String),
     Sync,
@@ -230,20 +230,24 @@ impl Clerk {
                 self.tell_questions(session, teller);
                 return;
             }
-            Job::AskPupils { title, asked, questions, is_council } => {
-                let done =
-                    self.with(|desk| inquiries::ask(desk, &title, asked, questions, is_council));
-                tell(finished(Doing::Asking, done, |_| "questions-asked"));
+            Job::AskPupils { title, asked, questions } => {
+                let done = self.with(|desk| inquiries::ask(desk, &title, asked, questions));
+                // With the share away it is asked all the same: once.
+                let done = match done {
+                    Err(ActError::ShareLater { .. }) => Ok("staff-asked-later"),
+                    done => done.map(|_| "questions-asked"),
+                };
+                tell(finished(Doing::Asking, done, |key| key));
                 self.tell_questions(session, teller);
             }
             Job::AskAgain(id) => {
                 let done = self.with(|desk| inquiries::ask_again(desk, &id));
-                tell(finished(Doing::Asking, done, |()| "questions-asked"));
+                tell(finished(Doing::AskingAgain, done, |()| "questions-asked"));
                 self.tell_questions(session, teller);
             }
             Job::CloseQuestion(id) => {
                 let done = self.with(|desk| inquiries::close(desk, &id));
-                tell(finished(Doing::Asking, done, |()| "questions-closed"));
+                tell(finished(Doing::AskingAgain, done, |()| "questions-closed"));
                 self.tell_questions(session, teller);
             }
             Job::Sync => {
@@ -327,14 +331,15 @@ fn finished<T>(
     let later = matches!(done, Err(ActError::ShareLater { .. }));
     let done = done.map(|what| Sentence::plain(well(what))).map_err(|error| match doing {
         Doing::Publishing if later => Sentence::plain("staff-publish-later"),
-        Doing::Asking if later => Sentence::plain("staff-asked-later"),
+        Doing::Asking | Doing::AskingAgain if later => Sentence::plain("staff-asked-later"),
         Doing::Replying if later => Sentence::plain("staff-reply-later"),
         Doing::Holding if later => Sentence::plain("staff-hold-later"),
         Doing::Publishing
         | Doing::Withdrawing
         | Doing::Replying
         | Doing::Holding
-        | Doing::Asking => error.says(),
+        | Doing::Asking
+        | Doing::AskingAgain => error.says(),
     });
     ReviewEvent::Done { doing, done }
 }

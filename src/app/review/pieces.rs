@@ -27,6 +27,8 @@ pub enum ShownPiece {
     Symbols(Vec<ShownSymbol>),
     /// Said aloud or shown: which of the entry's media.
     Medium(usize),
+    /// Said aloud in an earlier entry.
+    Earlier,
     /// From 1 to 5.
     Face(u8),
 }
@@ -39,6 +41,7 @@ impl ShownPiece {
                 Self::Symbols(symbols.iter().map(String::as_str).map(ShownSymbol::of).collect())
             }
             Piece::Medium { medium } => Self::Medium(usize::from(*medium)),
+            Piece::Earlier { .. } => Self::Earlier,
             Piece::Face { face } => Self::Face(*face),
         }
     }
@@ -50,7 +53,7 @@ impl ShownPiece {
             Self::Symbols(symbols) => {
                 symbols.iter().map(|one| one.word.as_str()).collect::<Vec<_>>().join(" ")
             }
-            Self::Medium(_) | Self::Face(_) => String::new(),
+            Self::Medium(_) | Self::Earlier | Self::Face(_) => String::new(),
         }
     }
 }

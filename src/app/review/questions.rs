@@ -34,7 +34,6 @@ pub struct Questions {
     pub title: Typed,
     pub written: Vec<Written>,
     pub asked: Asked,
-    pub is_council: bool,
     /// Nothing before it was looked up.
     pub known: Option<Known>,
 }
@@ -45,7 +44,6 @@ impl Default for Questions {
             title: Typed::default(),
             written: vec![Written::default()],
             asked: Asked::Everybody,
-            is_council: false,
             known: None,
         }
     }
@@ -70,9 +68,11 @@ impl Review {
                 unlocked.questions = None;
                 return;
             }
-            QuestionCommand::Again(id) => return self.decide(Doing::Asking, Job::AskAgain(id)),
+            QuestionCommand::Again(id) => {
+                return self.decide(Doing::AskingAgain, Job::AskAgain(id));
+            }
             QuestionCommand::Close(id) => {
-                return self.decide(Doing::Asking, Job::CloseQuestion(id));
+                return self.decide(Doing::AskingAgain, Job::CloseQuestion(id));
             }
             _ => {}
         }
@@ -92,7 +92,6 @@ impl Review {
                 }
             }
             QuestionCommand::For(asked) => questions.asked = asked,
-            QuestionCommand::Council => questions.is_council = !questions.is_council,
             QuestionCommand::Ask if questions.can_be_asked() => {
                 let written = questions.written.iter().filter(|one| !one.text.is_blank());
                 let question = |one: &Written| InquiryQuestion {
@@ -103,7 +102,6 @@ impl Review {
                     title: questions.title.as_str().to_owned(),
                     asked: questions.asked.clone(),
                     questions: written.map(question).collect(),
-                    is_council: questions.is_council,
                 };
                 self.decide(Doing::Asking, job);
             }

@@ -72,7 +72,10 @@ impl ShownEntry {
         pieces
             .filter_map(|piece| match piece {
                 ShownPiece::Medium(medium) => Some(*medium),
-                ShownPiece::Words(_) | ShownPiece::Symbols(_) | ShownPiece::Face(_) => None,
+                ShownPiece::Words(_)
+                | ShownPiece::Symbols(_)
+                | ShownPiece::Earlier
+                | ShownPiece::Face(_) => None,
             })
             .collect()
     }

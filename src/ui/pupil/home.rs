@@ -106,9 +106,7 @@ fn cards(stage: &Stage<'_>, kiosk: &Kiosk) -> (Vec<Card>, Vec<Command>) {
 /// What was left half said, offered only to whom it belongs.
 fn left_over(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let is_checked = kiosk.who.as_ref().is_some_and(|who| who.is_checked());
-    let greeting = kiosk.greeting.as_ref().filter(|_| is_checked);
-    let has_left = greeting.is_some_and(|greeting| !greeting.left_over.is_empty());
-    if !has_left {
+    if !is_checked || kiosk.left_over().is_none() {
         return;
     }
     paragraph(ui, stage, &stage.say("home-left-over"), Words::Plain, stage.theme.ink());

@@ -47,5 +47,5 @@ fn title(stage: &Stage<'_>, kiosk: &Kiosk) -> String {
 
 /// A question in the pupil's language, or as the SENCo put it.
 pub fn as_asked(stage: &Stage<'_>, question: &str) -> String {
-    if stage.words.has(question) { stage.say(question) } else { question.to_owned() }
+    stage.words.question(question)
 }

@@ -69,7 +69,10 @@ fn part(stage: &Stage<'_>, index: usize, asked: &Asking) -> Card {
 pub fn in_words(stage: &Stage<'_>, made: &Made) -> String {
     let words = made.words(stage.words.language_tag());
     words.unwrap_or_else(|| match made {
-        Made::Voice { .. } => stage.say("said-aloud"),
+        Made::Voice { .. }
+        | Made::Piece(crate::domain::Piece::Earlier { .. } | crate::domain::Piece::Medium { .. }) => {
+            stage.say("said-aloud")
+        }
         Made::Piece(crate::domain::Piece::Face { face }) => stage.say(&format!("face-{face}")),
         Made::Piece(_) => String::new(),
     })

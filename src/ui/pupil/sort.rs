@@ -7,7 +7,7 @@ use super::{Commands, trouble_line, usual};
 use crate::app::kiosk::{SORT_TOPICS, Sorting};
 use crate::app::{Command, Kiosk};
 use crate::domain::{Column, Piece, Sort, Way};
-use crate::symbols::{Topic, Vocabulary};
+use crate::symbols::{Topic, Vocabulary, face_of};
 use crate::ui::theme::{GAP_UNITS, TARGET_UNITS, Tone, Words};
 use crate::ui::widgets::{
     Card, Header, Named, Picture, Pill, Pressed, Shape, card, card_height, columns, grid, label,
@@ -15,11 +15,11 @@ use crate::ui::widgets::{
 };
 use crate::ui::{Stage, paint};
 
-/// A message's key, a face and a tone for each column.
-pub const COLUMNS: [(Column, &str, &str, Tone); 3] = [
-    (Column::Good, "sort-good", "face-4", Tone::Leaf),
-    (Column::SoSo, "sort-so-so", "face-3", Tone::Honey),
-    (Column::NotGood, "sort-not-good", "face-2", Tone::Coral),
+/// A message's key and a tone for each column.
+const COLUMNS: [(Column, &str, Tone); 3] = [
+    (Column::Good, "sort-good", Tone::Leaf),
+    (Column::SoSo, "sort-so-so", Tone::Honey),
+    (Column::NotGood, "sort-not-good", Tone::Coral),
 ];
 
 pub fn topics(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
@@ -132,10 +132,10 @@ fn table(
     if let (Some(to), Some(laid)) = (dropped.and_then(drop), sorting.at_hand()) {
         out.push(Command::Drop(laid.clone(), to));
     }
-    for ((column, key, face, tone), place) in COLUMNS.into_iter().zip(places) {
+    for ((column, key, tone), place) in COLUMNS.into_iter().zip(places) {
         let count = sorting.sort.column(column).len();
         let on_ground = ground(ui, stage, place, &layout, count, tone);
-        if head(ui, stage, place, &layout, (key, face, tone)) || on_ground {
+        if head(ui, stage, place, &layout, (key, face_of(column), tone)) || on_ground {
             out.push(Command::Lay(column));
         }
         for (index, laid) in sorting.sort.column(column).iter().enumerate() {
@@ -260,11 +260,11 @@ fn word(stage: &Stage<'_>, column: Column) -> String {
 fn as_it_was(ui: &mut Ui, stage: &Stage<'_>, room: Vec2, topic: Topic, last: &Sort) {
     let layout = Layout::of(ui, stage, room, topic, last);
     let (area, _) = ui.allocate_exact_size(vec2(room.x, layout.high), Sense::hover());
-    for ((column, key, face, tone), place) in COLUMNS.into_iter().zip(layout.places(area.min)) {
+    for ((column, key, tone), place) in COLUMNS.into_iter().zip(layout.places(area.min)) {
         let count = last.column(column).len();
         ground(ui, stage, place, &layout, count, tone);
         let top = Rect::from_min_size(place.min, vec2(place.width(), layout.head));
-        face_and_word(ui, stage, top, (key, face, tone));
+        face_and_word(ui, stage, top, (key, face_of(column), tone));
         for (index, laid) in last.column(column).iter().enumerate() {
             let shown = tile(stage, topic, laid, tone);
             let rect = layout.tile(place, index);
@@ -317,7 +317,7 @@ impl Layout {
         let needed =
             tiles.iter().map(|tile| card_height(ui, stage, tile, wide)).fold(least, f32::max);
         let tile = vec2(wide, needed.max(stage.units(116.0)));
-        let words = COLUMNS.iter().map(|(_, key, ..)| {
+        let words = COLUMNS.iter().map(|(_, key, _)| {
             let side = stage.units(72.0);
             stage.measure(ui, &stage.say(key), Words::Card, (inner - side).max(least)).y
         });

@@ -8,7 +8,8 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, card, columns, is_told, keyboard, label_height, page,
+    Card, Header, Picture, Pill, Pressed, card, columns, is_pressable_focused, is_told, keyboard,
+    label_height, page,
 };
 
 /// So many words are proposed, where there is room.
@@ -80,7 +81,7 @@ fn written(ui: &mut Ui, stage: &Stage<'_>, rect: egui::Rect, shown: &str, text: 
 
 /// Letters of a real keyboard; space and enter press what has the focus, where anything has.
 fn typed_on_a_real_one(ui: &Ui, out: &mut Commands) {
-    let has_focus = ui.memory(|memory| memory.focused().is_some());
+    let has_focus = is_pressable_focused(ui);
     ui.input(|input| {
         for event in &input.events {
             match event {

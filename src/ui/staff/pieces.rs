@@ -5,18 +5,20 @@ use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 use super::Commands;
 use super::parts::flow;
 use crate::app::review::{Open, ReviewCommand, ShownPiece, ShownSort, ShownSymbol};
+use crate::domain::Column;
 use crate::media::player::Player;
+use crate::symbols::face_of;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
     Picture, Pill, label, label_height, paragraph, pill, pill_height, pill_width,
 };
 
-/// Good, so-so, not good: a message's key, a picture, a tone.
-const COLUMNS: [(&str, &str, Tone); 3] = [
-    ("sort-good", "face-5", Tone::Leaf),
-    ("sort-so-so", "face-3", Tone::Honey),
-    ("sort-not-good", "face-1", Tone::Coral),
+/// A message's key and a tone for each column.
+const COLUMNS: [(Column, &str, Tone); 3] = [
+    (Column::Good, "sort-good", Tone::Leaf),
+    (Column::SoSo, "sort-so-so", Tone::Honey),
+    (Column::NotGood, "sort-not-good", Tone::Coral),
 ];
 
 /// As the pupil put them: pictures with their words, one after the other.
@@ -82,6 +84,10 @@ fn piece(
             paragraph(ui, stage, words, Words::Plain, stage.theme.ink());
         }
         ShownPiece::Symbols(symbols) => tiles(ui, stage, symbols, tone, stage.units(76.0)),
+        ShownPiece::Earlier => {
+            let text = stage.say("staff-said-earlier");
+            paragraph(ui, stage, &text, Words::Plain, stage.theme.quiet_ink());
+        }
         ShownPiece::Medium(medium) => voice(ui, stage, open.voices.get(medium), *medium, out),
         ShownPiece::Face(number) => {
             let key = format!("face-{number}");
@@ -144,10 +150,7 @@ pub fn tips(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
 /// Each answer below what was asked.
 pub fn answers(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
     for (index, answered) in open.entry.answers.iter().enumerate() {
-        let question = match stage.words.has(&answered.question) {
-            true => stage.say(&answered.question),
-            false => answered.question.clone(),
-        };
+        let question = stage.words.question(&answered.question);
         paragraph(ui, stage, &question, Words::Small, stage.theme.quiet_ink());
         ui.add_space(stage.units(6.0));
         ui.push_id(("answer", index), |ui| {
@@ -167,7 +170,7 @@ pub fn sort(ui: &mut Ui, stage: &Stage<'_>, sort: &ShownSort) {
     let width = (ui.available_width() - 2.0 * gap) / 3.0;
     let top = ui.cursor().min;
     let mut bottom = top.y;
-    for (index, ((key, face, tone), cards)) in COLUMNS.iter().zip(&sort.columns).enumerate() {
+    for (index, ((column, key, tone), cards)) in COLUMNS.iter().zip(&sort.columns).enumerate() {
         let left = top.x + index as f32 * (width + gap);
         let place =
             Rect::from_min_max(pos2(left, top.y), pos2(left + width, ui.max_rect().bottom()));
@@ -178,7 +181,7 @@ pub fn sort(ui: &mut Ui, stage: &Stage<'_>, sort: &ShownSort) {
             let (rect, _) = ui.allocate_exact_size(vec2(width, high), Sense::hover());
             let side = stage.units(46.0);
             let picture = Rect::from_min_size(rect.min, vec2(side, side));
-            stage.pictures.paint_ui(ui.painter(), picture, face);
+            stage.pictures.paint_ui(ui.painter(), picture, face_of(*column));
             let words =
                 Rect::from_min_max(pos2(picture.right() + stage.units(8.0), rect.top()), rect.max);
             label(ui, stage, words, &title, Words::Plain, stage.theme.ink());

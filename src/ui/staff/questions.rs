@@ -103,10 +103,6 @@ fn write(
     heading(ui, stage, &stage.say("questions-whom"));
     whom(ui, stage, unlocked, questions, out);
     ui.add_space(stage.units(SPACE_UNITS));
-    if tick(ui, stage, &stage.say("questions-council"), questions.is_council) {
-        put(out, QuestionCommand::Council);
-    }
-    ui.add_space(stage.units(SPACE_UNITS));
     let ask = Pill::new("send", stage.say("questions-ask")).tone(Tone::Leaf);
     if questions.can_be_asked() && pills(ui, stage, &[ask]).is_some() {
         put(out, QuestionCommand::Ask);

@@ -17,8 +17,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, open: &Open, out: &
     let entry = &open.entry;
     ui.add_space(stage.units(24.0));
     if let Some(question) = &entry.question {
-        let question =
-            if stage.words.has(question) { stage.say(question) } else { question.clone() };
+        let question = stage.words.question(question);
         let text = stage.words.say_with("staff-asked", &[("question", &question)]);
         paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
         ui.add_space(stage.units(10.0));

@@ -115,7 +115,7 @@ pub fn doing(doing: Doing) -> &'static str {
         Doing::Withdrawing => "staff-doing-withdrawing",
         Doing::Replying => "staff-doing-replying",
         Doing::Holding => "staff-doing-holding",
-        Doing::Asking => "staff-doing-asking",
+        Doing::Asking | Doing::AskingAgain => "staff-doing-asking",
     }
 }
 

@@ -24,4 +24,4 @@ pub use player::{player, player_view, slider};
 pub use progress::{Progress, progress, progress_height};
 pub use ring::ring;
 pub use target::{Named, Press, target};
-pub use text::{is_told, label, label_height, paragraph};
+pub use text::{is_pressable_focused, is_told, label, label_height, paragraph};

@@ -46,6 +46,13 @@ fn heading(ui: &mut Ui, rect: Rect, text: &str) {
     }
 }
 
+/// Whether something that can be pressed has the focus, and not the heading.
+pub fn is_pressable_focused(ui: &Ui) -> bool {
+    let heading = ui.data(|data| data.get_temp::<Option<egui::Id>>(egui::Id::unique("heading")));
+    let focused = ui.memory(|memory| memory.focused());
+    focused.is_some() && focused != heading.flatten()
+}
+
 /// What changes while somebody is at it: heard again with each change.
 pub fn is_told(ui: &Ui, id: egui::Id) {
     ui.ctx().accesskit_node_builder(id, |node| node.set_live(egui::accesskit::Live::Polite));
