@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::said::Said;
+use super::said::{Said, Sort};
 use super::sentence::{Says, Sentence};
 use super::{DeviceId, EntryId, Moment, PupilId};
 
@@ -250,7 +250,7 @@ impl Entry {
             EntryKind::Tips if said.tips.is_empty() && self.blobs.is_empty() => {
                 Err(EntryError::Empty)
             }
-            EntryKind::Sort if !said.sort.as_ref().is_some_and(|sort| sort.cards().count() > 0) => {
+            EntryKind::Sort if said.sort.iter().flat_map(Sort::cards).next().is_none() => {
                 Err(EntryError::Empty)
             }
             // "I want to talk to somebody" is a whole worry.
