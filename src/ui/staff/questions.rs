@@ -208,7 +208,7 @@ fn result(
         _ => say::joined(&[&say::when(stage, &When::of(round.began, now)), &pupils]),
     };
     paragraph(ui, stage, &line, Words::Small, stage.theme.quiet_ink());
-    if has_faces {
+    if has_faces && round.pupils > 0 {
         chart(ui, stage, counted);
     }
     if counted.other > 0 {
