@@ -2,7 +2,6 @@
 
 use sayso::acts::{inbox, inquiries, sync};
 use sayso::app::Route;
-use sayso::app::kiosk::RecordingState;
 use sayso::domain::inquiry::{Asked, InquiryQuestion};
 use sayso::domain::{Answered, EntryKind, Piece};
 
@@ -40,15 +39,7 @@ fn sort(screen: &mut Screen<'_>) {
 fn voice(screen: &mut Screen<'_>) {
     screen.press("Say it aloud");
     screen.wait_for_route(Route::Record);
-    screen.press("Record");
-    screen.wait("a second", |kiosk| {
-        kiosk.recording.as_ref().is_some_and(|recording| {
-            recording.state == RecordingState::Recording
-                && recording.live.elapsed().as_millis() > 1_200
-        })
-    });
-    screen.press("Stop");
-    screen.wait_for_route(Route::Look);
+    screen.record_a_second();
     screen.press("Keep it");
 }
 
@@ -222,7 +213,10 @@ fn what_was_begun_is_gone_on_with_and_a_picture_stands_on_my_page() {
     screen.press("Something I made");
     screen.wait_for_camera();
     screen.press("Take it");
-    screen.wait("a photo", |kiosk| kiosk.photo.is_some());
+    // Laying it straight comes by itself, and its pill with it.
+    screen.wait("a photo", |kiosk| {
+        kiosk.photo.as_ref().is_some_and(|photo| photo.straight.is_some())
+    });
     screen.press("Keep it");
     screen.wait_for_route(Route::MyPage);
     screen.press("Back");

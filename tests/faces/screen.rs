@@ -12,7 +12,7 @@ use egui::{
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use sayso::acts::kiosk::SAMPLE_PASSPHRASE;
-use sayso::app::kiosk::{Devices, SetUp};
+use sayso::app::kiosk::{Devices, RecordingState, SetUp};
 use sayso::app::review::{Opener, ReviewState, opener};
 use sayso::app::{Kiosk, Route};
 use sayso::domain::{EntryState, Preferences, Way};
@@ -239,6 +239,19 @@ impl Screen<'_> {
             Some(name) => self.press(&name),
             None => panic!("nothing to press with {part:?}; on screen: {:?}", self.names()),
         }
+    }
+
+    /// From "Record" to looking at what was said.
+    pub fn record_a_second(&mut self) {
+        self.press("Record");
+        self.wait("a second", |kiosk| {
+            kiosk.recording.as_ref().is_some_and(|recording| {
+                recording.state == RecordingState::Recording
+                    && recording.live.elapsed().as_millis() > 1_200
+            })
+        });
+        self.press("Stop");
+        self.wait_for_route(Route::Look);
     }
 
     /// "Read to me", whether or not anybody can be heard here.

@@ -2,7 +2,6 @@
 
 use sayso::acts::{inbox, sync};
 use sayso::app::Route;
-use sayso::app::kiosk::RecordingState;
 use sayso::domain::EntryKind;
 
 use super::school::School;
@@ -23,15 +22,7 @@ fn video(screen: &mut Screen<'_>) {
     screen.wait_for_route(Route::Question);
     screen.press("What helps me learn");
     screen.wait_for_route(Route::Record);
-    screen.press("Record");
-    screen.wait("a second", |kiosk| {
-        kiosk.recording.as_ref().is_some_and(|recording| {
-            recording.state == RecordingState::Recording
-                && recording.live.elapsed().as_millis() > 1_200
-        })
-    });
-    screen.press("Stop");
-    screen.wait_for_route(Route::Look);
+    screen.record_a_second();
     screen.press("Keep it");
     screen.wait_for_route(Route::Send);
     screen.press("Someone helped");

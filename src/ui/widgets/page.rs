@@ -6,7 +6,7 @@ use egui::{Id, Rect, ScrollArea, Ui, UiBuilder, Vec2, pos2, vec2};
 use super::card::{Card, Picture, card, card_height};
 use super::reader::read_to_me;
 use super::target::{Named, target};
-use super::text::label;
+use super::text::{label, screen_heading};
 use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{EDGE_UNITS, GAP_UNITS, PILL_UNITS, Tone, Words};
@@ -234,7 +234,7 @@ fn show_top(
     let right = if top.beside { area.right() - top.actions_width } else { area.right() };
     let begin = area.top() + (words_height - top.title - top.subtitle) / 2.0;
     let title = Rect::from_min_max(pos2(left, begin), pos2(right, begin + top.title));
-    label(ui, stage, title, &header.title, Words::Title, theme.ink());
+    screen_heading(ui, stage, title, &header.title);
     let below =
         Rect::from_min_max(pos2(left, title.bottom()), pos2(right, title.bottom() + top.subtitle));
     label(ui, stage, below, &header.subtitle, Words::Plain, theme.quiet_ink());

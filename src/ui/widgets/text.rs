@@ -15,23 +15,26 @@ pub fn label(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, text: &str, size: Words
     if text.is_empty() {
         return;
     }
+    let shown = drawn(ui, stage, rect, text, size, colour);
+    let id = ui.scope_id().with(("label", text, rect.min.x as i32, rect.min.y as i32));
+    let role = if size == Words::Title { Role::Heading } else { Role::Label };
+    ui.interact(shown, id, Sense::hover()).widget_info(|| WidgetInfo::labeled(role, true, text));
+}
+
+/// Draws words, and says where.
+fn drawn(ui: &Ui, stage: &Stage<'_>, rect: Rect, text: &str, size: Words, colour: Color32) -> Rect {
     stage.told.put(text);
     let galley = stage.galley(ui, text, size, colour, rect.width(), Align::LEFT);
     let top = rect.center().y - galley.size().y / 2.0;
     let shown = Rect::from_min_size(pos2(rect.left(), top), galley.size());
-    if size == Words::Title {
-        heading(ui, shown, text);
-    } else {
-        let id = ui.scope_id().with(("label", text, rect.min.x as i32, rect.min.y as i32));
-        ui.interact(shown, id, Sense::hover())
-            .widget_info(|| WidgetInfo::labeled(Role::Label, true, text));
-    }
     ui.painter().galley(shown.min, galley, colour);
+    shown
 }
 
-/// Where we are. Whoever hears the screen is told so as soon as it changes: it gets the focus, and
-/// the next press of Tab goes on from there.
-fn heading(ui: &mut Ui, rect: Rect, text: &str) {
+/// Where we are, on a pupil's screen. Whoever hears the screen is told so as soon as it changes: it
+/// gets the focus, and the next press of Tab goes on from there.
+pub(super) fn screen_heading(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, text: &str) {
+    let rect = drawn(ui, stage, rect, text, Words::Title, stage.theme.ink());
     let id = ui.scope_id().with(("heading", text));
     let is_heard = ui.ctx().accesskit_node_builder(egui::accesskit_root_id(), |_| ()).is_some();
     let sense = if is_heard { Sense::focusable_noninteractive() } else { Sense::hover() };
