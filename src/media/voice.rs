@@ -17,7 +17,7 @@ use super::voice_windows::command;
 const TEXT_LETTERS: usize = 2_000;
 /// As fast as people read to a child.
 const WORDS_A_MINUTE: u16 = 150;
-/// A voice that has said nothing until then is given up.
+/// A voice that has not made it into sound until then is given up.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// Two minutes of speech.
 const SOUND_LIMIT_BYTES: u64 = 16 * 1024 * 1024;
