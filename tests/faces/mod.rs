@@ -2,6 +2,7 @@
 
 mod contrast;
 mod flows;
+mod hand;
 mod holds;
 mod looking;
 mod matrix;

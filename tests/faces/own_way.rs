@@ -3,7 +3,7 @@
 use sayso::acts::{inbox, inquiries, sync};
 use sayso::app::Route;
 use sayso::domain::inquiry::{Asked, InquiryQuestion};
-use sayso::domain::{Answered, EntryKind, Piece};
+use sayso::domain::{Answered, Column, EntryKind, Piece};
 
 use super::flows::choose;
 use super::school::School;
@@ -272,4 +272,27 @@ fn a_screen_is_read_and_a_worry_only_after_a_yes() {
     screen.press("Yes, aloud");
     screen.press_reader();
     assert!(screen.window().read().contains("Worry box"));
+}
+
+/// A card follows the finger into a column, from there into another, and back to the pile.
+#[test]
+fn cards_are_dragged_by_mouse_and_by_finger() {
+    for hand in [Hand::Mouse, Hand::ShakyTouch] {
+        let school = School::new();
+        let mut screen = Screen::kiosk(&school, hand);
+        choose(&mut screen, "3 Oak", "Ben");
+        screen.press("Sort");
+        screen.press("Lessons");
+        let lies = |screen: &Screen<'_>| {
+            let sorting = screen.kiosk_state().sorting.as_ref().unwrap();
+            sorting.sort.column_of(&Piece::symbol("maths"))
+        };
+        screen.drag("maths", "So-so");
+        assert_eq!(lies(&screen), Some(Column::SoSo), "{hand:?}");
+        screen.drag("maths", "Not good");
+        assert_eq!(lies(&screen), Some(Column::NotGood), "{hand:?}");
+        // The next card lies on the pile.
+        screen.drag("maths", "reading");
+        assert_eq!(lies(&screen), None, "{hand:?}");
+    }
 }
