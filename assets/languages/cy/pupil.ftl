@@ -7,7 +7,6 @@ finished = Dw i wedi gorffen
 home = Hafan
 read-to-me = Darllen i fi
 read-mute = Does neb i'w glywed yma
-read-message = Ei ddarllen: { $message }
 ask-loud = Ei ddarllen yn uchel?
 ask-loud-yes = Ie, yn uchel
 ask-loud-no = Na
@@ -252,7 +251,6 @@ tips-none = Does gen ti ddim awgrymiadau eto. Ychwanega'r un cyntaf.
 tips-up = I fyny: { $tip }
 tips-away = Tynnu i ffwrdd: { $tip }
 tips-send = Anfon fy awgrymiadau
-tips-aloud = Wedi'i ddweud ar lafar
 said-aloud = Wedi'i ddweud ar lafar
 
 how-sub = Sut wyt ti eisiau ei ddweud?

@@ -7,7 +7,6 @@ finished = I have finished
 home = Home
 read-to-me = Read to me
 read-mute = Nobody can be heard here
-read-message = Read it: { $message }
 ask-loud = Read it aloud?
 ask-loud-yes = Yes, aloud
 ask-loud-no = No
@@ -244,7 +243,6 @@ tips-none = You have no tips yet. Add your first one.
 tips-up = Up: { $tip }
 tips-away = Take away: { $tip }
 tips-send = Send my tips
-tips-aloud = Said aloud
 said-aloud = Said aloud
 
 how-sub = How do you want to say it?
