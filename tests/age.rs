@@ -38,7 +38,12 @@ fn age_itself_opens_a_record_and_a_medium() {
         ShareId::from_bytes(&[1; 33]),
         DeviceId::from_bytes(&[2; 13]),
         Moment::from_millis(1_795_000_000_000),
-        Record::Reply { entry_id: EntryId::from_bytes(&[3; 13]), text: "We heard".to_owned() },
+        Record::Reply {
+            entry_id: EntryId::from_bytes(&[3; 13]),
+            text: "We heard".to_owned(),
+            symbols: Vec::new(),
+            first: None,
+        },
     );
     let sealed =
         envelope::seal(&said, &[reader.recipient()], Padding::Usual, &SystemChance).unwrap();

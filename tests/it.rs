@@ -4,6 +4,7 @@
 mod age;
 mod backends;
 mod bad_days;
+mod beside;
 mod browser;
 mod drafts;
 mod faces;

@@ -4,7 +4,7 @@
 use super::add_entry::{Sealing, enqueue};
 use super::open::find;
 use super::{ActError, Desk, recipients, sync};
-use crate::domain::entry::{EntryError, TEXT_LIMIT_BYTES};
+use crate::domain::entry::{EntryError, SYMBOLS_LIMIT, TEXT_LIMIT_BYTES};
 use crate::domain::shelf::comes_back;
 use crate::domain::sign_off::Identity;
 use crate::domain::{EntryId, EntryKind, Moment, Redaction};
@@ -12,13 +12,33 @@ use crate::platform::Batch;
 use crate::store::{LibraryEntry, shelf};
 use crate::wire::record::{Back, EntryRecord, Record};
 
+/// "You said, we did": in words, in symbols or both.
+#[derive(Clone, Copy)]
+pub struct Answering<'a> {
+    pub text: &'a str,
+    pub symbols: &'a [String],
+}
+
+/// Not a word of it: a log must not hold any.
+impl std::fmt::Debug for Answering<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "an answer of {} bytes", self.text.len())
+    }
+}
+
+impl<'a> From<&'a str> for Answering<'a> {
+    fn from(text: &'a str) -> Self {
+        Self { text, symbols: &[] }
+    }
+}
+
 /// Puts what the pupil gets back into the batch: sealed to those who may read the entry and to
 /// the tablets; for a worry, to the one tablet it came from, in the worry log.
 pub fn enqueue_answer(
     desk: &Desk,
     batch: &mut Batch,
     entry: &LibraryEntry,
-    text: Option<&str>,
+    said: Option<&Answering<'_>>,
 ) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let mut to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
@@ -32,7 +52,8 @@ pub fn enqueue_answer(
         entry_id: entry.record.entry_id.clone(),
         pupil_id: entry.record.pupil_id.clone(),
         read_by: desk.home.settings.name.clone(),
-        text: text.filter(|_| !is_worry).map(str::to_owned),
+        text: said.filter(|said| !is_worry && !said.text.is_empty()).map(|said| said.text.into()),
+        symbols: said.filter(|_| !is_worry).map(|said| said.symbols.to_vec()).unwrap_or_default(),
         back: back_of(&entry.record),
     };
     enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, answer)
@@ -91,22 +112,30 @@ pub fn meant(desk: &Desk, entry_id: &EntryId, is_meant: bool) -> Result<(), ActE
 }
 
 /// Answers an entry and sends the answer.
-pub fn reply(desk: &Desk, entry_id: &EntryId, text: &str) -> Result<(), ActError> {
-    let text = text.trim();
-    if text.is_empty() {
+pub fn reply(desk: &Desk, entry_id: &EntryId, said: &Answering<'_>) -> Result<(), ActError> {
+    let said = Answering { text: said.text.trim(), ..*said };
+    if said.text.is_empty() && said.symbols.is_empty() {
         return Err(EntryError::Empty.into());
     }
-    if text.len() > TEXT_LIMIT_BYTES {
+    if said.text.len() > TEXT_LIMIT_BYTES {
         return Err(EntryError::TextTooLong.into());
+    }
+    if said.symbols.len() > SYMBOLS_LIMIT {
+        return Err(EntryError::TooManySymbols.into());
     }
     let entry = find(desk, entry_id)?;
     let keys = desk.trust()?.keys;
     let school = desk.school_to_change()?;
     let mut batch = Batch::new();
-    let record = Record::Reply { entry_id: entry_id.clone(), text: text.to_owned() };
+    let record = Record::Reply {
+        entry_id: entry_id.clone(),
+        text: said.text.to_owned(),
+        symbols: said.symbols.to_vec(),
+        first: Some((desk.home.settings.name.clone(), desk.now())),
+    };
     let to = recipients::readers_of(&keys, &school, &entry.record);
     enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), &to, record)?;
-    enqueue_answer(desk, &mut batch, &entry, Some(text))?;
+    enqueue_answer(desk, &mut batch, &entry, Some(&said))?;
     desk.home.ledger.commit(batch)?;
     sync::send_now(desk)
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use super::{ActError, Desk};
-use crate::domain::{DeviceId, EntryId, Moment, PupilId};
+use crate::domain::{DeviceId, EntryId, Moment, NoteKind, PupilId};
 use crate::store::library::Deed;
 use crate::wire::Record;
 use crate::wire::record::Outcome;
@@ -92,6 +92,14 @@ fn did(record: &Record) -> Option<&'static str> {
         },
         Record::Meant { is_meant: true, .. } => "meant",
         Record::Meant { is_meant: false, .. } => "not_meant",
+        Record::MeantQuote { is_meant: true, .. } => "meant",
+        Record::MeantQuote { is_meant: false, .. } => "not_meant",
+        Record::Note { note, .. } => match note.kind {
+            NoteKind::Note => "noted",
+            NoteKind::Quote => "quoted",
+        },
+        Record::Struck { .. } => "note_struck",
+        Record::Tagged { .. } => "tagged",
         Record::Reply { .. } => "replied",
         Record::Hold { .. } => "held",
         Record::School(_) => "school_changed",
@@ -104,6 +112,7 @@ fn did(record: &Record) -> Option<&'static str> {
         // A reply says so; a receipt says so; that it was published says so.
         Record::Answer { .. }
         | Record::Asked { .. }
+        | Record::AskedQuote { .. }
         | Record::Tombstone(_)
         | Record::Classes(_)
         | Record::Likes(_) => return None,

@@ -101,8 +101,21 @@ fn grant_one(
     if entry.held {
         records.push(Record::Hold { entry_id: entry_id.clone() });
     }
-    for text in &entry.replies {
-        records.push(Record::Reply { entry_id: entry_id.clone(), text: text.clone() });
+    for reply in &entry.replies {
+        records.push(Record::Reply {
+            entry_id: entry_id.clone(),
+            text: reply.text.clone(),
+            symbols: reply.symbols.clone(),
+            first: reply.by.clone().map(|by| (by, reply.at)),
+        });
+    }
+    for known in &entry.notes {
+        let (note, is_meant) = (known.note.clone(), known.is_meant);
+        records.push(Record::Note { entry_id: entry_id.clone(), note, is_meant });
+    }
+    if let Some(decided_at) = entry.tagged_at {
+        let tags = entry.tags.clone();
+        records.push(Record::Tagged { entry_id: entry_id.clone(), tags, decided_at });
     }
     for record in records {
         enqueue(desk, batch, &sealing, readers, record)?;

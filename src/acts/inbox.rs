@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use super::{ActError, Desk};
-use crate::domain::{Audience, EntryId, EntryKind, EntryState, Helped, Moment, Pupil, PupilId};
+use crate::domain::{
+    Audience, EntryId, EntryKind, EntryState, Helped, Moment, Pupil, PupilId, Tags,
+};
 use crate::store::library::{Line, Wording};
 use crate::symbols::Vocabulary;
 use crate::wire::record::EntryRecord;
@@ -26,6 +28,9 @@ pub struct InboxLine {
     pub opened: bool,
     /// The pupil says that how it was shown is not what they meant.
     pub not_meant: bool,
+    /// What it is about.
+    pub tags: Tags,
+    pub is_answered: bool,
     /// How it begins, in words.
     pub begins: String,
 }
@@ -77,6 +82,8 @@ fn line_of(line: Line) -> InboxLine {
         identity_checked: line.identity_checked,
         opened: line.opened,
         not_meant: line.not_meant,
+        tags: line.tags,
+        is_answered: line.is_answered,
         begins: line.begins,
     }
 }
@@ -101,6 +108,8 @@ pub fn inbox(desk: &Desk) -> Result<Vec<InboxLine>, ActError> {
             identity_checked: false,
             opened: true,
             not_meant: false,
+            tags: Tags::new(),
+            is_answered: false,
             begins: String::new(),
         });
     }

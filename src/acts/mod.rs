@@ -8,6 +8,7 @@ pub mod add_entry;
 pub mod answer;
 pub mod approve;
 pub mod audit;
+pub mod beside;
 pub mod boards;
 pub mod desk;
 pub mod doctor;
@@ -39,11 +40,13 @@ pub mod staff_site;
 pub mod status;
 pub mod sync;
 pub mod tips;
+pub mod told;
 pub mod verify;
 pub mod withdraw;
 
 pub use desk::Desk;
 
+use crate::domain::beside::NoteError;
 use crate::domain::entry::EntryError;
 use crate::domain::inquiry::InquiryError;
 use crate::domain::redaction::BadRedaction;
@@ -94,6 +97,10 @@ pub enum ActError {
     NoInquiry { inquiry: String },
     #[error(transparent)]
     Inquiry(#[from] InquiryError),
+    #[error("no such note")]
+    NoNote { note: String },
+    #[error(transparent)]
+    Note(#[from] NoteError),
     #[error("no such device")]
     NoDevice { device: String },
     #[error("nobody of that name")]
@@ -192,6 +199,8 @@ impl Says for ActError {
             Self::NoInquiry { inquiry } => Sentence::plain("no-inquiry").with("inquiry", inquiry),
             Self::Inquiry(error) => error.says(),
             Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),
+            Self::NoNote { note } => Sentence::plain("no-note").with("note", note),
+            Self::Note(error) => error.says(),
             Self::NoDevice { device } => Sentence::plain("no-device").with("device", device),
             Self::NoPerson { name, known } => {
                 Sentence::plain("no-person").with("name", name).with("known", known)

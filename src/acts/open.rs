@@ -143,7 +143,18 @@ fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
         "urgent": entry.is_urgent(),
         "not_for": record.sign_off.worry.as_ref().map(|worry| &worry.not_for),
         "wants_to_talk_to": record.sign_off.worry.as_ref().and_then(|worry| worry.wants_to_talk_to.as_ref()),
-        "replies": entry.replies,
+        "replies": entry.replies.iter().map(|reply| &reply.text).collect::<Vec<_>>(),
+        "words_meant": entry.words_meant,
+        "tags": entry.tags,
+        "notes": entry.notes.iter().map(|known| json!({
+            "note_id": known.note.note_id,
+            "kind": known.note.kind,
+            "by": known.note.by,
+            "at": known.note.at.to_string(),
+            "text": known.note.text,
+            "at_millis": known.note.at_millis,
+            "is_meant": known.is_meant,
+        })).collect::<Vec<_>>(),
         "media": media,
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();

@@ -173,32 +173,31 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     }
                 }
                 Record::Likes(chosen) => likes::learn(desk, &mut batch, &chosen)?,
-                Record::Answer { entry_id, pupil_id, read_by, text, back } => {
+                Record::Answer { entry_id, pupil_id, read_by, text, symbols, back } => {
                     if let (Some(pupil_id), Some(back)) = (&pupil_id, back)
                         && desk.school()?.pupil(pupil_id).is_some()
                         && !shelf::was_taken_back(home, &entry_id)?
                     {
                         shelf::put_back(&mut batch, &entry_id, pupil_id, &back);
                     }
-                    let at = envelope.at;
                     let is_worry = address.log == Log::Worry;
-                    let asked = None;
-                    let answer =
-                        ShelfAnswer { entry_id, pupil_id, read_by, text, is_worry, at, asked };
+                    let answer = ShelfAnswer::read(entry_id, pupil_id, read_by, envelope.at);
+                    let answer = ShelfAnswer { text, symbols, is_worry, ..answer };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
                 Record::Asked { entry_id, pupil_id, by, redaction, decided_at } => {
                     let asked =
                         shelf::Asked { by: by.clone(), at: decided_at, redaction, is_meant: None };
-                    let answer = ShelfAnswer {
-                        entry_id,
-                        pupil_id: Some(pupil_id),
-                        read_by: by,
-                        text: None,
-                        is_worry: false,
-                        at: envelope.at,
-                        asked: Some(asked),
-                    };
+                    let answer = ShelfAnswer::read(entry_id, Some(pupil_id), by, envelope.at);
+                    let answer = ShelfAnswer { asked: Some(asked), ..answer };
+                    shelf::put_answer(home, &mut batch, &answer)?;
+                }
+                Record::AskedQuote { entry_id, pupil_id, note_id, by, text, is_observation } => {
+                    let answer =
+                        ShelfAnswer::read(entry_id, Some(pupil_id), by.clone(), envelope.at);
+                    let quote =
+                        shelf::AskedQuote { note_id, by, text, is_observation, is_meant: None };
+                    let answer = ShelfAnswer { quotes: vec![quote], ..answer };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
                 _ => {}

@@ -3,6 +3,7 @@
 //!
 //! Holds no rule of its own: a verb reads its arguments, calls one act and says what happened.
 
+mod beside;
 mod demo;
 mod devices;
 mod doctor;
@@ -105,6 +106,12 @@ enum Verb {
     Withdraw(withdraw::Withdraw),
     /// Answer the pupil
     Reply(withdraw::Reply),
+    /// Write a note or a quote beside an entry
+    Note(beside::Note),
+    /// Say what an entry is about
+    Tag(beside::TagVerb),
+    /// Write down what a pupil told you, or what you saw
+    Told(beside::Told),
     /// Keep an entry for safeguarding
     Hold(withdraw::Hold),
     /// Erase a pupil: nothing of theirs stays readable anywhere
@@ -261,6 +268,9 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Publish(verb)) => verb.run(context),
         Some(Verb::Withdraw(verb)) => verb.run(context),
         Some(Verb::Reply(verb)) => verb.run(context),
+        Some(Verb::Note(verb)) => verb.run(context),
+        Some(Verb::Tag(verb)) => verb.run(context),
+        Some(Verb::Told(verb)) => verb.run(context),
         Some(Verb::Hold(verb)) => verb.run(context),
         Some(Verb::Erase(verb)) => verb.run(context),
         Some(Verb::Retention(verb)) => verb.run(context),

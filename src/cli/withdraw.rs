@@ -46,14 +46,18 @@ pub fn kept(error: ActError) -> CliError {
 pub struct Reply {
     entry: EntryId,
     /// What the pupil gets back
-    #[arg(long, value_name = "T")]
+    #[arg(long, value_name = "T", default_value = "", required_unless_present = "symbols")]
     text: String,
+    /// The same in symbols, by their ids
+    #[arg(long, value_name = "A,B", value_delimiter = ',')]
+    symbols: Vec<String>,
 }
 
 impl Reply {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("reply")?;
-        answer::reply(&desk, &self.entry, &self.text).map_err(kept)?;
+        let said = answer::Answering { text: &self.text, symbols: &self.symbols };
+        answer::reply(&desk, &self.entry, &said).map_err(kept)?;
         context.output.say(&Sentence::plain("replied"));
         context.output.document(&json!({ "entry_id": self.entry }));
         Ok(())

@@ -103,9 +103,20 @@ id!(
     DraftId, "f", 20, "a draft id (f and 20 digits)"
 );
 id!(
+    /// A note or quote beside an entry.
+    NoteId, "n", 20, "a note id (n and 20 digits)"
+);
+id!(
     /// A school's share: the whole hash of its root public key.
     ShareId, "s", 52, "a share id (s and 52 digits)"
 );
+
+impl NoteId {
+    /// Names the words of an entry itself, where they are what is spoken of.
+    pub fn of_entry(entry_id: &EntryId) -> Self {
+        Self(format!("n{}", &entry_id.as_str()[1..]))
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,7 @@
 //! Never reads a clock, a file or a random number: whoever calls brings them. Read `entry` and
 //! `sign_off` first, then `review`; the bytes of all of it are in `wire`.
 
+pub mod beside;
 pub mod consent;
 pub mod entry;
 pub mod hours;
@@ -21,10 +22,11 @@ pub mod shelf;
 pub mod sign_off;
 pub mod worry;
 
+pub use beside::{Note, NoteKind, Tag, Tags};
 pub use consent::{Consent, Consents, Flag, Purpose};
 pub use entry::{Blob, Entry, EntryKind, MediaType};
 pub use hours::{LocalTime, SchoolHours, SchoolTime};
-pub use ids::{DeviceId, DraftId, EntryId, PupilId, ShareId};
+pub use ids::{DeviceId, DraftId, EntryId, NoteId, PupilId, ShareId};
 pub use moment::Moment;
 pub use people::{Class, Pupil, Role, School};
 pub use preferences::{Font, Language, Look, Preferences, Way};

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError};
 use crate::domain::shelf::PupilShelf;
-use crate::domain::{EntryId, Moment, Preferences, PupilId, Redaction, School};
+use crate::domain::{EntryId, Moment, NoteId, Preferences, PupilId, Redaction, School};
 use crate::platform::{Batch, Table};
 use crate::wire::record::Back;
 use crate::wire::{from_cbor, to_cbor};
@@ -48,6 +48,47 @@ pub struct ShelfAnswer {
     /// "Is this what you meant?", on the tablet that it came from.
     #[serde(default)]
     pub asked: Option<Asked>,
+    /// What staff answered in symbols.
+    #[serde(default)]
+    pub symbols: Vec<String>,
+    /// "Is this what you meant?" of what staff wrote down.
+    #[serde(default)]
+    pub quotes: Vec<AskedQuote>,
+}
+
+impl ShelfAnswer {
+    /// Of an entry of which nothing but this is known: who has read it.
+    pub fn read(entry_id: EntryId, pupil_id: Option<PupilId>, read_by: String, at: Moment) -> Self {
+        Self {
+            entry_id,
+            pupil_id,
+            read_by,
+            text: None,
+            is_worry: false,
+            at,
+            asked: None,
+            symbols: Vec::new(),
+            quotes: Vec::new(),
+        }
+    }
+}
+
+/// Words that an adult wrote down, and what the pupil says to them.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AskedQuote {
+    pub note_id: NoteId,
+    pub by: String,
+    pub text: String,
+    /// What the adult saw, and not what the pupil said.
+    pub is_observation: bool,
+    /// Nothing until the pupil has answered.
+    pub is_meant: Option<bool>,
+}
+
+impl std::fmt::Debug for AskedQuote {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "asked about {}", self.note_id)
+    }
 }
 
 /// What staff hid of an entry before others see it, and what the pupil says to that.
@@ -169,9 +210,18 @@ pub fn learn_school(
 pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Result<(), StoreError> {
     let mut answer = answer.clone();
     if let Some(known) = self::answer(home, &answer.entry_id)? {
-        if answer.text.is_none() && known.text.is_some() {
+        let is_silent = answer.text.is_none() && answer.symbols.is_empty();
+        if is_silent && (known.text.is_some() || !known.symbols.is_empty()) {
             // Whose words they are stays with them.
-            (answer.text, answer.read_by) = (known.text, known.read_by);
+            (answer.text, answer.symbols) = (known.text, known.symbols);
+            answer.read_by = known.read_by;
+        }
+        let new = std::mem::replace(&mut answer.quotes, known.quotes);
+        for quote in new {
+            match answer.quotes.iter_mut().find(|known| known.note_id == quote.note_id) {
+                Some(known) => known.is_meant = quote.is_meant.or(known.is_meant),
+                None => answer.quotes.push(quote),
+            }
         }
         answer.asked = later(known.asked, answer.asked);
     }

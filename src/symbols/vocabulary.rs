@@ -186,6 +186,21 @@ impl Vocabulary {
         found.into_iter().take(most).map(str::to_owned).collect()
     }
 
+    /// Symbols whose whole word stands in a text, in the order of the text; each once.
+    pub fn of_words(&self, text: &str, language_tag: &str) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'') {
+            let word = word.to_lowercase();
+            let is_it = |symbol: &&Symbol| symbol.word(language_tag).to_lowercase() == word;
+            if let Some(symbol) = self.symbols.iter().find(is_it)
+                && !found.contains(&symbol.symbol_id)
+            {
+                found.push(symbol.symbol_id.clone());
+            }
+        }
+        found
+    }
+
     /// A tip, an answer or a card in words; none where it is a face, or said aloud.
     pub fn piece(&self, piece: &Piece, language_tag: &str) -> Option<String> {
         match piece {
@@ -295,6 +310,13 @@ mod tests {
         assert!(words("Tea").contains(&"teacher".to_owned()));
         assert!(words("mat").iter().all(|word| word.starts_with("mat") && word != "mat"));
         assert!(words("h").len() <= 4);
+    }
+
+    #[test]
+    fn the_words_of_a_text_have_their_symbols_once_and_in_order() {
+        let of = |text| Vocabulary::built_in().of_words(text, "en");
+        assert_eq!(of("Happy friend, very HAPPY!"), ["happy", "friend"]);
+        assert!(of("xyzzy").is_empty());
     }
 
     #[test]

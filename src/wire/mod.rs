@@ -5,7 +5,9 @@
 //! than a limit allows. Read `frame` first (what all signed files share), then `segment`.
 
 pub mod body;
+mod burial;
 pub mod device;
+mod entry_record;
 pub mod fragment;
 pub mod frame;
 pub mod hash;

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Hash, Log, Member, WireError, from_cbor, to_cbor};
-use crate::domain::review::{HeardEntry, HeardMedium};
-use crate::domain::sign_off::SignOff;
+pub use super::burial::{BodyAddress, BuriedBlob, BuriedBody, Outcome, Receipt, Tombstone};
+pub use super::entry_record::{Back, EntryRecord, MediumRecord, entry_id};
+use super::{Member, WireError, from_cbor, to_cbor};
 use crate::domain::{
-    DeviceId, EntryId, EntryKind, MediaType, Moment, Preferences, PupilId, Redaction, Role, Said,
-    School, ShareId, SignedEntry,
+    DeviceId, EntryId, Moment, Note, NoteId, Preferences, PupilId, Redaction, Role, School,
+    ShareId, Tags,
 };
 
 const VERSION: u8 = 1;
@@ -38,6 +38,10 @@ impl Envelope {
         let envelope: Self = from_cbor(cbor, "record")?;
         if envelope.v == VERSION { Ok(envelope) } else { Err(WireError::Newer(envelope.v)) }
     }
+}
+
+fn is_false(is: &bool) -> bool {
+    !is
 }
 
 fn is_as_said(redaction: &Redaction) -> bool {
@@ -88,8 +92,47 @@ pub enum Record {
     },
     /// What the pupil says to that, on the tablet it came from.
     Meant { entry_id: EntryId, redaction: Redaction, is_meant: bool },
+    /// What staff put beside an entry; sealed to those who may read it.
+    Note {
+        entry_id: EntryId,
+        note: Note,
+        /// What the pupil said to it, where this only says it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        is_meant: Option<bool>,
+    },
+    /// A note or quote that does not count any more.
+    Struck { entry_id: EntryId, note_id: NoteId },
+    /// What an entry is about. The last word stands.
+    Tagged {
+        entry_id: EntryId,
+        tags: Tags,
+        /// Later than every decision that its writer knew of, whatever their clocks say.
+        decided_at: Moment,
+    },
+    /// "Is this what you meant?": a quote, for the tablets that may ask.
+    AskedQuote {
+        entry_id: EntryId,
+        pupil_id: PupilId,
+        note_id: NoteId,
+        by: String,
+        text: String,
+        /// What the adult saw, and not what the pupil said.
+        #[serde(default, skip_serializing_if = "is_false")]
+        is_observation: bool,
+    },
+    /// What the pupil says to that.
+    MeantQuote { entry_id: EntryId, note_id: NoteId, is_meant: bool },
     /// What staff answer; sealed to staff.
-    Reply { entry_id: EntryId, text: String },
+    Reply {
+        entry_id: EntryId,
+        text: String,
+        /// The same or more, in symbols.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        symbols: Vec<String>,
+        /// Who answered and when, where this only says it again.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        first: Option<(String, Moment)>,
+    },
     /// What the pupil gets back of it on tablets: who has read it, and the answer's words, which
     /// are left out for a worry.
     Answer {
@@ -98,6 +141,9 @@ pub enum Record {
         read_by: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         text: Option<String>,
+        /// What was answered in symbols.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        symbols: Vec<String>,
         /// What of it the pupil finds again on any tablet: tips, page, sort.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         back: Option<Box<Back>>,
@@ -121,11 +167,19 @@ impl Record {
     /// Whether a member's device may say it; others are ignored and named in an alarm.
     pub fn is_for(&self, member: &Member) -> bool {
         match self {
-            Self::Entry(_) | Self::TakeBack { .. } | Self::Meant { .. } | Self::Likes(_) => true,
+            Self::Entry(_)
+            | Self::TakeBack { .. }
+            | Self::Meant { .. }
+            | Self::MeantQuote { .. }
+            | Self::Likes(_) => true,
             Self::Grant { .. }
             | Self::Opened { .. }
             | Self::Published { .. }
             | Self::Asked { .. }
+            | Self::Note { .. }
+            | Self::Struck { .. }
+            | Self::Tagged { .. }
+            | Self::AskedQuote { .. }
             | Self::Reply { .. }
             | Self::Answer { .. }
             | Self::Receipt(_)
@@ -147,6 +201,11 @@ impl Record {
             Self::Published { .. } => "published",
             Self::Asked { .. } => "asked",
             Self::Meant { .. } => "meant",
+            Self::Note { .. } => "note",
+            Self::Struck { .. } => "struck",
+            Self::Tagged { .. } => "tagged",
+            Self::AskedQuote { .. } => "asked-quote",
+            Self::MeantQuote { .. } => "meant-quote",
             Self::Reply { .. } => "reply",
             Self::Answer { .. } => "answer",
             Self::Likes(_) => "likes",
@@ -173,6 +232,11 @@ impl Record {
             | Self::Published { entry_id, .. }
             | Self::Asked { entry_id, .. }
             | Self::Meant { entry_id, .. }
+            | Self::Note { entry_id, .. }
+            | Self::Struck { entry_id, .. }
+            | Self::Tagged { entry_id, .. }
+            | Self::AskedQuote { entry_id, .. }
+            | Self::MeantQuote { entry_id, .. }
             | Self::Reply { entry_id, .. }
             | Self::Answer { entry_id, .. }
             | Self::Hold { entry_id } => Some(entry_id),
@@ -181,156 +245,4 @@ impl Record {
             Self::School(_) | Self::Classes(_) | Self::Likes(_) => None,
         }
     }
-}
-
-/// What of an entry comes back to its pupil.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Back {
-    pub kind: EntryKind,
-    pub made_at: Moment,
-    pub said: Said,
-}
-
-/// A sealed medium and the key that opens it.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct MediumRecord {
-    pub media_type: MediaType,
-    pub duration_millis: u64,
-    /// Names the stored file.
-    pub blob: Hash,
-    /// Bytes as stored.
-    pub size: u64,
-    /// A one-time age identity ("AGE-SECRET-KEY-1…").
-    pub key: String,
-}
-
-impl std::fmt::Debug for MediumRecord {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{:?} {:?}", self.media_type, self.blob)
-    }
-}
-
-/// A signed-off entry as it travels.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct EntryRecord {
-    pub entry_id: EntryId,
-    /// Random; with the device it makes the id, so that no other device can say it again.
-    #[serde(with = "serde_bytes")]
-    pub nonce: [u8; 16],
-    pub kind: EntryKind,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pupil_id: Option<PupilId>,
-    pub made_at: Moment,
-    pub said: Said,
-    pub sign_off: SignOff,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub media: Vec<MediumRecord>,
-}
-
-/// The id of an entry that a device makes: the first 100 bits of BLAKE3 over a label, the device
-/// and the nonce.
-pub fn entry_id(device: &DeviceId, nonce: &[u8; 16]) -> EntryId {
-    let named = [b"sayso entry 1", device.as_str().as_bytes(), nonce.as_slice()].concat();
-    let mut bytes = [0; EntryId::SOURCE_BYTES];
-    bytes.copy_from_slice(&Hash::of(&named).0[..EntryId::SOURCE_BYTES]);
-    EntryId::from_bytes(&bytes)
-}
-
-impl EntryRecord {
-    /// Whether this device made the id.
-    pub fn is_by(&self, device: &DeviceId) -> bool {
-        self.entry_id == entry_id(device, &self.nonce)
-    }
-
-    /// An entry with its media sealed already, in the entry's order.
-    pub fn new(signed: &SignedEntry, nonce: [u8; 16], media: Vec<MediumRecord>) -> Self {
-        let entry = signed.entry();
-        Self {
-            entry_id: entry.entry_id.clone(),
-            nonce,
-            kind: entry.kind,
-            pupil_id: entry.pupil_id.clone(),
-            made_at: entry.made_at,
-            said: entry.said.clone(),
-            sign_off: signed.sign_off().clone(),
-            media,
-        }
-    }
-
-    /// The entry as staff hear it.
-    pub fn heard_from(&self, device_id: &DeviceId) -> HeardEntry {
-        let heard = |medium: &MediumRecord| HeardMedium {
-            media_type: medium.media_type,
-            duration_millis: medium.duration_millis,
-        };
-        HeardEntry {
-            entry_id: self.entry_id.clone(),
-            kind: self.kind,
-            pupil_id: self.pupil_id.clone(),
-            device_id: device_id.clone(),
-            made_at: self.made_at,
-            said: self.said.clone(),
-            media: self.media.iter().map(heard).collect(),
-            sign_off: self.sign_off.clone(),
-        }
-    }
-}
-
-/// Where a body lies.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct BodyAddress {
-    pub device: DeviceId,
-    pub log: Log,
-    pub seq: u64,
-    pub leaf: u32,
-}
-
-/// A body that a tombstone takes out.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BuriedBody {
-    pub at: BodyAddress,
-    pub body: Hash,
-}
-
-/// A blob that a tombstone takes away.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BuriedBlob {
-    pub device: DeviceId,
-    pub log: Log,
-    pub blob: Hash,
-}
-
-/// What was withdrawn, without a word of what it was.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Tombstone {
-    pub entry_id: EntryId,
-    pub bodies: Vec<BuriedBody>,
-    pub blobs: Vec<BuriedBlob>,
-}
-
-/// What became of a wish to destroy.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Outcome {
-    Withdrawn,
-    RefusedByHold,
-    /// Nothing of the pupil is kept any more.
-    Erased,
-    /// Its time was over.
-    Expired,
-}
-
-/// Who asked what and what happened; sealed to staff.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Receipt {
-    pub entry_id: EntryId,
-    pub kind: EntryKind,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub pupil_id: Option<PupilId>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub made_at: Option<Moment>,
-    pub outcome: Outcome,
-    pub reason: String,
-    pub bodies: u32,
-    pub blobs: u32,
 }

@@ -62,7 +62,7 @@ fn an_answer_stands_on_the_shelf_for_whom_it_is_and_for_nobody_else() {
     let folder = school.folders.root.join("opened");
     open::open(&senco, &line.entry_id, &folder).unwrap();
     publish::publish(&senco, &line.entry_id, Looked::NoOtherChildRecognisable, None).unwrap();
-    answer::reply(&senco, &line.entry_id, "We moved your desk.").unwrap();
+    answer::reply(&senco, &line.entry_id, &"We moved your desk.".into()).unwrap();
     drop(senco);
 
     let mut screen = Screen::kiosk(&school, Hand::Mouse);

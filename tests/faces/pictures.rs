@@ -113,8 +113,16 @@ fn large_pictures_for_whoever_asks() {
     screen.wait_for_route(Route::Send);
     screen.press("No, only me");
     screen.harness.render().unwrap().save(folder.join("send-clip.png")).unwrap();
-    drop(screen);
-    staffs(&school, &folder);
+}
+
+/// As `large_pictures_for_whoever_asks`, of the staff's side.
+#[test]
+fn large_pictures_of_the_staffs_side() {
+    let Some(folder) = std::env::var_os("SAYSO_PICTURES").map(std::path::PathBuf::from) else {
+        return;
+    };
+    std::fs::create_dir_all(&folder).unwrap();
+    staffs(&School::new(), &folder);
 }
 
 /// A film in the making.
@@ -163,6 +171,26 @@ fn staffs(school: &School, folder: &std::path::Path) {
         screen.step();
     }
     screen.harness.render().unwrap().save(folder.join("review.png")).unwrap();
+    screen.press("Learning");
+    screen.press("Friends");
+    let is_idle = |state: &ReviewState| match state {
+        ReviewState::Unlocked(unlocked) => unlocked.doing.is_none(),
+        ReviewState::Locked(_) => false,
+    };
+    screen.wait_for_review("the tags", is_idle);
+    screen.scroll_to("Quote the pupil");
+    screen.press("Quote the pupil");
+    screen.type_into("The pupil’s words, word for word", "Maths is easier in a quiet room");
+    screen.scroll_to("Keep it");
+    screen.press("Keep it");
+    screen.wait_for_review("the quote", is_idle);
+    screen.scroll_to("Send answer");
+    screen.step();
+    screen.harness.render().unwrap().save(folder.join("review-beside.png")).unwrap();
+    screen.press("Told me");
+    screen.step();
+    screen.harness.render().unwrap().save(folder.join("told-me.png")).unwrap();
+    screen.press("Back to the inbox");
     screen.press("Questions");
     screen.wait_for_review("what was asked", |state| match state {
         ReviewState::Unlocked(unlocked) => {

@@ -196,6 +196,18 @@ impl Screen<'_> {
         }
     }
 
+    /// Types into the field that has this name.
+    pub fn type_into(&mut self, name: &str, text: &str) {
+        let is_field =
+            |role| matches!(role, Role::TextInput | Role::MultilineTextInput | Role::PasswordInput);
+        let fields = self.harness.get_all_by_label(name);
+        let field = fields.into_iter().find(|node| is_field(node.accesskit_node().role()));
+        let field = field.unwrap_or_else(|| panic!("no field {name}"));
+        field.focus();
+        field.type_text(text);
+        self.step();
+    }
+
     /// Presses what has these words in its name.
     pub fn press_containing(&mut self, part: &str) {
         self.step();

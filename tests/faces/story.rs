@@ -125,7 +125,7 @@ fn from_the_pupils_finger_to_the_teachers_page_and_back_to_the_shelf() {
             .chosen
             .as_ref()
             .and_then(|chosen| chosen.open())
-            .is_some_and(|open| open.entry.replies.iter().any(|one| one.contains("table"))),
+            .is_some_and(|open| open.entry.replies.iter().any(|one| one.text.contains("table"))),
         ReviewState::Locked(_) => false,
     });
 

@@ -184,7 +184,8 @@ impl<'a> Day<'a> {
                 self.tell(format_args!("publish {entry_id}: {done:?}"));
             }
             2 => {
-                let done = self.at(colleague, |desk| answer::reply(desk, &entry_id, "We heard"));
+                let done =
+                    self.at(colleague, |desk| answer::reply(desk, &entry_id, &"We heard".into()));
                 self.tell(format_args!("reply {entry_id}: {done:?}"));
             }
             3 => {

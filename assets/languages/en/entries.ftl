@@ -23,6 +23,10 @@ inquiry-too-long = A question is longer than { $limit } letters.
 entry-too-many-media = There are more than { $limit } recordings in one entry.
     .do = Send them as two entries.
 entry-pupil-missing = This ({ $kind }) needs a pupil.
+
+note-empty = Nothing is written yet.
+note-too-long = That is longer than { $limit } letters. Write it in several notes.
+note-too-many = There are { $limit } notes beside this entry already. Strike one out first.
     .do = Name the pupil with --pupil. Only a worry may be without a name.
 entry-only-for-worries = --not-for, --urgent and --wants-to-talk-to are for worries.
     .do = Add --kind worry, or leave them out.
@@ -78,6 +82,13 @@ withdraw-reason-empty = The receipt needs a reason.
 withdrawn = { $entry } is withdrawn and destroyed wherever we put it. Copies that others made cannot be called back.
 taken-back = { $entry } is taken back. Staff no longer see it and will destroy it.
 replied = The answer is on its way.
+note-kept = It stands beside the entry.
+note-kept-asked = It stands beside the entry, and the pupil is asked on the tablet.
+note-kept-not-asked = It stands beside the entry. Nobody can be asked: no tablet of the school sent it, or it is a worry.
+note-struck = The note is struck out.
+no-note = There is no note { $note } beside this entry.
+tagged = What the entry is about is kept.
+written-down = It is written down, in your name, for SENCo and safeguarding.
 held = Safeguarding keeps this entry from now on.
 opened = It lies in { $path }. Delete it there when you have finished with it.
 

@@ -1,17 +1,18 @@
-//! "Is this what you meant?": staff hid somebody in what a pupil made; the pupil sees it as others
-//! see it and says yes or no. Only for whom the identity was checked of.
+//! "Is this what you meant?": staff hid somebody in what a pupil made, quoted them or wrote down
+//! what they said; the pupil sees it as others see it and says yes or no. Only for whom the
+//! identity was checked of.
 
 use std::sync::Arc;
 
 use super::{Kiosk, Who, trouble};
 use crate::acts::look::OpenMedium;
-use crate::acts::{answer, tips};
+use crate::acts::{answer, beside, tips};
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
 use crate::domain::{EntryId, MediaType};
 use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker, view_jpeg};
-use crate::store::shelf::{Asked, ShelfAnswer};
+use crate::store::shelf::{Asked, AskedQuote, ShelfAnswer};
 
 /// What is asked about.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub enum AsShown {
     Waiting,
     Clip(Player),
     Photo(Arc<PreviewPicture>),
+    /// What an adult wrote down.
+    Words(AskedQuote),
     /// It is on no page any more.
     Gone,
     /// The pages could not be reached, or what came cannot be seen.
@@ -52,7 +55,7 @@ impl AsShown {
     pub fn player(&self) -> Option<&Player> {
         match self {
             Self::Clip(player) => Some(player),
-            Self::Waiting | Self::Photo(_) | Self::Gone | Self::Later => None,
+            Self::Waiting | Self::Photo(_) | Self::Words(_) | Self::Gone | Self::Later => None,
         }
     }
 
@@ -60,28 +63,57 @@ impl AsShown {
     pub fn can_be_seen(&self) -> bool {
         match self {
             Self::Clip(player) => player.trouble().is_none(),
-            Self::Photo(_) => true,
+            Self::Photo(_) | Self::Words(_) => true,
             Self::Waiting | Self::Gone | Self::Later => false,
+        }
+    }
+}
+
+/// Something that the pupil at hand is asked.
+#[derive(Debug, Clone, Copy)]
+pub enum Asks<'a> {
+    /// How something of theirs is shown.
+    Shown(&'a ShelfAnswer, &'a Asked),
+    /// What an adult wrote down.
+    Words(&'a ShelfAnswer, &'a AskedQuote),
+}
+
+impl Asks<'_> {
+    pub fn by(&self) -> &str {
+        match self {
+            Self::Shown(_, asked) => &asked.by,
+            Self::Words(_, quote) => &quote.by,
         }
     }
 }
 
 impl Kiosk {
     /// What the pupil at hand was asked and has not answered.
-    pub fn asked(&self) -> Option<&ShelfAnswer> {
-        self.greeting
-            .as_ref()
-            .filter(|_| self.who.as_ref().is_some_and(Who::is_checked))?
-            .answers
-            .iter()
-            .find(|answer| answer.asked.as_ref().is_some_and(Asked::is_open))
+    pub fn asked(&self) -> Option<Asks<'_>> {
+        let is_checked = self.who.as_ref().is_some_and(Who::is_checked);
+        let greeting = self.greeting.as_ref().filter(|_| is_checked)?;
+        greeting.answers.iter().find_map(|answer| {
+            let asked = answer.asked.as_ref().filter(|asked| asked.is_open());
+            let quote = || answer.quotes.iter().find(|quote| quote.is_meant.is_none());
+            asked
+                .map(|asked| Asks::Shown(answer, asked))
+                .or_else(|| quote().map(|quote| Asks::Words(answer, quote)))
+        })
     }
 
     /// Shows it as others see it.
     pub(super) fn see_meaning(&mut self) {
-        let Some(answer) = self.asked().cloned() else { return };
-        let Some(asked) = &answer.asked else { return };
-        let (entry_id, by) = (answer.entry_id.clone(), asked.by.clone());
+        let Some(asks) = self.asked() else { return };
+        let by = asks.by().to_owned();
+        let answer = match asks {
+            Asks::Shown(answer, _) => answer.clone(),
+            Asks::Words(answer, quote) => {
+                let shown = AsShown::Words(quote.clone());
+                self.meaning = Some(Meaning { entry_id: answer.entry_id.clone(), by, shown });
+                return self.go(Route::Meant);
+            }
+        };
+        let entry_id = answer.entry_id.clone();
         self.meaning = Some(Meaning { entry_id, by, shown: AsShown::Waiting });
         self.go(Route::Meant);
         let desk = Arc::clone(&self.desk);
@@ -128,14 +160,30 @@ impl Kiosk {
     /// Yes or no; it goes to staff with the next sync.
     pub(super) fn say_meant(&mut self, is_meant: bool) {
         let Some(meaning) = self.meaning.take() else { return };
+        let desk = Arc::clone(&self.desk);
         let answers = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.answers);
-        for answer in answers.filter(|answer| answer.entry_id == meaning.entry_id) {
-            if let Some(asked) = &mut answer.asked {
-                asked.is_meant = Some(is_meant);
+        let mut theirs = answers.filter(|answer| answer.entry_id == meaning.entry_id);
+        match meaning.shown {
+            AsShown::Words(asked) => {
+                let quotes = theirs.flat_map(|answer| &mut answer.quotes);
+                for quote in quotes.filter(|quote| quote.note_id == asked.note_id) {
+                    quote.is_meant = Some(is_meant);
+                }
+                self.write(move || {
+                    beside::meant(&desk, &meaning.entry_id, &asked.note_id, is_meant)
+                });
+            }
+            AsShown::Waiting
+            | AsShown::Clip(_)
+            | AsShown::Photo(_)
+            | AsShown::Gone
+            | AsShown::Later => {
+                if let Some(asked) = theirs.find_map(|answer| answer.asked.as_mut()) {
+                    asked.is_meant = Some(is_meant);
+                }
+                self.write(move || answer::meant(&desk, &meaning.entry_id, is_meant));
             }
         }
-        let desk = Arc::clone(&self.desk);
-        self.write(move || answer::meant(&desk, &meaning.entry_id, is_meant));
         self.go_back();
     }
 }

@@ -44,7 +44,7 @@ pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
 use making::LaidAside;
 pub use making::{Made, Making};
-pub use meant::{AsShown, Meaning};
+pub use meant::{AsShown, Asks, Meaning};
 pub use message::{BACKSPACE, BEGINNINGS, Beginning, Message, TIPS_OFFERED};
 pub use photo::Photo;
 pub use recording::{Recording, RecordingState};

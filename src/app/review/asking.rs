@@ -3,7 +3,7 @@
 use super::office::Job;
 use super::{
     Asked, Chosen, Content, Decision, Doing, Field, Notice, Pane, Review, ReviewCommand,
-    ReviewState, SYNC_EVERY, TWICE_AFTER, Typed,
+    ReviewState, SYNC_EVERY, TWICE_AFTER, Typed, Writing,
 };
 use crate::acts::publish::Change;
 use crate::domain::review::Refusal;
@@ -54,6 +54,12 @@ impl Review {
             }
             ReviewCommand::Reply => self.reply(),
             ReviewCommand::Questions(command) => self.command_questions(command),
+            ReviewCommand::Beside(command) => self.command_beside(command),
+            ReviewCommand::Telling(command) => self.command_telling(command),
+            ReviewCommand::Skip(millis) => self.with_player(|player| {
+                let at = player.progress().position_micros;
+                player.seek(at.saturating_add_signed(millis * 1_000));
+            }),
             ReviewCommand::Ask(decision) => self.set_asked(Some(Asked { decision, at: self.now })),
             ReviewCommand::Cancel => self.set_asked(None),
             ReviewCommand::Confirm => self.confirm(),
@@ -77,9 +83,21 @@ impl Review {
             (ReviewState::Locked(locked), Field::Passphrase) if !locked.is_trying => {
                 locked.passphrase = typed;
             }
-            (ReviewState::Unlocked(unlocked), Field::Reply | Field::Reason) => {
+            (
+                ReviewState::Unlocked(unlocked),
+                Field::Reply | Field::Reason | Field::Note | Field::SymbolSearch,
+            ) => {
                 let Some(chosen) = &mut unlocked.chosen else { return };
-                if field == Field::Reply { chosen.reply = typed } else { chosen.reason = typed }
+                *(match field {
+                    Field::Reply => &mut chosen.reply,
+                    Field::Reason => &mut chosen.reason,
+                    Field::Note => &mut chosen.writing.text,
+                    _ => &mut chosen.writing.symbol_search,
+                }) = typed;
+            }
+            (ReviewState::Unlocked(unlocked), Field::TellingName | Field::Telling) => {
+                let Some(telling) = &mut unlocked.telling else { return };
+                if field == Field::Telling { telling.text = typed } else { telling.name = typed }
             }
             (ReviewState::Unlocked(unlocked), Field::Search) => {
                 unlocked.search = typed.clone();
@@ -121,6 +139,7 @@ impl Review {
             entry_id: entry_id.clone(),
             content: Content::Opening,
             reply: Typed::default(),
+            writing: Writing::default(),
             reason: Typed::default(),
             asked: None,
             no_other_child: false,
@@ -142,7 +161,7 @@ impl Review {
         }
     }
 
-    fn with_player(&mut self, work: impl FnOnce(&Player)) {
+    pub(super) fn with_player(&mut self, work: impl FnOnce(&Player)) {
         if let Some(player) = self.chosen().and_then(|chosen| chosen.open()?.player.as_ref()) {
             work(player);
         }
@@ -185,11 +204,12 @@ impl Review {
 
     fn reply(&mut self) {
         let Some(chosen) = self.chosen() else { return };
-        if chosen.open().is_none() || chosen.reply.is_blank() {
+        if chosen.open().is_none() || !chosen.can_answer() {
             return;
         }
         let (entry_id, text) = (chosen.entry_id.clone(), chosen.reply.clone());
-        self.decide(Doing::Replying, Job::Reply(entry_id, text));
+        let symbols = chosen.writing.symbols.clone();
+        self.decide(Doing::Replying, Job::Reply(entry_id, text, symbols));
     }
 
     fn set_asked(&mut self, asked: Option<Asked>) {

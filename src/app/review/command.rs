@@ -2,6 +2,8 @@
 
 use zeroize::Zeroizing;
 
+use super::beside::BesideCommand;
+use super::told::TellingCommand;
 use crate::domain::inquiry::Asked;
 use crate::domain::{EntryId, Redaction};
 
@@ -35,6 +37,13 @@ pub enum Field {
     Passphrase,
     Reply,
     Reason,
+    /// A note or quote beside the entry.
+    Note,
+    /// A symbol for the answer.
+    SymbolSearch,
+    /// Of whom something is written down, and what.
+    TellingName,
+    Telling,
     Search,
     QuestionTitle,
     /// A question that is being written, by its number.
@@ -94,6 +103,10 @@ pub enum ReviewCommand {
     Redact(Redaction),
     Reply,
     Questions(QuestionCommand),
+    Beside(BesideCommand),
+    Telling(TellingCommand),
+    /// Goes so many milliseconds on in the clip, or back.
+    Skip(i64),
     Ask(Decision),
     /// The second press.
     Confirm,

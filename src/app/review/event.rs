@@ -15,6 +15,10 @@ pub enum Doing {
     Withdrawing,
     Replying,
     Holding,
+    Noting,
+    Striking,
+    Tagging,
+    WritingDown,
     Asking,
     /// Something that was asked before: again, or no more.
     AskingAgain,

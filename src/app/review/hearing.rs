@@ -3,7 +3,7 @@
 use super::event::{Fresh, JustOpened, ReviewEvent};
 use super::{
     Content, Doing, Locked, Notice, Open, Overview, Pane, Questions, Review, ReviewState, Typed,
-    Unlocked,
+    Unlocked, Writing,
 };
 use crate::domain::{EntryId, Sentence};
 
@@ -129,14 +129,30 @@ impl Review {
         if let (Doing::Asking, Some(questions)) = (doing, &mut unlocked.questions) {
             *questions = Questions { known: questions.known.take(), ..Questions::default() };
         }
+        if doing == Doing::WritingDown {
+            unlocked.telling = None;
+        }
         let Some(chosen) = &mut unlocked.chosen else { return };
         match doing {
-            Doing::Replying => chosen.reply = Typed::default(),
+            Doing::Replying => {
+                chosen.reply = Typed::default();
+                chosen.writing.symbols.clear();
+            }
+            Doing::Noting => {
+                let symbols = std::mem::take(&mut chosen.writing.symbols);
+                chosen.writing = Writing { symbols, ..Writing::default() };
+            }
             Doing::Withdrawing => {
                 unlocked.chosen = None;
                 unlocked.pane = Pane::Inbox;
             }
-            Doing::Publishing | Doing::Holding | Doing::Asking | Doing::AskingAgain => {}
+            Doing::Publishing
+            | Doing::Holding
+            | Doing::Striking
+            | Doing::Tagging
+            | Doing::WritingDown
+            | Doing::Asking
+            | Doing::AskingAgain => {}
         }
     }
 

@@ -6,6 +6,7 @@
 //! what it tells.
 
 mod asking;
+pub mod beside;
 pub mod command;
 pub mod event;
 mod hearing;
@@ -16,6 +17,7 @@ pub mod questions;
 pub mod shown;
 #[cfg(test)]
 mod tests;
+pub mod told;
 pub mod when;
 
 use std::collections::BTreeMap;
@@ -24,12 +26,14 @@ use std::sync::mpsc::Receiver;
 use std::time::Duration;
 
 pub use crate::platform::work::{HowFar, Step};
+pub use beside::{BesideCommand, ShownNote, ShownReply, Writing};
 pub use command::{Decision, Field, Pane, ReviewCommand, Typed};
 pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
 pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 pub use questions::{Questions, Written};
 pub use shown::{Line, Overview, Section, ShownEntry};
+pub use told::{Named, Telling, TellingCommand};
 
 use crate::domain::{EntryId, Redaction, Sentence};
 use crate::media::player::Player;
@@ -76,6 +80,8 @@ pub struct Unlocked {
     pub chosen: Option<Chosen>,
     /// What pupils are asked, where that is looked at.
     pub questions: Option<Questions>,
+    /// What somebody writes down that a pupil told them.
+    pub telling: Option<Telling>,
     /// What a narrow window shows.
     pub pane: Pane,
     pub doing: Option<Doing>,
@@ -111,6 +117,8 @@ pub struct Chosen {
     pub entry_id: EntryId,
     pub content: Content,
     pub reply: Typed,
+    /// What is written beside it.
+    pub writing: Writing,
     pub reason: Typed,
     pub asked: Option<Asked>,
     /// "No other child can be recognised" was ticked.

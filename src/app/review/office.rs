@@ -8,13 +8,18 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::command::Typed;
-use super::event::{Doing, Fresh, JustOpened, ReviewEvent, Told};
+use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
 use super::questions::Known;
 use super::shown;
+use crate::acts::answer::Answering;
+use crate::acts::beside::NewNote;
 use crate::acts::publish::Change;
-use crate::acts::{ActError, Desk, answer, hold, inquiries, look, open, publish, sync, withdraw};
+use crate::acts::told::{Heard, Told};
+use crate::acts::{
+    ActError, Desk, answer, beside, hold, inquiries, look, open, publish, sync, told, withdraw,
+};
 use crate::domain::inquiry::{Asked, InquiryQuestion};
-use crate::domain::{EntryId, Looked, MediaType, Says, Sentence};
+use crate::domain::{EntryId, Looked, MediaType, NoteId, NoteKind, PupilId, Says, Sentence, Tags};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
 use crate::platform::{Machine, Work};
@@ -38,10 +43,29 @@ pub enum Job {
     Search(Typed),
     Publish(EntryId, Looked, Change),
     Withdraw(EntryId, Typed),
-    Reply(EntryId, Typed),
+    Reply(EntryId, Typed, Vec<String>),
+    Note {
+        entry_id: EntryId,
+        kind: NoteKind,
+        text: Typed,
+        at_millis: Option<u64>,
+        asks_pupil: bool,
+    },
+    Strike(EntryId, NoteId),
+    Tag(EntryId, Tags),
+    WriteDown {
+        pupil_id: PupilId,
+        heard: Heard,
+        text: Typed,
+        asks_pupil: bool,
+    },
     Hold(EntryId),
     Questions,
-    AskPupils { title: String, asked: Asked, questions: Vec<InquiryQuestion> },
+    AskPupils {
+        title: String,
+        asked: Asked,
+        questions: Vec<InquiryQuestion>,
+    },
     AskAgain(String),
     CloseQuestion(String),
     Sync,
@@ -77,7 +101,7 @@ impl std::fmt::Debug for Office {
 }
 
 impl Office {
-    pub fn start(opener: Opener, waker: Waker) -> (Self, Receiver<Told>) {
+    pub fn start(opener: Opener, waker: Waker) -> (Self, Receiver<event::Told>) {
         let (jobs, queue) = channel();
         let (events, told) = channel();
         let teller = Teller { events, waker: waker.clone() };
@@ -126,14 +150,14 @@ impl Office {
 
 #[derive(Clone)]
 struct Teller {
-    events: Sender<Told>,
+    events: Sender<event::Told>,
     waker: Waker,
 }
 
 impl Teller {
     fn tell(&self, session: u64, event: ReviewEvent) {
         // Nobody listens once the window has closed.
-        let _ = self.events.send(Told { session, event });
+        let _ = self.events.send(event::Told { session, event });
         (self.waker)();
     }
 }
@@ -218,9 +242,30 @@ impl Clerk {
                 let done = self.with(|desk| withdraw::withdraw(desk, &entry_id, reason.as_str()));
                 tell(finished(Doing::Withdrawing, done, |()| "staff-withdrawn"));
             }
-            Job::Reply(entry_id, text) => {
-                let done = self.with(|desk| answer::reply(desk, &entry_id, text.as_str()));
+            Job::Reply(entry_id, text, symbols) => {
+                let said = Answering { text: text.as_str(), symbols: &symbols };
+                let done = self.with(|desk| answer::reply(desk, &entry_id, &said));
                 tell(finished(Doing::Replying, done, |()| "staff-replied"));
+            }
+            Job::Note { entry_id, kind, text, at_millis, asks_pupil } => {
+                let new = NewNote { kind, text: text.as_str(), at_millis, asks_pupil };
+                let done = self.with(|desk| beside::note(desk, &entry_id, &new));
+                tell(finished(Doing::Noting, done, |noted| {
+                    if noted.is_asked { "note-kept-asked" } else { "note-kept" }
+                }));
+            }
+            Job::Strike(entry_id, note_id) => {
+                let done = self.with(|desk| beside::strike(desk, &entry_id, &note_id));
+                tell(finished(Doing::Striking, done, |()| "note-struck"));
+            }
+            Job::Tag(entry_id, tags) => {
+                let done = self.with(|desk| beside::tag(desk, &entry_id, &tags));
+                tell(finished(Doing::Tagging, done, |()| "tagged"));
+            }
+            Job::WriteDown { pupil_id, heard, text, asks_pupil } => {
+                let told = Told { pupil_id: &pupil_id, heard, text: text.as_str(), asks_pupil };
+                let done = self.with(|desk| told::write_down(desk, &told));
+                tell(finished(Doing::WritingDown, done, |_| "written-down"));
             }
             Job::Hold(entry_id) => {
                 let done = self.with(|desk| hold::hold(desk, &entry_id));
@@ -334,10 +379,17 @@ fn finished<T>(
         Doing::Asking | Doing::AskingAgain if later => Sentence::plain("staff-asked-later"),
         Doing::Replying if later => Sentence::plain("staff-reply-later"),
         Doing::Holding if later => Sentence::plain("staff-hold-later"),
+        Doing::Noting | Doing::Striking | Doing::Tagging | Doing::WritingDown if later => {
+            Sentence::plain("kept-until-sync")
+        }
         Doing::Publishing
         | Doing::Withdrawing
         | Doing::Replying
         | Doing::Holding
+        | Doing::Noting
+        | Doing::Striking
+        | Doing::Tagging
+        | Doing::WritingDown
         | Doing::Asking
         | Doing::AskingAgain => error.says(),
     });

@@ -4,14 +4,16 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::beside::{ShownNote, ShownReply};
 use super::pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
+use super::told::Named;
 use super::when::When;
 use crate::acts::inbox::{self, InboxLine};
 use crate::acts::{ActError, Desk, status};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
     EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment, Others,
-    PupilId, Redaction, Says, School, Sentence, review,
+    PupilId, Redaction, Says, School, Sentence, Tags, review,
 };
 use crate::store::LibraryEntry;
 
@@ -61,6 +63,9 @@ pub struct Line {
     /// The pupil says that how it was shown is not what they meant.
     pub not_meant: bool,
     pub state: EntryState,
+    /// What it is about.
+    pub tags: Tags,
+    pub is_answered: bool,
     /// How it begins, once somebody has opened it.
     pub excerpt: String,
 }
@@ -94,6 +99,8 @@ pub struct Overview {
     pub school_name: String,
     /// By name.
     pub classes: Vec<String>,
+    /// Every pupil, in the order of classes.
+    pub pupils: Vec<Named>,
     pub person: String,
     /// Whether this person may put an entry under a hold.
     pub keeps_safe: bool,
@@ -159,7 +166,12 @@ pub struct ShownEntry {
     pub tips: Vec<ShownPiece>,
     pub sort: Option<ShownSort>,
     pub answers: Vec<ShownAnswer>,
-    pub replies: Vec<String>,
+    pub replies: Vec<ShownReply>,
+    pub notes: Vec<ShownNote>,
+    pub tags: Tags,
+    /// Whether the pupil was asked if what staff wrote down is right, and what they say.
+    pub is_words_asked: bool,
+    pub words_meant: Option<bool>,
     pub worry: Option<ShownWorry>,
     pub media: Vec<MediaType>,
     /// Why it could not be published even if no other child can be recognised.
@@ -184,6 +196,16 @@ pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
     let member = keys.member(desk.home.device_id());
     Ok(Overview {
         classes: school.classes().iter().map(|class| class.name.to_owned()).collect(),
+        pupils: school
+            .classes()
+            .iter()
+            .flat_map(|class| class.pupils.iter())
+            .map(|pupil| Named {
+                pupil_id: pupil.pupil_id.clone(),
+                name: pupil.full_name(),
+                class: pupil.class.clone(),
+            })
+            .collect(),
         school_name: school.name,
         person: desk.home.settings.name.clone(),
         keeps_safe: member.is_some_and(|member| member.keeps_safe()),
@@ -214,6 +236,8 @@ fn shown_line(line: InboxLine, school: &School, now: Moment) -> Line {
         waiting: (!line.opened).then(|| now.since(line.made_at)),
         urgent: line.urgent,
         state: line.state,
+        tags: line.tags,
+        is_answered: line.is_answered,
         excerpt: if line.opened { excerpt(&line.begins) } else { String::new() },
         pupil_id: line.pupil_id,
         entry_id: line.entry_id,
@@ -269,7 +293,18 @@ pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> 
         tips: record.said.tips.iter().map(ShownPiece::of).collect(),
         sort: record.said.sort.as_ref().map(ShownSort::of),
         answers: record.said.answers.iter().map(ShownAnswer::of).collect(),
-        replies: entry.replies.clone(),
+        replies: entry
+            .replies
+            .iter()
+            .map(|reply| {
+                let by = school.people.iter().find(|person| person.device_id == reply.device);
+                ShownReply::of(reply, by.map(|person| person.name.clone()), now)
+            })
+            .collect(),
+        notes: entry.notes.iter().map(|known| ShownNote::of(known, now)).collect(),
+        tags: entry.tags.clone(),
+        is_words_asked: entry.is_words_asked,
+        words_meant: entry.words_meant,
         worry: sign_off.worry.as_ref().map(|worry| ShownWorry {
             urgent: worry.urgent,
             not_for: worry.not_for.clone(),

@@ -5,6 +5,7 @@
 //! Read `refresh` for how it grows, `settle` for what records come to, `tables` for where that
 //! stands, `kept` for the file.
 
+mod entry;
 mod kept;
 mod refresh;
 mod settle;
@@ -14,127 +15,19 @@ use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
-use zeroize::Zeroizing;
 
 use super::shelf::KnownSchool;
 use super::{Home, StoreError, alarms};
-use crate::domain::review::HeardEntry;
-use crate::domain::sign_off::Helped;
-use crate::domain::{
-    Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId, Redaction,
-};
+use crate::domain::{DeviceId, EntryId, EntryState, Moment, PupilId};
 use crate::platform::Batch;
 use crate::seal::Identity;
-use crate::wire::record::{BodyAddress, EntryRecord, Likes, Receipt, Record};
-use crate::wire::{Hash, KeysFile, Log, from_cbor};
+use crate::wire::record::{BodyAddress, Likes, Receipt, Record};
+use crate::wire::{Hash, KeysFile, from_cbor};
 use refresh::Refresh;
 use settle::Said;
 
+pub use entry::{KnownNote, LibraryEntry, Line, PutIntoWords, Reply, Wording};
 pub use kept::{Saving, forget_what_went};
-
-/// An entry with all that is known of it here.
-#[derive(Debug, Clone)]
-pub struct LibraryEntry {
-    pub record: EntryRecord,
-    pub device: DeviceId,
-    pub log: Log,
-    /// Where the body lies that the pupil's tablet wrote.
-    pub address: BodyAddress,
-    /// That body's plaintext, where we have it only by a grant.
-    pub granted: Option<Zeroizing<Vec<u8>>>,
-    pub received_at: Moment,
-    pub opened: bool,
-    /// When it was put on the staff pages.
-    pub published_at: Option<Moment>,
-    /// What of it is hidden there.
-    pub redaction: Redaction,
-    /// Whether the pupil was asked about that on their tablet.
-    pub is_asked: bool,
-    /// What the pupil said to every way in which it was shown.
-    pub meant: Vec<(Redaction, bool)>,
-    pub taken_back: bool,
-    pub held: bool,
-    pub replies: Vec<String>,
-}
-
-impl LibraryEntry {
-    pub fn state(&self) -> EntryState {
-        if self.held {
-            EntryState::Held
-        } else if self.taken_back {
-            EntryState::TakenBack
-        } else if self.published_at.is_some() && self.is_meant() != Some(false) {
-            EntryState::Published
-        } else if self.opened {
-            EntryState::Seen
-        } else {
-            EntryState::New
-        }
-    }
-
-    /// What the pupil says to how it is shown.
-    pub fn is_meant(&self) -> Option<bool> {
-        self.says_of(&self.redaction)
-    }
-
-    /// What the pupil said to a way of showing it, where they were asked and have answered.
-    pub fn says_of(&self, redaction: &Redaction) -> Option<bool> {
-        self.meant.iter().find(|(shown, _)| shown == redaction).map(|(_, is_meant)| *is_meant)
-    }
-
-    pub fn is_urgent(&self) -> bool {
-        self.record.sign_off.worry.as_ref().is_some_and(|worry| worry.urgent)
-    }
-
-    pub fn heard(&self) -> HeardEntry {
-        self.record.heard_from(&self.device)
-    }
-}
-
-/// An entry in a list.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Line {
-    pub entry_id: EntryId,
-    pub pupil_id: Option<PupilId>,
-    pub kind: EntryKind,
-    pub made_at: Moment,
-    pub received_at: Moment,
-    pub urgent: bool,
-    pub opened: bool,
-    /// The pupil says that how it was shown is not what they meant.
-    pub not_meant: bool,
-    pub state: EntryState,
-    pub audience: Audience,
-    pub helped: Helped,
-    pub identity_checked: bool,
-    /// How it begins, in words.
-    pub begins: String,
-}
-
-/// Names an entry by its id alone: a log must not hold a pupil's words.
-impl std::fmt::Debug for Line {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} {}", self.kind, self.entry_id)
-    }
-}
-
-/// An entry in words.
-#[derive(Clone, Default, PartialEq, Eq)]
-pub struct Wording {
-    /// How it begins, on one line.
-    pub begins: String,
-    /// Everything that can be searched for.
-    pub words: String,
-}
-
-impl std::fmt::Debug for Wording {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(formatter, "{} bytes of words", self.words.len())
-    }
-}
-
-/// Puts an entry into words; symbols have theirs elsewhere.
-pub type PutIntoWords = fn(&EntryRecord) -> Wording;
 
 /// A body that is about an entry, wherever it lies: what a withdrawal takes out.
 #[derive(Debug, Clone, PartialEq, Eq)]

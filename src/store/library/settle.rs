@@ -1,13 +1,14 @@
 //! What all that was said about an entry comes to. A pure function: the order in which records
 //! came does not matter, only where they stand in their logs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::LibraryEntry;
-use crate::domain::{DeviceId, Moment, Redaction, review};
+use super::{KnownNote, LibraryEntry, Reply};
+use crate::domain::beside::NOTES_LIMIT;
+use crate::domain::{DeviceId, Moment, NoteId, Redaction, Tags, review};
 use crate::seal::envelope;
 use crate::store::alarms::AlarmKind;
 use crate::wire::record::{BodyAddress, EntryRecord, Record};
@@ -60,7 +61,12 @@ pub struct Standing {
     pub meant: Vec<(Redaction, bool)>,
     pub taken_back: bool,
     pub held: bool,
-    pub replies: Vec<String>,
+    pub replies: Vec<Reply>,
+    pub is_words_asked: bool,
+    pub words_meant: Option<bool>,
+    pub notes: Vec<KnownNote>,
+    pub tags: Tags,
+    pub tagged_at: Option<Moment>,
 }
 
 /// What is known of an entry.
@@ -100,6 +106,7 @@ pub fn settle(
             _ => false,
         });
         entry.meant = meant(entry, said);
+        take_notes(entry, said, deciders);
     }
     settled
 }
@@ -128,6 +135,58 @@ fn meant(entry: &LibraryEntry, said: &[Said]) -> Vec<(Redaction, bool)> {
         }
     }
     all
+}
+
+/// What stands beside it, and what the pupil says to it and to what staff wrote down: on the tablet
+/// it came from, on any where it came from staff, or as staff say again to newcomers.
+fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: &Deciders) {
+    let may = |one: &&Said| deciders.of_log(entry.log).contains(&one.envelope.device);
+    let struck: BTreeSet<&NoteId> = said
+        .iter()
+        .filter(may)
+        .filter_map(|one| match &one.envelope.record {
+            Record::Struck { note_id, .. } => Some(note_id),
+            _ => None,
+        })
+        .collect();
+    let mut notes: BTreeMap<NoteId, KnownNote> = BTreeMap::new();
+    for one in said.iter().filter(may) {
+        let Record::Note { note, is_meant, .. } = &one.envelope.record else { continue };
+        if struck.contains(&note.note_id) {
+            continue;
+        }
+        let new = KnownNote { note: note.clone(), is_asked: false, is_meant: None };
+        let known = notes.entry(note.note_id.clone()).or_insert(new);
+        known.is_meant = known.is_meant.or(*is_meant);
+    }
+    let is_of_staff = deciders.staff.contains(&entry.device);
+    let may_say = |device: &DeviceId| match is_of_staff {
+        true => !deciders.staff.contains(device),
+        false => *device == entry.device,
+    };
+    let own = NoteId::of_entry(&entry.record.entry_id);
+    for one in said {
+        match &one.envelope.record {
+            Record::AskedQuote { note_id, .. } => match notes.get_mut(note_id) {
+                Some(known) => known.is_asked = true,
+                None => entry.is_words_asked |= *note_id == own,
+            },
+            // What stands later in the tablet's own log is later, whatever its clock says.
+            Record::MeantQuote { note_id, is_meant, .. } if may_say(&one.envelope.device) => {
+                match notes.get_mut(note_id) {
+                    Some(known) => known.is_meant = Some(*is_meant),
+                    None if *note_id == own => entry.words_meant = Some(*is_meant),
+                    None => {}
+                }
+            }
+            _ => {}
+        }
+    }
+    entry.notes = notes.into_values().collect();
+    entry.notes.sort_by(|one, other| {
+        (one.note.at, &one.note.note_id).cmp(&(other.note.at, &other.note.note_id))
+    });
+    entry.notes.truncate(NOTES_LIMIT);
 }
 
 /// The entry in a body: its own, or one in a grant that holds that body's plaintext.
@@ -183,6 +242,11 @@ fn new_entry(
         taken_back: false,
         held: false,
         replies: Vec::new(),
+        is_words_asked: false,
+        words_meant: None,
+        notes: Vec::new(),
+        tags: Tags::new(),
+        tagged_at: None,
     })
 }
 
@@ -217,8 +281,23 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
                 entry.redaction = redaction.clone();
             }
         }
-        Record::Reply { text, .. } if !entry.replies.contains(text) => {
-            entry.replies.push(text.clone());
+        Record::Reply { text, symbols, first, .. } => {
+            let (by, at) = match first {
+                Some((by, at)) => (Some(by.clone()), *at),
+                None => (None, envelope.at),
+            };
+            let (device, text, symbols) = (envelope.device.clone(), text.clone(), symbols.clone());
+            let same = |known: &Reply| known.text == text && known.symbols == symbols;
+            if !entry.replies.iter().any(same) {
+                entry.replies.push(Reply { by, device, at, text, symbols });
+            }
+        }
+        // The last word stands.
+        Record::Tagged { tags, decided_at, .. } if deciders.contains(&envelope.device) => {
+            if entry.tagged_at <= Some(*decided_at) {
+                entry.tagged_at = Some(*decided_at);
+                entry.tags = tags.clone();
+            }
         }
         Record::Hold { .. } => entry.held |= deciders.contains(&envelope.device),
         _ => {}
@@ -240,6 +319,11 @@ impl Standing {
             taken_back: entry.taken_back,
             held: entry.held,
             replies: entry.replies.clone(),
+            is_words_asked: entry.is_words_asked,
+            words_meant: entry.words_meant,
+            notes: entry.notes.clone(),
+            tags: entry.tags.clone(),
+            tagged_at: entry.tagged_at,
         }
     }
 
@@ -271,6 +355,11 @@ impl Standing {
             taken_back: self.taken_back,
             held: self.held,
             replies: self.replies,
+            is_words_asked: self.is_words_asked,
+            words_meant: self.words_meant,
+            notes: self.notes,
+            tags: self.tags,
+            tagged_at: self.tagged_at,
         })
     }
 }

@@ -15,7 +15,7 @@ use crate::wire::record::BodyAddress;
 use crate::wire::{Envelope, Hash, WireError, from_cbor, to_cbor};
 
 /// Raised with every change to the tables: a library of another version is made anew.
-pub const VERSION: i64 = 4;
+pub const VERSION: i64 = 5;
 
 /// `secure_delete` and its twin in the index: what is withdrawn is not left in a free page.
 const TABLES: &str = "
@@ -52,6 +52,8 @@ const TABLES: &str = "
         audience TEXT NOT NULL,
         helped TEXT NOT NULL,
         identity_checked INTEGER NOT NULL,
+        tags TEXT NOT NULL,
+        is_answered INTEGER NOT NULL,
         begins TEXT NOT NULL,
         standing BLOB NOT NULL);
     CREATE INDEX entries_state ON entries (state);
@@ -234,7 +236,7 @@ pub fn put_entry(
     let record = &entry.record;
     let number = take_out(db, record.entry_id.as_str())?;
     db.prepare_cached(
-        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
+        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
     )?
     .execute(params![
         number,
@@ -250,10 +252,15 @@ pub fn put_entry(
         serde_json::to_string(&record.sign_off.audience).unwrap_or_default(),
         record.sign_off.helped.as_str(),
         record.sign_off.identity == Identity::Checked,
+        serde_json::to_string(&entry.tags).unwrap_or_default(),
+        !entry.replies.is_empty(),
         wording.begins,
         to_cbor(&Standing::of(entry, source.clone())),
     ])?;
-    let words = [wording.words.as_str(), &entry.replies.join("\n")].join("\n");
+    let replies = entry.replies.iter().map(|reply| reply.text.as_str());
+    let notes = entry.notes.iter().map(|known| known.note.text.as_str());
+    let words = [wording.words.as_str()].into_iter().chain(replies).chain(notes);
+    let words = words.collect::<Vec<_>>().join("\n");
     db.prepare_cached("INSERT INTO words (rowid, said) VALUES (?1, ?2)")?
         .execute(params![db.last_insert_rowid(), words])?;
     Ok(())
@@ -268,23 +275,32 @@ pub fn standing(db: &Connection, entry_id: &EntryId) -> Result<Option<Standing>,
 }
 
 const LINE: &str = "entries.entry_id, pupil_id, kind, made_at, received_at, is_urgent, is_opened,
-     not_meant, state, audience, helped, identity_checked, begins";
+     not_meant, state, audience, helped, identity_checked, tags, is_answered, begins";
 
 type LineRow = (
     (String, Option<String>, String, i64, i64, bool, bool),
-    (bool, String, String, String, bool, String),
+    (bool, String, String, String, bool, String, bool, String),
 );
 
 fn line_row(row: &Row<'_>) -> rusqlite::Result<LineRow> {
     Ok((
         (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?),
-        (row.get(7)?, row.get(8)?, row.get(9)?, row.get(10)?, row.get(11)?, row.get(12)?),
+        (
+            row.get(7)?,
+            row.get(8)?,
+            row.get(9)?,
+            row.get(10)?,
+            row.get(11)?,
+            row.get(12)?,
+            row.get(13)?,
+            row.get(14)?,
+        ),
     ))
 }
 
 fn read_line(row: LineRow) -> Option<Line> {
     let ((entry_id, pupil_id, kind, made_at, received_at, urgent, opened), rest) = row;
-    let (not_meant, state, audience, helped, identity_checked, begins) = rest;
+    let (not_meant, state, audience, helped, identity_checked, tags, is_answered, begins) = rest;
     Some(Line {
         entry_id: entry_id.parse().ok()?,
         pupil_id: pupil_id.map(|pupil_id| pupil_id.parse()).transpose().ok()?,
@@ -298,6 +314,8 @@ fn read_line(row: LineRow) -> Option<Line> {
         audience: serde_json::from_str(&audience).ok()?,
         helped: helped.parse().ok()?,
         identity_checked,
+        tags: serde_json::from_str(&tags).ok()?,
+        is_answered,
         begins,
     })
 }

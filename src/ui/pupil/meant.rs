@@ -34,6 +34,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
         let key = match &meaning.shown {
+            AsShown::Words(quote) if quote.is_observation => "meant-seen",
+            AsShown::Words(_) => "meant-words",
             AsShown::Waiting => "meant-wait",
             AsShown::Gone => "meant-gone",
             AsShown::Clip(_) | AsShown::Photo(_) if can_be_seen => "meant-how",
@@ -47,6 +49,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             return;
         }
         ui.add_space(gap);
+        if let AsShown::Words(quote) = &meaning.shown {
+            paragraph(ui, stage, &quote.text, Words::Title, stage.theme.ink());
+            return;
+        }
         let high = (room.y - words - gap).max(stage.units(300.0));
         let (rect, response) = ui.allocate_exact_size(vec2(room.x, high), Sense::hover());
         if let AsShown::Photo(photo) = &meaning.shown {

@@ -4,11 +4,13 @@
 use egui::{Rect, Sense, Ui, vec2};
 
 use super::{Commands, trouble_line, usual, usual_pills};
+use crate::app::kiosk::Asks;
 use crate::app::{Command, Kiosk};
+use crate::symbols::Vocabulary;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
-    Header, Picture, Pill, page, panel_height, paragraph, pill, pill_height, pill_width,
+    Header, Picture, Pill, label, page, panel_height, paragraph, pill, pill_height, pill_width,
     sentence_panel,
 };
 
@@ -26,6 +28,11 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         .iter()
         .map(|answer| match &answer.text {
             Some(text) => (Picture::Ui("reply"), Tone::Leaf, format!("{}: {text}", answer.read_by)),
+            None if !answer.symbols.is_empty() => {
+                let key = "next-answered";
+                let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
+                (Picture::Ui("reply"), Tone::Leaf, text)
+            }
             None => {
                 let key = if answer.is_worry { "next-worry" } else { "next-seen" };
                 let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
@@ -35,12 +42,21 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         .chain(answers.iter().filter_map(|answer| {
             answer.asked.as_ref()?.is_meant.map(|is_meant| meant(stage, is_meant))
         }))
+        .chain(
+            answers
+                .iter()
+                .flat_map(|answer| &answer.quotes)
+                .filter_map(|quote| quote.is_meant.map(|is_meant| meant(stage, is_meant))),
+        )
         .collect();
-    let asked = kiosk.asked().and_then(|answer| answer.asked.as_ref());
+    let asked = kiosk.asked();
     let pressed = page(ui, stage, &header, &usual_pills(stage), |ui, room| {
         trouble_line(ui, stage, kiosk);
         if let Some(asked) = asked {
-            question(ui, stage, &asked.by, room.x, out);
+            question(ui, stage, asked, room.x, out);
+        }
+        for answer in answers.iter().filter(|answer| !answer.symbols.is_empty()) {
+            in_symbols(ui, stage, &answer.read_by, &answer.symbols);
         }
         if rows.is_empty() {
             let key = if is_open { "next-none" } else { "next-locked" };
@@ -54,6 +70,46 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     usual(pressed, out);
 }
 
+/// An answer in symbols: who gave it, then pictures with their words, as many in a row as there is
+/// room for.
+fn in_symbols(ui: &mut Ui, stage: &Stage<'_>, by: &str, symbols: &[String]) {
+    let language = stage.words.language_tag();
+    let known = |id: &String| Vocabulary::built_in().get(id);
+    let symbols: Vec<(Option<&str>, String)> = symbols
+        .iter()
+        .map(|id| match known(id) {
+            Some(symbol) => (Some(symbol.picture.as_str()), symbol.word(language).to_owned()),
+            None => (None, id.clone()),
+        })
+        .collect();
+    let who = stage.words.say_with("next-answered", &[("who", by)]);
+    paragraph(ui, stage, &who, Words::Plain, stage.theme.ink());
+    ui.add_space(stage.units(10.0));
+    let (side, gap) = (stage.units(116.0), stage.units(14.0));
+    let room = ui.available_width();
+    let in_row = (((room + gap) / (side + gap)).floor() as usize).max(1);
+    for row in symbols.chunks(in_row) {
+        let words = row
+            .iter()
+            .map(|(_, word)| stage.measure(ui, word, Words::Small, side).y)
+            .fold(0.0, f32::max);
+        let (rect, _) = ui.allocate_exact_size(vec2(room, side + words + gap), Sense::hover());
+        for (index, (picture, word)) in row.iter().enumerate() {
+            let left = rect.left() + index as f32 * (side + gap);
+            let place = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(side, side));
+            let radius = stage.units(22.0);
+            ui.painter().rect_filled(place, radius, stage.theme.disc());
+            if let Some(picture) = picture {
+                let drawing = Picture::Drawing((*picture).to_owned());
+                drawing.paint(ui, stage, place.shrink(side * 0.1));
+            }
+            let below = Rect::from_min_size(place.left_bottom(), vec2(side, words));
+            label(ui, stage, below, word, Words::Small, stage.theme.ink());
+        }
+    }
+    ui.add_space(stage.units(18.0));
+}
+
 /// What the pupil said when they were asked.
 fn meant(stage: &Stage<'_>, is_meant: bool) -> (Picture, Tone, String) {
     match is_meant {
@@ -63,8 +119,12 @@ fn meant(stage: &Stage<'_>, is_meant: bool) -> (Picture, Tone, String) {
 }
 
 /// "Is it still what you meant?", and a way to look.
-fn question(ui: &mut Ui, stage: &Stage<'_>, by: &str, width: f32, out: &mut Commands) {
-    let text = stage.words.say_with("next-asked", &[("who", by)]);
+fn question(ui: &mut Ui, stage: &Stage<'_>, asks: Asks<'_>, width: f32, out: &mut Commands) {
+    let key = match asks {
+        Asks::Shown(..) => "next-asked",
+        Asks::Words(..) => "next-asked-words",
+    };
+    let text = stage.words.say_with(key, &[("who", asks.by())]);
     paragraph(ui, stage, &text, Words::Card, stage.theme.ink());
     ui.add_space(stage.units(14.0));
     let see = Pill::new("play", stage.say("next-asked-see")).tone(Tone::Leaf);

@@ -1,4 +1,4 @@
-//! Answering, publishing, withdrawing, keeping for safeguarding.
+//! Publishing, withdrawing, keeping for safeguarding.
 
 use egui::Ui;
 
@@ -10,39 +10,6 @@ use crate::domain::{EntryState, Others};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{Pill, paragraph};
-
-/// What the pupil gets back.
-pub fn reply(
-    ui: &mut Ui,
-    stage: &Stage<'_>,
-    unlocked: &Unlocked,
-    chosen: &Chosen,
-    open: &Open,
-    out: &mut Commands,
-) {
-    ui.add_space(stage.units(26.0));
-    let is_worry = open.entry.kind.is_worry();
-    let (name, send) = match is_worry {
-        true => ("staff-reply-worry", "staff-reply-keep"),
-        false => ("staff-reply", "staff-reply-send"),
-    };
-    let name = stage.say(name);
-    let spec = FieldSpec { field: Field::Reply, name: &name, rows: 3 };
-    if let Some(typed) = field(ui, stage, &spec, &chosen.reply).typed {
-        out.push(ReviewCommand::Type(Field::Reply, typed));
-    }
-    ui.add_space(stage.units(12.0));
-    if is_worry {
-        let text = stage.say("staff-reply-worry-sub");
-        paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
-        ui.add_space(stage.units(12.0));
-    }
-    let is_ready = !chosen.reply.is_blank() && unlocked.doing.is_none();
-    let tone = if is_ready { Tone::Leaf } else { Tone::Plain };
-    if pills(ui, stage, &[Pill::new("reply", stage.say(send)).tone(tone)]).is_some() {
-        out.push(ReviewCommand::Reply);
-    }
-}
 
 /// How high the footer was when it was last laid out.
 pub fn footer_height(ui: &Ui, stage: &Stage<'_>) -> f32 {
@@ -163,7 +130,7 @@ fn confirm(ui: &mut Ui, stage: &Stage<'_>, yes: Pill, out: &mut Commands) {
 
 /// The keys go where a question has just appeared, so that nobody has to look for it. The first
 /// one to ask in a frame gets them.
-fn focus_at_first(ui: &Ui, id: egui::Id) {
+pub fn focus_at_first(ui: &Ui, id: egui::Id) {
     let mark = egui::Id::unique("staff question");
     let pass = ui.ctx().cumulative_pass_nr();
     let last = ui.ctx().data_mut(|data| {

@@ -3,7 +3,7 @@
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::parts::{Chip, Turning, chips, heading, pane, pills};
-use super::{Commands, decide, empty, ground, part, said, say};
+use super::{Commands, answer, beside, decide, empty, ground, part, said, say};
 use crate::app::review::{Chosen, Content, Open, Pane, ReviewCommand, ShownEntry, Unlocked};
 use crate::domain::sign_off::Identity;
 use crate::domain::{EntryState, Others};
@@ -111,8 +111,8 @@ fn content(
     worry(ui, stage, entry);
     said::show(ui, stage, chosen, open, out);
     facts(ui, stage, entry);
-    replies(ui, stage, entry);
-    decide::reply(ui, stage, unlocked, chosen, open, out);
+    beside::show(ui, stage, unlocked, chosen, open, out);
+    answer::show(ui, stage, unlocked, chosen, open, out);
 }
 
 fn whose(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
@@ -232,6 +232,13 @@ fn facts(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
         };
         how.extend(said.map(|(picture, key, tone)| chip(picture, stage.say(key), tone)));
     }
+    let words = match (entry.words_meant, entry.is_words_asked) {
+        (Some(true), _) => Some(("yes", "staff-quote-meant", Tone::Leaf)),
+        (Some(false), _) => Some(("no", "staff-quote-not-meant", Tone::Honey)),
+        (None, true) => Some(("question", "staff-meant-unknown", Tone::Plain)),
+        (None, false) => None,
+    };
+    how.extend(words.map(|(picture, key, tone)| chip(picture, stage.say(key), tone)));
     for flag in &entry.flags {
         how.push(chip("hide", stage.say(say::flag(*flag)), Tone::Honey));
     }
@@ -248,25 +255,4 @@ fn facts(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
         }
     }
     chips(ui, stage, &who);
-}
-
-fn replies(ui: &mut Ui, stage: &Stage<'_>, entry: &ShownEntry) {
-    if entry.replies.is_empty() {
-        return;
-    }
-    heading(ui, stage, &stage.say("staff-replies"));
-    let surface = stage.theme.surface(Tone::Sky);
-    let pad = stage.units(18.0);
-    for reply in &entry.replies {
-        let width = ui.available_width();
-        let height = label_height(ui, stage, reply, Words::Plain, width - 2.0 * pad) + 2.0 * pad;
-        let (rect, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
-        ui.painter().rect_filled(rect, stage.units(20.0), surface.tint);
-        if stage.theme.look.is_high_contrast() {
-            let rim = Stroke::new(1.5, surface.rim);
-            ui.painter().rect_stroke(rect, stage.units(20.0), rim, StrokeKind::Inside);
-        }
-        label(ui, stage, rect.shrink(pad), reply, Words::Plain, surface.text);
-        ui.add_space(stage.units(10.0));
-    }
 }

@@ -3,6 +3,8 @@
 //!
 //! Reads `app::review` and gives commands. Read `parts` for what it is made of.
 
+mod answer;
+mod beside;
 mod decide;
 mod entry;
 mod fields;
@@ -14,6 +16,7 @@ mod questions;
 mod rows;
 mod said;
 mod say;
+mod telling;
 #[cfg(test)]
 mod tests;
 mod unlock;
@@ -28,13 +31,18 @@ use super::widgets::{
     Picture, Pill, Progress, label, label_height, pill, progress, progress_height,
 };
 use crate::app::review::command::QuestionCommand;
-use crate::app::review::{Pane, Review, ReviewCommand, ReviewState, Unlocked};
+use crate::app::review::{
+    BesideCommand, Pane, Review, ReviewCommand, ReviewState, TellingCommand, Unlocked,
+};
+use crate::domain::NoteKind;
 use crate::share::ShareState;
 use parts::{SPACE_UNITS, pill_size};
 
 /// What a screen gives back.
 pub type Commands = Vec<ReviewCommand>;
 
+/// How far the arrow keys go in a clip.
+const SKIP_MILLIS: i64 = 5_000;
 /// Narrower windows show one pane at a time.
 const PANES_FROM: f32 = 1000.0;
 /// Staff sit at a desk with a mouse: smaller than the pupils' screens, whatever the window.
@@ -66,14 +74,28 @@ fn shortcuts(ui: &Ui, unlocked: &Unlocked, out: &mut Commands) {
     if ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::L)) {
         out.push(ReviewCommand::Lock);
     }
+    if ui.input_mut(|input| input.consume_key(Modifiers::CTRL, Key::T)) {
+        out.push(ReviewCommand::Telling(TellingCommand::Open));
+    }
     let nothing_has_focus = ui.ctx().memory(|memory| memory.focused().is_none());
     let has_player = unlocked
         .chosen
         .as_ref()
         .and_then(|chosen| chosen.open())
         .is_some_and(|open| open.player.is_some());
-    if nothing_has_focus && has_player && ui.input(|input| input.key_pressed(Key::Space)) {
-        out.push(ReviewCommand::PlayOrPause);
+    if !nothing_has_focus || !has_player {
+        return;
+    }
+    let keys = [
+        (Key::Space, ReviewCommand::PlayOrPause),
+        (Key::ArrowLeft, ReviewCommand::Skip(-SKIP_MILLIS)),
+        (Key::ArrowRight, ReviewCommand::Skip(SKIP_MILLIS)),
+        (Key::M, ReviewCommand::Beside(BesideCommand::Begin(NoteKind::Quote))),
+    ];
+    for (key, command) in keys {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+            out.push(command);
+        }
     }
 }
 
@@ -85,6 +107,10 @@ fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: 
     let told = strip(ui, stage, unlocked, pos2(area.left(), top + gap), area.width(), out);
     let begin = told.map_or(top, |told| told.bottom()) + gap;
     let body = Rect::from_min_max(pos2(area.left(), begin), area.max);
+    if let Some(told) = &unlocked.telling {
+        telling::show(ui, stage, unlocked, told, body, out);
+        return;
+    }
     if let Some(questions) = &unlocked.questions {
         questions::show(ui, stage, unlocked, questions, body, out);
         return;
@@ -136,13 +162,14 @@ fn top_bar(
     area: Rect,
     out: &mut Commands,
 ) -> f32 {
+    let tell = Pill::new("words", stage.say("staff-told"));
     let asks = Pill::new("talk", stage.say("staff-questions"));
     let sync = Pill::new("again", stage.say("staff-sync"));
     let lock = Pill::new("lock", stage.say("staff-lock"));
     let gap = stage.units(SPACE_UNITS);
     let most = area.width() / 2.0;
-    let [asks_size, sync_size, lock_size] =
-        [&asks, &sync, &lock].map(|one| pill_size(ui, stage, one, most));
+    let [told_size, asks_size, sync_size, lock_size] =
+        [&tell, &asks, &sync, &lock].map(|one| pill_size(ui, stage, one, most));
     let side = stage.units(80.0);
     let overview = &unlocked.overview;
     let title = match overview.school_name.is_empty() {
@@ -151,7 +178,8 @@ fn top_bar(
     };
     let (status, is_quiet) = status(stage, unlocked);
     let words_left = area.left() + side + stage.units(20.0);
-    let words_right = area.right() - lock_size.x - sync_size.x - asks_size.x - 3.0 * gap;
+    let taken = lock_size.x + sync_size.x + asks_size.x + told_size.x;
+    let words_right = area.right() - taken - 4.0 * gap;
     let words_width = (words_right - words_left).max(1.0);
     let status_width = match is_quiet {
         true => stage.measure(ui, &status, Words::Small, words_width * 0.4).x + 2.0,
@@ -171,6 +199,7 @@ fn top_bar(
     let lock_place = place(area.right(), lock_size);
     let sync_place = place(lock_place.left() - gap, sync_size);
     let asks_place = place(sync_place.left() - gap, asks_size);
+    let told_place = place(asks_place.left() - gap, told_size);
     let centre = pos2(area.left() + side / 2.0, middle);
     let theme = stage.theme;
     let shadow = theme.surface(Tone::Plain).shadow;
@@ -191,6 +220,13 @@ fn top_bar(
     );
     label(ui, stage, told, &status, Words::Small, theme.quiet_ink());
     part(ui, area, "top", |ui| {
+        if pill(ui, stage, told_place, &tell) {
+            let command = match unlocked.telling.is_none() {
+                true => TellingCommand::Open,
+                false => TellingCommand::Leave,
+            };
+            out.push(ReviewCommand::Telling(command));
+        }
         if pill(ui, stage, asks_place, &asks) {
             let open = QuestionCommand::Open(unlocked.questions.is_none());
             out.push(ReviewCommand::Questions(open));

@@ -8,7 +8,7 @@ use egui::{
 
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
-use crate::ui::widgets::{Picture, Pill, label, label_height, pill, pill_width};
+use crate::ui::widgets::{Named, Picture, Pill, label, label_height, pill, pill_width, target};
 
 /// The height of a pill here, in units: 53 px at the least.
 pub const BUTTON_UNITS: f32 = 74.0;
@@ -107,6 +107,49 @@ pub fn chips(ui: &mut Ui, stage: &Stage<'_>, all: &[Chip]) {
         );
         label(ui, stage, words, &chip.text, Words::Small, surface.text);
     }
+}
+
+/// Something that is on or off, among others like it.
+#[derive(Debug)]
+pub struct Choice {
+    pub text: String,
+    pub is_on: bool,
+}
+
+/// Choices in rows; gives which was pressed.
+pub fn choices(ui: &mut Ui, stage: &Stage<'_>, all: &[Choice]) -> Option<usize> {
+    let width = ui.available_width();
+    let pad = stage.units(22.0);
+    let sizes = all.iter().map(|choice| {
+        let words = stage.measure(ui, &choice.text, Words::Small, (width - 2.0 * pad).max(1.0));
+        vec2(words.x + 2.0 * pad + 1.0, (words.y + stage.units(22.0)).max(44.0))
+    });
+    let places = flow(sizes, width, stage.units(10.0));
+    let height = places.iter().map(|place| place.bottom()).fold(0.0, f32::max);
+    let (area, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    let scope = ui.scope_id();
+    let mut pressed = None;
+    for (index, (choice, place)) in all.iter().zip(places).enumerate() {
+        let place = place.translate(area.min.to_vec2());
+        let named =
+            Named { name: &choice.text, role: Role::CheckBox, selected: Some(choice.is_on) };
+        let press = target(ui, stage.theme, place, scope.with(("choice", index)), &named);
+        let surface = stage.theme.surface(if choice.is_on { Tone::Leaf } else { Tone::Plain });
+        let radius = place.height() / 2.0;
+        let ground = if press.response.hovered() { surface.tint } else { surface.top };
+        let ground = if choice.is_on { surface.tint } else { ground };
+        ui.painter().rect_filled(place, radius, ground);
+        let (width, rim) = match choice.is_on {
+            true => (stage.units(4.0), surface.text),
+            false => (stage.units(2.0), stage.theme.quiet_ink()),
+        };
+        ui.painter().rect_stroke(place, radius, Stroke::new(width, rim), StrokeKind::Inside);
+        stage.centred(ui, &choice.text, Words::Small, surface.text, place);
+        if press.clicked {
+            pressed = Some(index);
+        }
+    }
+    pressed
 }
 
 /// Keys that turn a pane's pages while no field has them.

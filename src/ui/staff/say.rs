@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use crate::app::review::when::{Spoken, When};
 use crate::app::review::{Doing, HowFar, Line};
-use crate::domain::{EntryKind, EntryState, Flag, Helped, Listener, Says, Sentence};
+use crate::domain::{EntryKind, EntryState, Flag, Helped, Listener, Says, Sentence, Tag};
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
 
@@ -98,6 +98,10 @@ pub fn flag(flag: Flag) -> &'static str {
     }
 }
 
+pub fn tag(stage: &Stage<'_>, tag: Tag) -> String {
+    stage.say(&format!("staff-tag-{}", tag.as_str()))
+}
+
 pub fn listener(stage: &Stage<'_>, listener: &Listener) -> (&'static str, String) {
     match listener {
         Listener::Staff => ("teachers", stage.say("staff-audience-staff")),
@@ -115,6 +119,9 @@ pub fn doing(doing: Doing) -> &'static str {
         Doing::Withdrawing => "staff-doing-withdrawing",
         Doing::Replying => "staff-doing-replying",
         Doing::Holding => "staff-doing-holding",
+        Doing::Noting | Doing::Striking | Doing::Tagging | Doing::WritingDown => {
+            "staff-doing-noting"
+        }
         Doing::Asking | Doing::AskingAgain => "staff-doing-asking",
     }
 }

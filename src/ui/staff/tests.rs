@@ -47,6 +47,8 @@ fn line(number: u8, kind: EntryKind, name: &str) -> Line {
         not_meant: false,
         urgent: kind.is_worry(),
         state: EntryState::New,
+        tags: Default::default(),
+        is_answered: false,
         excerpt: String::new(),
     }
 }
@@ -77,6 +79,10 @@ fn shown(others: Others) -> ShownEntry {
         sort: None,
         answers: Vec::new(),
         replies: Vec::new(),
+        notes: Vec::new(),
+        tags: Default::default(),
+        is_words_asked: false,
+        words_meant: None,
         worry: None,
         media: Vec::new(),
         refusal: None,
@@ -102,6 +108,7 @@ fn with_open(others: Others) -> Unlocked {
             has_more: false,
         })),
         reply: Typed::default(),
+        writing: Default::default(),
         reason: Typed::default(),
         asked: None,
         no_other_child: false,
