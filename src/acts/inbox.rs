@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 
 use super::{ActError, Desk};
 use crate::domain::{
-    Audience, EntryId, EntryKind, EntryState, Helped, Moment, Pupil, PupilId, Tags,
+    Audience, EntryId, EntryKind, EntryState, Helped, Moment, Pupil, PupilId, Section, Tags,
 };
+use crate::store::Library;
 use crate::store::library::{Line, Wording};
 use crate::symbols::Vocabulary;
 use crate::wire::record::EntryRecord;
@@ -69,7 +70,7 @@ pub fn in_words(record: &EntryRecord) -> Wording {
     Wording { begins: begins.chars().take(BEGINNING_LETTERS).collect(), words: words.join("\n") }
 }
 
-fn line_of(line: Line) -> InboxLine {
+pub(super) fn line_of(line: Line) -> InboxLine {
     InboxLine {
         entry_id: line.entry_id,
         pupil_id: line.pupil_id,
@@ -92,8 +93,16 @@ fn line_of(line: Line) -> InboxLine {
 pub fn inbox(desk: &Desk) -> Result<Vec<InboxLine>, ActError> {
     let library = desk.library()?;
     let mut lines: Vec<InboxLine> = library.lines()?.into_iter().map(line_of).collect();
+    lines.extend(withdrawn(&library)?);
+    Ok(lines)
+}
+
+/// A line for each entry that was withdrawn, once.
+fn withdrawn(library: &Library) -> Result<Vec<InboxLine>, ActError> {
+    let mut seen = BTreeSet::new();
+    let mut lines = Vec::new();
     for (at, receipt) in library.receipts()? {
-        if !library.is_withdrawn(&receipt.entry_id)? {
+        if !library.is_withdrawn(&receipt.entry_id)? || !seen.insert(receipt.entry_id.clone()) {
             continue;
         }
         lines.push(InboxLine {
@@ -113,9 +122,26 @@ pub fn inbox(desk: &Desk) -> Result<Vec<InboxLine>, ActError> {
             begins: String::new(),
         });
     }
-    let mut seen = BTreeSet::new();
-    lines.retain(|line| seen.insert(line.entry_id.clone()));
     Ok(lines)
+}
+
+/// The first lines of a section as review shows it, and how many there are.
+pub fn section(
+    desk: &Desk,
+    section: Section,
+    limit: usize,
+) -> Result<(Vec<InboxLine>, usize), ActError> {
+    let library = desk.library()?;
+    if section == Section::Withdrawn {
+        let mut lines = withdrawn(&library)?;
+        let count = lines.len();
+        lines.sort_by_key(|line| std::cmp::Reverse(line.made_at));
+        lines.truncate(limit);
+        return Ok((lines, count));
+    }
+    let lines = library.section(section, u32::try_from(limit).unwrap_or(u32::MAX))?;
+    let count = library.count(section)?;
+    Ok((lines.into_iter().map(line_of).collect(), count))
 }
 
 /// Most lines that a search gives.

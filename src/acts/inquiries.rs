@@ -124,7 +124,7 @@ struct Answers {
 fn answers(desk: &Desk) -> Result<BTreeMap<String, Vec<Answers>>, ActError> {
     let library = desk.library()?;
     let mut found: BTreeMap<String, Vec<Answers>> = BTreeMap::new();
-    for line in library.lines()?.into_iter().filter(|line| line.kind == EntryKind::Survey) {
+    for line in library.of_kind(EntryKind::Survey)? {
         if matches!(line.state, EntryState::Withdrawn | EntryState::TakenBack) {
             continue;
         }

@@ -43,6 +43,7 @@ pub mod tips;
 pub mod told;
 pub mod verify;
 pub mod withdraw;
+pub mod year;
 
 pub use desk::Desk;
 

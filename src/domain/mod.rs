@@ -21,6 +21,7 @@ pub mod sentence;
 pub mod shelf;
 pub mod sign_off;
 pub mod worry;
+pub mod year;
 
 pub use beside::{Note, NoteKind, Tag, Tags};
 pub use consent::{Consent, Consents, Flag, Purpose};
@@ -32,7 +33,7 @@ pub use people::{Class, Pupil, Role, School};
 pub use preferences::{Font, Language, Look, Preferences, Way};
 pub use redaction::{Area, Redaction};
 pub use retention::Retention;
-pub use review::{EntryState, HeardEntry, Looked, PublishedEntry, Refusal};
+pub use review::{EntryState, HeardEntry, Looked, PublishedEntry, Refusal, Section};
 pub use said::{Answered, Column, Piece, Said, Sort};
 pub use sentence::{Says, Sentence};
 pub use sign_off::{Audience, Helped, Listener, Others, SignOff, SignedEntry};

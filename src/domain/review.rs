@@ -45,6 +45,47 @@ impl EntryState {
     }
 }
 
+/// Where an entry stands in the inbox.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Section {
+    /// Always on top, whatever has become of it.
+    Worries,
+    New,
+    /// Heard, and the pupil has not heard back.
+    Unanswered,
+    Heard,
+    Withdrawn,
+}
+
+impl Section {
+    pub const ALL: [Section; 5] =
+        [Self::Worries, Self::New, Self::Unanswered, Self::Heard, Self::Withdrawn];
+
+    pub fn of(kind: EntryKind, state: EntryState, not_meant: bool, is_answered: bool) -> Self {
+        let wants_answer = match kind {
+            // Its answers are counted; an adult wrote it.
+            EntryKind::Survey | EntryKind::Observation => false,
+            EntryKind::Clip
+            | EntryKind::Voice
+            | EntryKind::Symbols
+            | EntryKind::Sort
+            | EntryKind::Tips
+            | EntryKind::Page
+            | EntryKind::Worry
+            | EntryKind::Made => !is_answered,
+        };
+        match state {
+            EntryState::Withdrawn => Self::Withdrawn,
+            _ if kind.is_worry() => Self::Worries,
+            _ if not_meant => Self::New,
+            // One that was taken back waits for somebody who destroys it.
+            EntryState::New | EntryState::TakenBack => Self::New,
+            EntryState::Seen | EntryState::Published if wants_answer => Self::Unanswered,
+            EntryState::Seen | EntryState::Published | EntryState::Held => Self::Heard,
+        }
+    }
+}
+
 /// One medium of an entry as heard: where its sealed bytes are and how to open them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HeardMedium {
@@ -306,6 +347,28 @@ mod tests {
         assert_eq!(bad(MediaType::Sound, &hide), Some(BadRedaction::NoPicture));
         assert_eq!(bad(MediaType::Png, &hide), Some(BadRedaction::Png));
         assert_eq!(bad(MediaType::Png, &Redaction::default()), None);
+    }
+
+    #[test]
+    fn what_waits_stands_above_what_was_heard() {
+        use EntryState::{Held, New, Published, Seen, TakenBack, Withdrawn};
+        let of = |kind, state, is_answered| Section::of(kind, state, false, is_answered);
+        let rows = [
+            (EntryKind::Worry, Seen, true, Section::Worries),
+            (EntryKind::Worry, Withdrawn, true, Section::Withdrawn),
+            (EntryKind::Clip, New, false, Section::New),
+            (EntryKind::Clip, TakenBack, true, Section::New),
+            (EntryKind::Clip, Seen, false, Section::Unanswered),
+            (EntryKind::Clip, Published, false, Section::Unanswered),
+            (EntryKind::Clip, Published, true, Section::Heard),
+            (EntryKind::Clip, Held, false, Section::Heard),
+            (EntryKind::Survey, Seen, false, Section::Heard),
+            (EntryKind::Observation, Seen, false, Section::Heard),
+        ];
+        for (kind, state, is_answered, expected) in rows {
+            assert_eq!(of(kind, state, is_answered), expected, "{kind} {state:?} {is_answered}");
+        }
+        assert_eq!(Section::of(EntryKind::Clip, Published, true, true), Section::New);
     }
 
     #[test]

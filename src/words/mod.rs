@@ -85,6 +85,12 @@ impl Words {
         if is_ours && self.has(asked) { self.say(asked) } else { asked.to_owned() }
     }
 
+    /// A topic of the boards by its name here; one of a school's own boards as they call it.
+    pub fn topic(&self, topic: &str) -> String {
+        let key = format!("topic-{topic}");
+        if self.has(&key) { self.say(&key) } else { topic.to_owned() }
+    }
+
     /// A message without arguments.
     pub fn say(&self, key: &str) -> String {
         self.format(key, None, &FluentArgs::new()).unwrap_or_else(|| key.to_owned())

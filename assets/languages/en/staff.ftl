@@ -28,7 +28,8 @@ staff-found = Found
 staff-found-nothing = Nothing found. Try fewer words, or the beginning of one.
 staff-section-worries = Worries
 staff-section-new = New
-staff-section-heard = Opened
+staff-section-unanswered = Waiting for your answer
+staff-section-heard = Opened and answered
 staff-section-withdrawn = Withdrawn
 staff-count = { $name } ({ $count })
 
@@ -242,6 +243,22 @@ staff-do-home-in-use = Close the other program, then try again.
 staff-do-share-later = Do it again when the share is back.
 
 staff-year = What { $name } has said
+staff-year-compared = From one time to the next
+staff-year-sort = Sorted: { $topic }
+staff-year-face = face { $face } of { $of }
+staff-year-quiet = { $count ->
+    [one] One week without a word
+   *[other] { $count } weeks without a word
+}
+staff-year-quiet-now = { $count ->
+    [one] Not heard from for a week
+   *[other] Not heard from for { $count } weeks
+}
+staff-year-nothing = Nothing of this kind.
+staff-more = { $count } more
+staff-quiet = Not heard from for six weeks
+staff-quiet-since = last { $when }
+staff-quiet-never = never yet
 staff-year-empty = This came without a name.
 staff-year-show = All from this pupil
 staff-back = Back

@@ -3,7 +3,7 @@
 use super::office::Job;
 use super::{
     Asked, Chosen, Content, Decision, Doing, Field, Notice, Pane, Review, ReviewCommand,
-    ReviewState, SYNC_EVERY, TWICE_AFTER, Typed, Writing,
+    ReviewState, SYNC_EVERY, TWICE_AFTER, Typed, Writing, YEAR_SHOWN, YearFilter,
 };
 use crate::acts::publish::Change;
 use crate::domain::review::Refusal;
@@ -23,6 +23,14 @@ impl Review {
                     unlocked.pane = pane;
                 }
             }
+            ReviewCommand::Year(pupil_id) => self.open_year(pupil_id),
+            ReviewCommand::MoreYear => {
+                if let Some(unlocked) = self.unlocked() {
+                    unlocked.year_shown += YEAR_SHOWN;
+                }
+            }
+            ReviewCommand::FilterYear(filter) => self.filter_year(filter),
+            ReviewCommand::More(section) => self.ask(Job::More(section)),
             ReviewCommand::PlayOrPause => self.with_player(|player| {
                 if player.progress().is_playing { player.pause() } else { player.play() }
             }),
@@ -135,6 +143,7 @@ impl Review {
             return;
         }
         unlocked.notice = None;
+        (unlocked.year_filter, unlocked.year_shown) = (YearFilter::All, YEAR_SHOWN);
         unlocked.chosen = Some(Chosen {
             entry_id: entry_id.clone(),
             content: Content::Opening,

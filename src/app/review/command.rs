@@ -4,8 +4,9 @@ use zeroize::Zeroizing;
 
 use super::beside::BesideCommand;
 use super::told::TellingCommand;
+use super::year::YearFilter;
 use crate::domain::inquiry::Asked;
-use crate::domain::{EntryId, Redaction};
+use crate::domain::{EntryId, PupilId, Redaction, Section};
 
 /// Something typed: wiped when it is let go, and never in a log.
 #[derive(Clone, PartialEq, Eq, Default)]
@@ -90,6 +91,13 @@ pub enum ReviewCommand {
     /// Opens an entry; it counts as read from then on.
     Choose(EntryId),
     Show(Pane),
+    /// Opens the year of a pupil without an entry.
+    Year(PupilId),
+    FilterYear(YearFilter),
+    /// More lines of the year.
+    MoreYear,
+    /// More lines of a section.
+    More(Section),
     PlayOrPause,
     /// One of the pieces that were said aloud, by which of the media it is.
     PlayPiece(usize),

@@ -3,6 +3,7 @@
 use super::command::Typed;
 use super::questions::Known;
 use super::shown::{Line, Overview, ShownEntry};
+use super::year::ShownYear;
 use crate::acts::look::OpenMedium;
 use crate::domain::{EntryId, Sentence};
 use crate::media::PreviewPicture;
@@ -30,6 +31,8 @@ pub struct Fresh {
     pub overview: Overview,
     /// The entry that is open, where it is still there.
     pub entry: Option<Box<ShownEntry>>,
+    /// The year of the pupil whose entry is open, or who was chosen.
+    pub year: Option<Box<ShownYear>>,
     /// What is found by what was searched for last.
     pub found: Option<Vec<Line>>,
 }

@@ -162,6 +162,7 @@ impl Review {
         match fresh {
             Ok(fresh) => {
                 unlocked.overview = fresh.overview;
+                unlocked.year = fresh.year;
                 if unlocked.found.is_some() && fresh.found.is_some() {
                     unlocked.found = fresh.found;
                 }

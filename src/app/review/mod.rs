@@ -19,6 +19,7 @@ pub mod shown;
 mod tests;
 pub mod told;
 pub mod when;
+pub mod year;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,8 +33,11 @@ pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
 pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 pub use questions::{Questions, Written};
-pub use shown::{Line, Overview, Section, ShownEntry};
+pub use shown::{Limits, Line, Overview, ShownEntry};
 pub use told::{Named, Telling, TellingCommand};
+
+pub use crate::domain::Section;
+pub use year::{Quiet, ShownGap, ShownYear, YearFilter};
 
 use crate::domain::{EntryId, Redaction, Sentence};
 use crate::media::player::Player;
@@ -44,6 +48,8 @@ use office::{Job, Office};
 
 /// Without a touch for so long it locks.
 pub const LOCK_AFTER: Duration = Duration::from_secs(5 * 60);
+/// So many lines of a year are shown at first, and so many more each time.
+const YEAR_SHOWN: usize = 60;
 /// How often the share is looked at.
 const SYNC_EVERY: Duration = Duration::from_secs(60);
 /// A press that follows the first one sooner is its echo, not a second decision.
@@ -82,6 +88,11 @@ pub struct Unlocked {
     pub questions: Option<Questions>,
     /// What somebody writes down that a pupil told them.
     pub telling: Option<Telling>,
+    /// The year of the pupil whose entry is open, or who was chosen.
+    pub year: Option<Box<ShownYear>>,
+    pub year_filter: YearFilter,
+    /// So many of its lines are shown.
+    pub year_shown: usize,
     /// What a narrow window shows.
     pub pane: Pane,
     pub doing: Option<Doing>,

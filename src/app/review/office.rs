@@ -10,7 +10,8 @@ use std::thread;
 use super::command::Typed;
 use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
 use super::questions::Known;
-use super::shown;
+use super::shown::{self, Limits};
+use super::year;
 use crate::acts::answer::Answering;
 use crate::acts::beside::NewNote;
 use crate::acts::publish::Change;
@@ -19,7 +20,9 @@ use crate::acts::{
     ActError, Desk, answer, beside, hold, inquiries, look, open, publish, sync, told, withdraw,
 };
 use crate::domain::inquiry::{Asked, InquiryQuestion};
-use crate::domain::{EntryId, Looked, MediaType, NoteId, NoteKind, PupilId, Says, Sentence, Tags};
+use crate::domain::{
+    EntryId, Looked, MediaType, NoteId, NoteKind, PupilId, Says, Section, Sentence, Tags,
+};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
 use crate::platform::{Machine, Work};
@@ -40,6 +43,8 @@ pub enum Job {
     Unlock(Typed),
     Lock,
     Look(EntryId),
+    Year(PupilId),
+    More(Section),
     Search(Typed),
     Publish(EntryId, Looked, Change),
     Withdraw(EntryId, Typed),
@@ -109,8 +114,7 @@ impl Office {
         let at_work = Shared::default();
         let theirs = Arc::clone(&at_work);
         let spawned = thread::Builder::new().name("staff desk".to_owned()).spawn(move || {
-            let mut clerk =
-                Clerk { opener, desk: None, shown: None, searched: None, at_work: theirs };
+            let mut clerk = Clerk::new(opener, theirs);
             for (session, job) in queue {
                 clerk.take(session, job, &teller);
             }
@@ -167,12 +171,27 @@ struct Clerk {
     desk: Option<Desk>,
     /// The entry on the screen, to be told anew after each job.
     shown: Option<EntryId>,
+    /// Whose year is shown, to be told anew after each job.
+    year_of: Option<PupilId>,
+    limits: Limits,
     /// What is searched for, to be found anew after each job.
     searched: Option<Typed>,
     at_work: Shared,
 }
 
 impl Clerk {
+    fn new(opener: Opener, at_work: Shared) -> Self {
+        Self {
+            opener,
+            desk: None,
+            shown: None,
+            year_of: None,
+            limits: Limits::default(),
+            searched: None,
+            at_work,
+        }
+    }
+
     fn take(&mut self, session: u64, job: Job, teller: &Teller) {
         {
             let mut at_work = lock(&self.at_work);
@@ -209,8 +228,8 @@ impl Clerk {
                 return;
             }
             Job::Lock => {
-                self.shown = None;
-                self.searched = None;
+                (self.shown, self.searched, self.year_of) = (None, None, None);
+                self.limits = Limits::default();
                 if let Some(desk) = &mut self.desk {
                     desk.lock();
                 }
@@ -219,8 +238,11 @@ impl Clerk {
             Job::Look(entry_id) => {
                 let opened = self.look(&entry_id).map(Box::new).map_err(|error| error.says());
                 self.shown = opened.is_ok().then(|| entry_id.clone());
+                self.year_of = opened.as_ref().ok().and_then(|one| one.entry.pupil_id.clone());
                 tell(ReviewEvent::Opened { entry_id, opened });
             }
+            Job::Year(pupil_id) => (self.shown, self.year_of) = (None, Some(pupil_id)),
+            Job::More(section) => self.limits.more(section),
             Job::Search(typed) => {
                 self.searched = (!typed.is_blank()).then(|| typed.clone());
                 let found = self.with(|desk| shown::found(desk, typed.as_str()));
@@ -326,7 +348,7 @@ impl Clerk {
         }
         let Some(desk) = &mut self.desk else { return Err(locked()) };
         desk.unlock(passphrase.as_str())?;
-        shown::overview(desk)
+        shown::overview(desk, &self.limits)
     }
 
     fn with<R>(&self, work: impl FnOnce(&Desk) -> Result<R, ActError>) -> Result<R, ActError> {
@@ -346,7 +368,7 @@ impl Clerk {
 
     fn fresh(&self) -> ReviewEvent {
         let fresh = self.with(|desk| {
-            let overview = shown::overview(desk)?;
+            let overview = shown::overview(desk, &self.limits)?;
             let entry = match &self.shown {
                 Some(entry_id) => match open::find(desk, entry_id) {
                     Ok(found) => Some(Box::new(shown::entry(desk, &found)?)),
@@ -356,7 +378,11 @@ impl Clerk {
                 None => None,
             };
             let found = self.searched.as_ref().map(|typed| shown::found(desk, typed.as_str()));
-            Ok(Box::new(Fresh { overview, entry, found: found.transpose()? }))
+            let year = match &self.year_of {
+                Some(pupil_id) => year::of(desk, pupil_id)?.map(Box::new),
+                None => None,
+            };
+            Ok(Box::new(Fresh { overview, entry, year, found: found.transpose()? }))
         });
         ReviewEvent::Fresh(fresh.map_err(|error| error.says()))
     }

@@ -1,47 +1,53 @@
 //! What the screens show, worded as little as can be: made from the library by the thread that
 //! owns it, so that a screen never waits for it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use super::beside::{ShownNote, ShownReply};
 use super::pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 use super::told::Named;
 use super::when::When;
+use super::year::Quiet;
 use crate::acts::inbox::{self, InboxLine};
 use crate::acts::{ActError, Desk, status};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
     EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment, Others,
-    PupilId, Redaction, Says, School, Sentence, Tags, review,
+    PupilId, Redaction, Says, School, Section, Sentence, Tags, review,
 };
 use crate::store::LibraryEntry;
 
 /// How much of an entry its line shows.
 const EXCERPT_LETTERS: usize = 80;
 
-/// Where a line stands in the inbox.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// Always on top, whatever has become of it.
-    Worries,
-    New,
-    Heard,
-    Withdrawn,
+/// How many lines of each section are shown; more where somebody asks for more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits(BTreeMap<Section, usize>);
+
+/// So many more lines with each "Show more".
+const MORE: usize = 100;
+
+impl Default for Limits {
+    fn default() -> Self {
+        let first = Section::ALL.map(|section| match section {
+            // Nobody is to overlook one of these.
+            Section::Worries => (section, 500),
+            Section::New => (section, 100),
+            Section::Unanswered | Section::Heard => (section, 50),
+            Section::Withdrawn => (section, 20),
+        });
+        Self(first.into_iter().collect())
+    }
 }
 
-impl Section {
-    pub const ALL: [Section; 4] = [Self::Worries, Self::New, Self::Heard, Self::Withdrawn];
+impl Limits {
+    pub fn more(&mut self, section: Section) {
+        *self.0.entry(section).or_default() += MORE;
+    }
 
-    fn of(line: &InboxLine) -> Self {
-        match line.state {
-            EntryState::Withdrawn => Self::Withdrawn,
-            _ if line.kind.is_worry() => Self::Worries,
-            _ if line.not_meant => Self::New,
-            // One that was taken back waits for somebody who destroys it.
-            EntryState::New | EntryState::TakenBack => Self::New,
-            EntryState::Seen | EntryState::Published | EntryState::Held => Self::Heard,
-        }
+    fn of(&self, section: Section) -> usize {
+        self.0.get(&section).copied().unwrap_or(MORE)
     }
 }
 
@@ -105,7 +111,12 @@ pub struct Overview {
     /// Whether this person may put an entry under a hold.
     pub keeps_safe: bool,
     pub is_sample: bool,
+    /// The first of each section.
     pub lines: Vec<Line>,
+    /// How many there are in each.
+    pub counts: BTreeMap<Section, usize>,
+    /// Pupils of whom nothing was heard for long.
+    pub quiet: Vec<Quiet>,
     /// What whoever looks after the computers should know.
     pub alarms: Vec<Sentence>,
 }
@@ -119,12 +130,10 @@ impl Overview {
         self.lines.iter().filter(move |line| line.section == section)
     }
 
-    /// What one pupil said, newest first.
-    pub fn year_of(&self, pupil_id: &PupilId) -> Vec<&Line> {
-        let mut lines: Vec<&Line> =
-            self.lines.iter().filter(|line| line.pupil_id.as_ref() == Some(pupil_id)).collect();
-        lines.sort_by_key(|line| std::cmp::Reverse(line.made_at));
-        lines
+    /// How many of a section there are beyond those that are shown.
+    pub fn hidden(&self, section: Section) -> usize {
+        let shown = self.section(section).count();
+        self.counts.get(&section).map_or(0, |count| count.saturating_sub(shown))
     }
 }
 
@@ -186,12 +195,17 @@ impl std::fmt::Debug for ShownEntry {
 }
 
 /// The inbox and whatever stands around it, as the library has it now.
-pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
+pub fn overview(desk: &Desk, limits: &Limits) -> Result<Overview, ActError> {
     let school = desk.school()?;
     let now = desk.now();
-    let lines = inbox::inbox(desk)?.into_iter();
-    let mut lines: Vec<Line> = lines.map(|line| shown_line(line, &school, now)).collect();
-    lines.sort_by_key(place);
+    let mut lines = Vec::new();
+    let mut counts = BTreeMap::new();
+    for section in Section::ALL {
+        let (found, count) = inbox::section(desk, section, limits.of(section))?;
+        lines.extend(found.into_iter().map(|line| shown_line(line, &school, now)));
+        counts.insert(section, count);
+    }
+    let quiet = super::year::quiet(desk, &school, now)?;
     let keys = desk.trust()?.keys;
     let member = keys.member(desk.home.device_id());
     Ok(Overview {
@@ -200,17 +214,15 @@ pub fn overview(desk: &Desk) -> Result<Overview, ActError> {
             .classes()
             .iter()
             .flat_map(|class| class.pupils.iter())
-            .map(|pupil| Named {
-                pupil_id: pupil.pupil_id.clone(),
-                name: pupil.full_name(),
-                class: pupil.class.clone(),
-            })
+            .map(|pupil| Named::of(pupil))
             .collect(),
         school_name: school.name,
         person: desk.home.settings.name.clone(),
         keeps_safe: member.is_some_and(|member| member.keeps_safe()),
         is_sample: desk.home.settings.sample,
         lines,
+        counts,
+        quiet,
         alarms: status::alarms(desk)?,
     })
 }
@@ -223,10 +235,10 @@ pub fn found(desk: &Desk, typed: &str) -> Result<Vec<Line>, ActError> {
     Ok(found.map(|line| shown_line(line, &school, now)).collect())
 }
 
-fn shown_line(line: InboxLine, school: &School, now: Moment) -> Line {
+pub(super) fn shown_line(line: InboxLine, school: &School, now: Moment) -> Line {
     let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
     Line {
-        section: Section::of(&line),
+        section: Section::of(line.kind, line.state, line.not_meant, line.is_answered),
         not_meant: line.not_meant,
         kind: line.kind,
         name: pupil.map(|pupil| pupil.full_name()),
@@ -242,15 +254,6 @@ fn shown_line(line: InboxLine, school: &School, now: Moment) -> Line {
         pupil_id: line.pupil_id,
         entry_id: line.entry_id,
     }
-}
-
-/// Sections one after the other. What waits, oldest first; what was heard, newest first; in a
-/// section that holds both, what waits is above.
-fn place(line: &Line) -> (Section, bool, bool, i64, EntryId) {
-    let is_heard = line.waiting.is_none();
-    let at = line.made_at.unix_millis;
-    let by_time = if is_heard { at.saturating_neg() } else { at };
-    (line.section, !line.urgent, is_heard, by_time, line.entry_id.clone())
 }
 
 fn excerpt(begins: &str) -> String {

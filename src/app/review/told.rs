@@ -4,7 +4,7 @@ use super::command::Typed;
 use super::office::Job;
 use super::{Doing, Review};
 use crate::acts::told::Heard;
-use crate::domain::PupilId;
+use crate::domain::{Pupil, PupilId};
 
 /// So many pupils are offered while a name is typed.
 const OFFERED: usize = 6;
@@ -46,6 +46,16 @@ impl std::fmt::Debug for Named {
     }
 }
 
+impl Named {
+    pub fn of(pupil: &Pupil) -> Self {
+        Self {
+            pupil_id: pupil.pupil_id.clone(),
+            name: pupil.full_name(),
+            class: pupil.class.clone(),
+        }
+    }
+}
+
 impl Telling {
     pub fn can_be_kept(&self) -> bool {
         self.pupil_id.is_some() && !self.text.is_blank()
@@ -83,10 +93,12 @@ impl Review {
     pub(super) fn command_telling(&mut self, command: TellingCommand) {
         let Some(unlocked) = self.unlocked() else { return };
         if command == TellingCommand::Open {
-            let line = unlocked.chosen.as_ref().and_then(|chosen| {
-                unlocked.overview.lines.iter().find(|line| line.entry_id == chosen.entry_id)
-            });
-            let pupil_id = line.and_then(|line| line.pupil_id.clone());
+            let open = unlocked.chosen.as_ref().and_then(|chosen| chosen.open());
+            let of_year = unlocked.year.as_ref().map(|year| year.pupil.pupil_id.clone());
+            let pupil_id = match &unlocked.chosen {
+                Some(_) => open.and_then(|open| open.entry.pupil_id.clone()),
+                None => of_year,
+            };
             unlocked.questions = None;
             let telling = unlocked.telling.get_or_insert_default();
             telling.pupil_id = telling.pupil_id.take().or(pupil_id);

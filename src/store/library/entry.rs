@@ -6,7 +6,8 @@ use zeroize::Zeroizing;
 use crate::domain::review::HeardEntry;
 use crate::domain::sign_off::Helped;
 use crate::domain::{
-    Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, Note, PupilId, Redaction, Tags,
+    Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, Note, PupilId, Redaction, Section,
+    Tags,
 };
 use crate::wire::Log;
 use crate::wire::record::{BodyAddress, EntryRecord};
@@ -90,6 +91,12 @@ impl LibraryEntry {
         } else {
             EntryState::New
         }
+    }
+
+    /// Where it stands in the inbox.
+    pub fn section(&self) -> Section {
+        let not_meant = self.is_meant() == Some(false);
+        Section::of(self.record.kind, self.state(), not_meant, !self.replies.is_empty())
     }
 
     /// What the pupil says to how it is shown.

@@ -11,14 +11,14 @@ mod refresh;
 mod settle;
 mod tables;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
 use super::shelf::KnownSchool;
 use super::{Home, StoreError, alarms};
-use crate::domain::{DeviceId, EntryId, EntryState, Moment, PupilId};
+use crate::domain::{DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId, Section};
 use crate::platform::Batch;
 use crate::seal::Identity;
 use crate::wire::record::{BodyAddress, Likes, Receipt, Record};
@@ -129,6 +129,44 @@ impl Library {
     pub fn lines(&self) -> Result<Vec<Line>, StoreError> {
         let order = "entries ORDER BY is_urgent DESC, kind = 'worry' DESC, made_at, entry_id";
         tables::lines(&self.db(), order, &[])
+    }
+
+    /// The first so many entries of a section: urgent ones on top, then what waits, the oldest
+    /// first, then what was heard, the newest first.
+    pub fn section(&self, section: Section, limit: u32) -> Result<Vec<Line>, StoreError> {
+        let order = "entries WHERE section = ?1
+             ORDER BY is_urgent DESC, is_opened, place, entry_id LIMIT ?2";
+        tables::lines(&self.db(), order, &[&tables::section_number(section), &limit])
+    }
+
+    /// How many entries a section has.
+    pub fn count(&self, section: Section) -> Result<usize, StoreError> {
+        let db = self.db();
+        let mut statement = db.prepare_cached("SELECT COUNT(*) FROM entries WHERE section = ?1")?;
+        let count: i64 =
+            statement.query_row([tables::section_number(section)], |row| row.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+
+    /// Every entry of a kind, in no order.
+    pub fn of_kind(&self, kind: EntryKind) -> Result<Vec<Line>, StoreError> {
+        tables::lines(&self.db(), "entries WHERE kind = ?1", &[&kind.as_str()])
+    }
+
+    /// When each pupil last said something themselves.
+    pub fn last_heard(&self) -> Result<BTreeMap<PupilId, Moment>, StoreError> {
+        let db = self.db();
+        let mut statement = db.prepare_cached(
+            "SELECT pupil_id, MAX(made_at) FROM entries
+             WHERE pupil_id IS NOT NULL AND kind <> ?1 GROUP BY pupil_id",
+        )?;
+        let kind = EntryKind::Observation.as_str();
+        let rows = statement.query_map([kind], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let rows = rows.collect::<Result<Vec<(String, i64)>, _>>()?;
+        let known = rows
+            .into_iter()
+            .filter_map(|(pupil_id, at)| Some((pupil_id.parse().ok()?, Moment::from_millis(at))));
+        Ok(known.collect())
     }
 
     /// Entries in which every one of these words stands, or begins a word, those that came last

@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, Row, Statement, params};
 use super::settle::{Said, Standing};
 use super::{Line, Trace, Wording};
 use crate::domain::sign_off::Identity;
-use crate::domain::{EntryId, EntryState, Moment};
+use crate::domain::{EntryId, EntryState, Moment, Section};
 use crate::store::received::{address_of, body_key};
 use crate::store::{LibraryEntry, StoreError};
 use crate::wire::record::BodyAddress;
@@ -54,10 +54,14 @@ const TABLES: &str = "
         identity_checked INTEGER NOT NULL,
         tags TEXT NOT NULL,
         is_answered INTEGER NOT NULL,
+        section INTEGER NOT NULL,
+        place INTEGER NOT NULL,
         begins TEXT NOT NULL,
         standing BLOB NOT NULL);
     CREATE INDEX entries_state ON entries (state);
-    CREATE INDEX entries_pupil ON entries (pupil_id, made_at);
+    CREATE INDEX entries_pupil ON entries (pupil_id, made_at, kind);
+    CREATE INDEX entries_kind ON entries (kind);
+    CREATE INDEX entries_section ON entries (section, is_urgent DESC, is_opened, place, entry_id);
     CREATE TABLE withdrawn (entry_id TEXT PRIMARY KEY);
     CREATE VIRTUAL TABLE words USING fts5 (
         said, tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3');
@@ -236,7 +240,7 @@ pub fn put_entry(
     let record = &entry.record;
     let number = take_out(db, record.entry_id.as_str())?;
     db.prepare_cached(
-        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17)",
+        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     )?
     .execute(params![
         number,
@@ -254,6 +258,8 @@ pub fn put_entry(
         record.sign_off.identity == Identity::Checked,
         serde_json::to_string(&entry.tags).unwrap_or_default(),
         !entry.replies.is_empty(),
+        section_number(entry.section()),
+        if entry.opened { -record.made_at.unix_millis } else { record.made_at.unix_millis },
         wording.begins,
         to_cbor(&Standing::of(entry, source.clone())),
     ])?;
@@ -264,6 +270,11 @@ pub fn put_entry(
     db.prepare_cached("INSERT INTO words (rowid, said) VALUES (?1, ?2)")?
         .execute(params![db.last_insert_rowid(), words])?;
     Ok(())
+}
+
+/// In the order of the inbox.
+pub fn section_number(section: Section) -> i64 {
+    Section::ALL.iter().position(|one| *one == section).map_or(0, |at| at as i64)
 }
 
 /// How an entry stands.

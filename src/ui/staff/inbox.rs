@@ -4,14 +4,14 @@
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Ui};
 
 use super::fields::{FieldSpec, field};
-use super::parts::{Turning, heading, pane};
+use super::parts::{Turning, heading, pane, pills};
 use super::rows::{Row, row};
 use super::{Commands, empty, ground, part, say};
-use crate::app::review::{Field, Line, ReviewCommand, Section, Unlocked};
+use crate::app::review::{Field, Line, Quiet, ReviewCommand, Section, Unlocked};
 use crate::domain::EntryState;
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
-use crate::ui::widgets::Picture;
+use crate::ui::widgets::{Picture, Pill};
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: Rect, out: &mut Commands) {
     let inner = ground(ui, stage, place);
@@ -29,20 +29,24 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: Rect, ou
         let scope = ui.scope_id();
         let id_of = |line: &Line| scope.with(("line", line.entry_id.as_str()));
         let parts = parts(stage, unlocked);
-        let in_order = parts.iter().flat_map(|(_, lines)| lines.iter().copied());
+        let in_order = parts.iter().flat_map(|part| part.lines.iter().copied());
         walk(ui, unlocked, &in_order.map(id_of).collect::<Vec<_>>());
         pane(ui, stage, inner, "lines", Turning::ByItselfOnly, |ui| {
             search(ui, stage, unlocked, out);
             let chosen = unlocked.chosen.as_ref().map(|chosen| &chosen.entry_id);
-            for (title, lines) in &parts {
-                heading(ui, stage, title);
-                for line in lines {
+            for part in &parts {
+                heading(ui, stage, &part.title);
+                for line in &part.lines {
                     let is_selected = chosen == Some(&line.entry_id);
                     if row(ui, stage, id_of(line), &shown(stage, line, is_selected)) {
                         out.push(ReviewCommand::Choose(line.entry_id.clone()));
                     }
                     ui.add_space(8.0);
                 }
+                more(ui, stage, part, out);
+            }
+            if unlocked.found.is_none() {
+                quiet(ui, stage, &unlocked.overview.quiet, out);
             }
         });
     });
@@ -61,26 +65,80 @@ fn search(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, out: &mut Command
     }
 }
 
+/// Lines under a heading.
+struct Part<'a> {
+    title: String,
+    lines: Vec<&'a Line>,
+    /// A section of which so many more are not shown.
+    hidden: Option<(Section, usize)>,
+}
+
 /// What is listed, by its headings: what was found, or all there is.
-fn parts<'a>(stage: &Stage<'_>, unlocked: &'a Unlocked) -> Vec<(String, Vec<&'a Line>)> {
+fn parts<'a>(stage: &Stage<'_>, unlocked: &'a Unlocked) -> Vec<Part<'a>> {
     if let Some(found) = &unlocked.found {
         let title = match found.is_empty() {
             true => stage.say("staff-found-nothing"),
             false => title(stage, "staff-found", found.len()),
         };
-        return vec![(title, found.iter().collect())];
+        return vec![Part { title, lines: found.iter().collect(), hidden: None }];
     }
     let sections = Section::ALL.into_iter().map(|section| {
         let lines: Vec<&Line> = unlocked.overview.section(section).collect();
         let key = match section {
             Section::Worries => "staff-section-worries",
             Section::New => "staff-section-new",
+            Section::Unanswered => "staff-section-unanswered",
             Section::Heard => "staff-section-heard",
             Section::Withdrawn => "staff-section-withdrawn",
         };
-        (title(stage, key, lines.len()), lines)
+        let hidden = unlocked.overview.hidden(section);
+        let title = title(stage, key, lines.len() + hidden);
+        Part { title, lines, hidden: (hidden > 0).then_some((section, hidden)) }
     });
-    sections.filter(|(_, lines)| !lines.is_empty()).collect()
+    sections.filter(|part| !part.lines.is_empty()).collect()
+}
+
+fn more(ui: &mut Ui, stage: &Stage<'_>, part: &Part<'_>, out: &mut Commands) {
+    let Some((section, hidden)) = part.hidden else { return };
+    let text = stage.words.say_with("staff-more", &[("count", &hidden.to_string())]);
+    let pressed = ui.push_id(&part.title, |ui| pills(ui, stage, &[Pill::new("more", text)]));
+    if pressed.inner.is_some() {
+        out.push(ReviewCommand::More(section));
+    }
+}
+
+/// So many pupils who were not heard from are named; the rest are counted.
+const QUIET_SHOWN: usize = 8;
+
+/// Pupils whom somebody should ask.
+fn quiet(ui: &mut Ui, stage: &Stage<'_>, all: &[Quiet], out: &mut Commands) {
+    if all.is_empty() {
+        return;
+    }
+    heading(ui, stage, &title(stage, "staff-quiet", all.len()));
+    for one in all.iter().take(QUIET_SHOWN) {
+        let last = match &one.last {
+            Some(last) => {
+                stage.words.say_with("staff-quiet-since", &[("when", &say::when(stage, last))])
+            }
+            None => stage.say("staff-quiet-never"),
+        };
+        let id = ui.scope_id().with(("quiet", one.pupil.pupil_id.as_str()));
+        let shown = Row {
+            picture: Picture::Ui("person"),
+            tone: Tone::Plain,
+            title: one.pupil.name.clone(),
+            detail: say::joined(&[&one.pupil.class, &last]),
+            note: String::new(),
+            mark: None,
+            is_strong: false,
+            is_selected: false,
+        };
+        if row(ui, stage, id, &shown) {
+            out.push(ReviewCommand::Year(one.pupil.pupil_id.clone()));
+        }
+        ui.add_space(8.0);
+    }
 }
 
 fn title(stage: &Stage<'_>, key: &str, count: usize) -> String {

@@ -12,6 +12,7 @@ mod hide;
 mod inbox;
 mod parts;
 mod pieces;
+mod plots;
 mod questions;
 mod rows;
 mod said;
@@ -124,7 +125,7 @@ fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: 
         }
         return;
     }
-    let has_year = unlocked.chosen.is_some();
+    let has_year = unlocked.chosen.is_some() || unlocked.year.is_some();
     let left = (body.width() * 0.3).min(stage.units(640.0));
     let right = if has_year { (body.width() * 0.225).min(stage.units(480.0)) } else { 0.0 };
     let inbox = Rect::from_min_size(body.min, vec2(left, body.height()));

@@ -162,8 +162,7 @@ pub fn answers(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) 
 
 /// The three columns beside each other, cards as they lie.
 pub fn sort(ui: &mut Ui, stage: &Stage<'_>, sort: &ShownSort) {
-    let key = format!("topic-{}", sort.topic);
-    let topic = if stage.words.has(&key) { stage.say(&key) } else { sort.topic.clone() };
+    let topic = stage.words.topic(&sort.topic);
     paragraph(ui, stage, &topic, Words::Card, stage.theme.ink());
     ui.add_space(stage.units(12.0));
     let gap = stage.units(14.0);
