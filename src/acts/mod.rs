@@ -27,6 +27,7 @@ pub mod open;
 pub mod page_list;
 pub mod people;
 pub mod publish;
+pub mod pupils;
 pub mod recipients;
 pub mod record;
 pub mod recover;
@@ -44,6 +45,7 @@ pub mod withdraw;
 
 pub use desk::Desk;
 
+use crate::domain::consent_record::BadChange;
 use crate::domain::entry::EntryError;
 use crate::domain::inquiry::InquiryError;
 use crate::domain::redaction::BadRedaction;
@@ -72,6 +74,8 @@ pub enum ActError {
     Refusal(#[from] Refusal),
     #[error(transparent)]
     Redaction(#[from] BadRedaction),
+    #[error(transparent)]
+    Change(#[from] BadChange),
     #[error("no staff share")]
     NoStaffShare,
     #[error("unsupported share address")]
@@ -179,6 +183,7 @@ impl Says for ActError {
             Self::Boards(error) => error.says(),
             Self::Refusal(refusal) => refusal.says(),
             Self::Redaction(bad) => bad.says(),
+            Self::Change(bad) => bad.says(),
             Self::NoStaffShare => Sentence::plain("no-staff-share"),
             Self::ShareAddress { address } => {
                 Sentence::plain("share-address").with("address", address)

@@ -3,7 +3,10 @@
 //! Never reads a clock, a file or a random number: whoever calls brings them. Read `entry` and
 //! `sign_off` first, then `review`; the bytes of all of it are in `wire`.
 
+pub mod adults;
 pub mod consent;
+pub mod consent_record;
+pub mod day;
 pub mod entry;
 pub mod hours;
 pub mod ids;
@@ -21,7 +24,10 @@ pub mod shelf;
 pub mod sign_off;
 pub mod worry;
 
+pub use adults::Adult;
 pub use consent::{Consent, Consents, Flag, Purpose};
+pub use consent_record::PupilRecord;
+pub use day::Day;
 pub use entry::{Blob, Entry, EntryKind, MediaType};
 pub use hours::{LocalTime, SchoolHours, SchoolTime};
 pub use ids::{DeviceId, DraftId, EntryId, PupilId, ShareId};
