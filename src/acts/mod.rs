@@ -28,6 +28,7 @@ pub mod open;
 pub mod page_list;
 pub mod people;
 pub mod publish;
+pub mod pupils;
 pub mod recipients;
 pub mod record;
 pub mod recover;
@@ -48,6 +49,7 @@ pub mod year;
 pub use desk::Desk;
 
 use crate::domain::beside::NoteError;
+use crate::domain::consent_record::BadChange;
 use crate::domain::entry::EntryError;
 use crate::domain::inquiry::InquiryError;
 use crate::domain::redaction::BadRedaction;
@@ -76,6 +78,8 @@ pub enum ActError {
     Refusal(#[from] Refusal),
     #[error(transparent)]
     Redaction(#[from] BadRedaction),
+    #[error(transparent)]
+    Change(#[from] BadChange),
     #[error("no staff share")]
     NoStaffShare,
     #[error("unsupported share address")]
@@ -187,6 +191,7 @@ impl Says for ActError {
             Self::Boards(error) => error.says(),
             Self::Refusal(refusal) => refusal.says(),
             Self::Redaction(bad) => bad.says(),
+            Self::Change(bad) => bad.says(),
             Self::NoStaffShare => Sentence::plain("no-staff-share"),
             Self::ShareAddress { address } => {
                 Sentence::plain("share-address").with("address", address)

@@ -4,7 +4,7 @@
 use super::keys::{By, change};
 use super::{ActError, Desk, init, recipients};
 use crate::domain::people::Person;
-use crate::domain::{DeviceId, Role};
+use crate::domain::{Adult, DeviceId, Role};
 
 /// Everybody on the share, tablets too, with names.
 pub fn list(desk: &Desk) -> Result<Vec<Person>, ActError> {
@@ -72,6 +72,24 @@ pub fn add_adult(desk: &Desk, name: &str) -> Result<(), ActError> {
         init::tell_school(desk, school)?;
     }
     Ok(())
+}
+
+/// Keeps an adult's picture and days; one without a computer can be named from now on.
+pub fn put_adult(desk: &Desk, adult: Adult) -> Result<(), ActError> {
+    let adult = Adult { name: init::check_name(&adult.name)?, ..adult };
+    let mut school = desk.school_to_change()?;
+    school.put_adult(adult);
+    init::tell_school(desk, school)
+}
+
+/// Takes an adult without a computer out of the list.
+pub fn remove_adult(desk: &Desk, name: &str) -> Result<(), ActError> {
+    let mut school = desk.school_to_change()?;
+    if !school.remove_adult(name) {
+        let known = school.other_adults.join(", ");
+        return Err(ActError::NoPerson { name: name.to_owned(), known });
+    }
+    init::tell_school(desk, school)
 }
 
 type Roles = std::collections::BTreeSet<Role>;

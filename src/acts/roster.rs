@@ -231,6 +231,7 @@ fn merge(
                 upn: String::new(),
                 consents: Consents::default(),
                 flags: std::collections::BTreeSet::new(),
+                record: crate::domain::PupilRecord::default(),
             });
             school.pupils.len() - 1
         });

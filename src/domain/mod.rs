@@ -3,8 +3,11 @@
 //! Never reads a clock, a file or a random number: whoever calls brings them. Read `entry` and
 //! `sign_off` first, then `review`; the bytes of all of it are in `wire`.
 
+pub mod adults;
 pub mod beside;
 pub mod consent;
+pub mod consent_record;
+pub mod day;
 pub mod entry;
 pub mod hours;
 pub mod ids;
@@ -23,8 +26,11 @@ pub mod sign_off;
 pub mod worry;
 pub mod year;
 
+pub use adults::Adult;
 pub use beside::{Note, NoteKind, Tag, Tags};
 pub use consent::{Consent, Consents, Flag, Purpose};
+pub use consent_record::PupilRecord;
+pub use day::Day;
 pub use entry::{Blob, Entry, EntryKind, MediaType};
 pub use hours::{LocalTime, SchoolHours, SchoolTime};
 pub use ids::{DeviceId, DraftId, EntryId, NoteId, PupilId, ShareId};

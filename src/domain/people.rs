@@ -6,10 +6,12 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use super::adults::Adult;
 use super::consent::{Consents, Flag};
+use super::consent_record::{Change, Noted, PupilRecord};
 use super::inquiry::{Asked, Inquiry};
 use super::retention::Retention;
-use super::{DeviceId, PupilId};
+use super::{Day, DeviceId, PupilId};
 
 /// What a device, and whoever sits at it, may do. Each record type belongs to roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -89,6 +91,9 @@ pub struct Pupil {
     pub consents: Consents,
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub flags: BTreeSet<Flag>,
+    /// What it all stands on; empty on a tablet.
+    #[serde(default, skip_serializing_if = "PupilRecord::is_empty")]
+    pub record: PupilRecord,
 }
 
 /// Names a pupil by id alone: a log must not hold a name.
@@ -108,14 +113,52 @@ impl Pupil {
         }
     }
 
+    /// Keeps a change, and what stands because of it.
+    pub fn note(&mut self, noted: Noted, today: Day) {
+        if let Change::Flag { flag, is_on } = noted.change {
+            match is_on {
+                true => self.flags.insert(flag),
+                false => self.flags.remove(&flag),
+            };
+        }
+        self.record.note(noted, &self.consents, today);
+        self.consents = self.record.consents(self.consents, today);
+    }
+
     /// What a tablet may know: no last name, no number, no flag (they are never shown there).
     pub fn for_tablet(&self) -> Pupil {
         Pupil {
             last_name: String::new(),
             upn: String::new(),
             flags: BTreeSet::new(),
+            record: PupilRecord::default(),
             ..self.clone()
         }
+    }
+}
+
+/// Where the school is: the law, and the words for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Nation {
+    #[default]
+    England,
+    Wales,
+}
+
+impl Nation {
+    pub const ALL: [Nation; 2] = [Self::England, Self::Wales];
+
+    /// What a message's key ends with where its words differ by nation.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::England => "england",
+            Self::Wales => "wales",
+        }
+    }
+
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 }
 
@@ -135,6 +178,9 @@ pub struct School {
     /// Adults without a computer here, whom a pupil may still name in a worry.
     #[serde(default)]
     pub other_adults: Vec<String>,
+    /// Pictures and days of adults whom pupils can name.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adults: Vec<Adult>,
     #[serde(default)]
     pub pupils: Vec<Pupil>,
     /// Pupils of whom nothing is kept any more: whoever still names one is behind.
@@ -142,6 +188,9 @@ pub struct School {
     pub erased: BTreeSet<PupilId>,
     #[serde(default, skip_serializing_if = "Retention::is_default")]
     pub retention: Retention,
+    /// Whose law the words follow.
+    #[serde(default, skip_serializing_if = "Nation::is_default")]
+    pub nation: Nation,
     /// What is asked now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inquiries: Vec<Inquiry>,
@@ -169,6 +218,25 @@ impl School {
         classes
     }
 
+    /// A pupil's name as staff tell pupils apart: where another in the same class has the same
+    /// name, with the number or the birth day, where there is one.
+    pub fn called(&self, pupil: &Pupil) -> String {
+        let name = pupil.full_name();
+        let is_alike = |other: &&Pupil| {
+            other.pupil_id != pupil.pupil_id
+                && other.class == pupil.class
+                && other.full_name().to_lowercase() == name.to_lowercase()
+        };
+        if !self.pupils.iter().any(|other| is_alike(&other)) {
+            return name;
+        }
+        match (pupil.record.born, pupil.upn.is_empty()) {
+            (_, false) => format!("{name} ({})", pupil.upn),
+            (Some(born), true) => format!("{name} ({born})"),
+            (None, true) => name,
+        }
+    }
+
     pub fn for_tablet(&self) -> School {
         let inquiries = self.inquiries.iter().filter(|inquiry| inquiry.is_open).cloned();
         School {
@@ -191,5 +259,56 @@ impl School {
             |asked: &Asked| matches!(asked, Asked::Pupil(pupil) if erased.contains(pupil));
         inquiries.retain(|inquiry| !is_gone(&inquiry.asked));
         pupils.retain(|pupil| !erased.contains(&pupil.pupil_id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Consent, Purpose};
+
+    fn pupil(number: u8, class: &str, upn: &str) -> Pupil {
+        Pupil {
+            pupil_id: PupilId::from_bytes(&[number; 13]),
+            first_name: "Amira".into(),
+            last_name: "Khan".into(),
+            class: class.into(),
+            upn: upn.into(),
+            consents: Consents::default(),
+            flags: BTreeSet::new(),
+            record: PupilRecord::default(),
+        }
+    }
+
+    #[test]
+    fn two_of_one_name_in_one_class_are_told_apart() {
+        let mut born = pupil(3, "3 Oak", "");
+        born.record.born = Day::new(2018, 5, 1);
+        let pupils = vec![pupil(1, "3 Oak", "A1"), pupil(2, "5 Elm", "A2"), born];
+        let school = School { pupils, ..School::default() };
+        let called: Vec<String> = school.pupils.iter().map(|one| school.called(one)).collect();
+        assert_eq!(called, ["Amira Khan (A1)", "Amira Khan", "Amira Khan (2018-05-01)"]);
+    }
+
+    #[test]
+    fn what_is_noted_stands_and_tablets_hear_only_what_stands() {
+        let today = Day::new(2026, 5, 1).unwrap();
+        let mut pupil = pupil(1, "3 Oak", "A1");
+        let noted = |change| Noted { at: Default::default(), by: "Mrs Patel".into(), change };
+        pupil.note(noted(Change::Flag { flag: Flag::NoName, is_on: true }), today);
+        pupil.note(noted(Change::Flag { flag: Flag::NoImage, is_on: true }), today);
+        pupil.note(noted(Change::Flag { flag: Flag::NoName, is_on: false }), today);
+        assert_eq!(pupil.flags, BTreeSet::from([Flag::NoImage]));
+        let said = crate::domain::consent_record::ConsentSaid {
+            about: BTreeSet::from([Purpose::Video]),
+            consent: Consent::Objected,
+            speaker: crate::domain::consent_record::Speaker::Pupil,
+            name: String::new(),
+            on: today,
+        };
+        pupil.note(noted(Change::Said(said)), today);
+        let shown = pupil.for_tablet();
+        assert_eq!(shown.consents.video, Consent::Objected);
+        assert!(shown.record.is_empty() && shown.flags.is_empty());
     }
 }

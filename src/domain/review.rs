@@ -160,6 +160,7 @@ impl Says for Refusal {
             Self::Objection(Purpose::Voice) => "publish-objection-voice",
             Self::Objection(Purpose::Photo) => "publish-objection-photo",
             Self::Objection(Purpose::StaffPages) => "publish-objection-pages",
+            Self::Objection(Purpose::Outside) => "publish-objection-outside",
             Self::NoImage => "publish-no-image",
             Self::NoPupil => "publish-no-pupil",
             Self::Changed => "publish-changed",
@@ -270,6 +271,7 @@ mod tests {
             upn: String::new(),
             consents: Consents::default(),
             flags: Default::default(),
+            record: Default::default(),
         }
     }
 

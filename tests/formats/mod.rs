@@ -3,6 +3,7 @@
 //! version alone may do.
 
 mod samples;
+mod school;
 
 use samples::*;
 

@@ -47,6 +47,7 @@ publish-others-not-looked-at = Somebody else can be seen or heard in it.
 publish-objection-video = There is an objection to video for this pupil.
 publish-objection-voice = There is an objection to voice recordings for this pupil.
 publish-objection-photo = There is an objection to photos for this pupil.
+publish-objection-outside = There is an objection to showing this pupil outside school.
 publish-objection-pages = There is an objection to the staff pages for this pupil.
 publish-no-image = No picture of this pupil may be shown.
 publish-no-pupil = It belongs to no pupil of this school.
