@@ -7,6 +7,7 @@ mod holds;
 mod looking;
 mod matrix;
 mod meant;
+mod morning;
 mod own_way;
 mod pictures;
 mod school;
