@@ -9,6 +9,7 @@ mod matrix;
 mod meant;
 mod own_way;
 mod pictures;
+mod reading;
 mod school;
 mod screen;
 mod story;
