@@ -52,10 +52,12 @@ pub fn pass_on(desk: &Desk) -> Result<(), ActError> {
     // somebody ever made would stay.
     let is_over = |telling: &Telling<Likes>| {
         let by_staff = is_by_staff(&telling.device);
-        telling.told.iter().all(|(pupil_id, (at, _))| match told.get(pupil_id) {
+        telling.told.iter().all(|(pupil_id, (at, theirs))| match told.get(pupil_id) {
             _ if chosen.contains_key(pupil_id) => true,
-            Some((later, _)) if by_staff => later > at,
-            Some((later, _)) => later >= at,
+            // One that a clock puts at the same moment has still to be passed on.
+            Some((later, passed_on)) => {
+                later > at || (!by_staff && later == at && passed_on == theirs)
+            }
             None => false,
         })
     };

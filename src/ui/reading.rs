@@ -23,7 +23,7 @@ use crate::symbols::Vocabulary;
 use crate::words::Words;
 
 /// How large somebody who signs is shown.
-const SIGNING_UNITS: [f32; 2] = [320.0, 240.0];
+const SIGNING_UNITS: [f32; 2] = [320.0, 187.0];
 
 /// Something to be heard or seen, with its words for where that fails.
 #[derive(Debug)]
@@ -52,6 +52,9 @@ pub struct Reading {
     /// Sentences whose recordings are being fetched, with the number they come under.
     awaited: Option<(u64, Vec<(String, Option<Kind>)>)>,
     parts: VecDeque<Part>,
+    /// What the light came to first on a new screen: said after what is read of that.
+    after: Vec<String>,
+    is_new: bool,
     /// Whoever signs, with the words of it.
     signing: Option<(Player, String)>,
     video: Video,
@@ -78,6 +81,8 @@ impl Reading {
             read: String::new(),
             awaited: None,
             parts: VecDeque::new(),
+            after: Vec::new(),
+            is_new: false,
             signing: None,
             video: Video::default(),
         }
@@ -98,9 +103,9 @@ impl Reading {
         &self.read
     }
 
-    /// Whether somebody signs now.
+    /// Whether somebody is seen signing now.
     pub fn is_signing(&self) -> bool {
-        self.signing.is_some()
+        self.signing.as_ref().is_some_and(|(player, _)| player.progress().has_picture)
     }
 
     fn is_reading(&self) -> bool {
@@ -111,6 +116,7 @@ impl Reading {
     fn stop(&mut self) {
         self.awaited = None;
         self.parts.clear();
+        self.after.clear();
         self.end_signing();
         self.speech.stop();
     }
@@ -133,6 +139,7 @@ impl Reading {
         let is_switched = switched != std::mem::replace(&mut self.switched, switched);
         if is_new {
             self.title.clone_from(&title);
+            self.is_new = true;
         }
         if is_new || (is_switched && liked.lit_aloud) {
             self.stop();
@@ -147,11 +154,13 @@ impl Reading {
             }
             (true, _) | (false, _) => Vec::new(),
         };
-        let is_lit_anew = self.lit != lit;
-        if is_lit_anew {
+        if self.lit != lit {
             self.lit.clone_from(&lit);
-            if liked.lit_aloud {
-                by_itself.extend(lit);
+            let is_first = std::mem::take(&mut self.is_new);
+            match liked.lit_aloud {
+                true if is_first && self.is_reading() => self.after = lit,
+                true => by_itself.extend(lit),
+                false => {}
             }
         }
         let may_be_loud = kiosk.may_be_loud || !kiosk.is_about_a_worry();
@@ -164,13 +173,14 @@ impl Reading {
             None if has_own => self.say(by_itself, words, kiosk),
             None => {}
         }
-        self.go_on(words.language_tag(), &liked, kiosk);
+        self.go_on(words, &liked, kiosk);
     }
 
     /// Reads these instead of whatever is read now.
     fn say(&mut self, texts: Vec<String>, words: &Words, kiosk: &mut Kiosk) {
         self.awaited = None;
         self.parts.clear();
+        self.after.clear();
         self.end_signing();
         self.read = texts.join(". ");
         let wanted = kiosk.preferences.spoken;
@@ -194,7 +204,8 @@ impl Reading {
     }
 
     /// Takes over recordings that came, and goes on to the next sentence.
-    fn go_on(&mut self, language_tag: &str, liked: &Preferences, kiosk: &mut Kiosk) {
+    fn go_on(&mut self, words: &Words, liked: &Preferences, kiosk: &mut Kiosk) {
+        let language_tag = words.language_tag();
         if let Some((number, texts)) = self.awaited.take() {
             match kiosk.take_prompts(number) {
                 Some(came) => self.parts = parts(texts, came),
@@ -215,6 +226,10 @@ impl Reading {
         }
         match self.parts.pop_front() {
             None if self.signing.is_some() => self.end_signing(),
+            None if self.awaited.is_none() && !self.after.is_empty() => {
+                let after = std::mem::take(&mut self.after);
+                self.say(after, words, kiosk);
+            }
             None => {}
             Some(Part { words, recorded: None }) => {
                 self.end_signing();
@@ -239,7 +254,8 @@ impl Reading {
 
     /// Whoever signs, below the picture that was pressed for it; pressed it is enough.
     pub fn show(&mut self, ui: &mut Ui, stage: &Stage<'_>) {
-        let Some((player, _)) = &self.signing else { return };
+        let is_seen = self.is_signing();
+        let Some((player, _)) = self.signing.as_ref().filter(|_| is_seen) else { return };
         let Some(reader) = stage.told.reader() else { return };
         let top = pos2(reader.left(), reader.bottom() + stage.units(GAP_UNITS));
         let [width, height] = SIGNING_UNITS.map(|side| stage.units(side));

@@ -4,14 +4,19 @@
 use std::fs;
 use std::path::PathBuf;
 
-use egui::Key;
+use egui::accesskit::Role;
+use egui::{Key, vec2};
+use egui_kittest::kittest::Queryable;
 use sayso::acts::words::NewWord;
 use sayso::acts::{prompts, words};
 use sayso::app::Route;
 use sayso::app::kiosk::SetUp;
+use sayso::app::review::ReviewState;
 use sayso::domain::{Preferences, Way};
 use sayso::media::poster;
 use sayso::media::speech::{Speech, WrittenDown};
+use sayso::platform::Machine;
+use sayso::sample;
 
 use super::flows::choose;
 use super::school::School;
@@ -159,7 +164,6 @@ fn a_sentence_that_somebody_recorded_is_heard_instead_of_the_voice() {
     screen.press("BSL");
     screen.press("Back");
     screen.press_reader();
-    screen.wait("the first picture", |_| true);
     for _ in 0..600 {
         screen.step();
         if screen.window().reading.is_signing() {
@@ -167,9 +171,8 @@ fn a_sentence_that_somebody_recorded_is_heard_instead_of_the_voice() {
         }
         std::thread::sleep(std::time::Duration::from_millis(5));
     }
-    assert!(screen.window().reading.is_signing() && screen.shows("Stop signing"));
-    std::thread::sleep(std::time::Duration::from_millis(300));
     screen.step();
+    assert!(screen.window().reading.is_signing() && screen.shows("Stop signing"));
     save(&mut screen, "signing.png");
     let home = all(&mut screen, "What happened next");
     // Nobody signs the worry box: the language of the screens stands in.
@@ -226,4 +229,57 @@ fn a_word_of_the_schools_own_stands_behind_ours_and_is_found() {
     assert_eq!(screen.kiosk_state().message.symbols, ["Mrs Patel", "Mrs Patel"]);
     screen.press_reader();
     assert_eq!(screen.window().read(), "Mrs Patel Mrs Patel");
+}
+
+#[test]
+fn a_senco_gives_a_word_to_the_tablets_and_takes_it_away() {
+    let school = School::new();
+    sample::make(&Machine::real(), &school.folders.root, 2).unwrap();
+    let [_, video] = recordings(&school);
+    let photo = school.folders.root.join("photo.jpg");
+    fs::write(&photo, poster(&fs::read(video).unwrap(), 0).unwrap().unwrap()).unwrap();
+    let mut screen = Screen::both_faces(&school);
+    screen.harness.set_size(vec2(1280.0, 844.0));
+    screen.tab("SENCo");
+    screen.unlock();
+    screen.press("Questions");
+    screen.press("Our own words");
+    let type_into = |screen: &mut Screen<'_>, name: &str, text: &str| {
+        let field = screen.harness.get_by_role_and_label(Role::TextInput, name);
+        field.focus();
+        field.type_text(text);
+        screen.step();
+    };
+    type_into(&mut screen, "The word", "Mrs Patel");
+    assert!(!screen.shows("Give it"), "there is no photo yet");
+    let place = photo.to_str().unwrap();
+    type_into(&mut screen, "Its photo, a JPEG: drop it here, or write where it is", place);
+    save(&mut screen, "words-written.png");
+    screen.press("Give it");
+    let words = |state: &ReviewState| match state {
+        ReviewState::Unlocked(unlocked) => {
+            let known = unlocked.words.as_ref().and_then(|words| words.known.clone());
+            known.filter(|_| unlocked.doing.is_none()).map(|known| known.words)
+        }
+        ReviewState::Locked(_) => None,
+    };
+    screen.wait_for_review("the word", |state| words(state) == Some(vec!["Mrs Patel".into()]));
+    screen.step();
+    save(&mut screen, "words-given.png");
+    assert!(screen.shows("It is on its way to every tablet."));
+    // What is wrong is said, and what was written stays.
+    type_into(&mut screen, "The word", "happy");
+    type_into(&mut screen, "Its photo, a JPEG: drop it here, or write where it is", place);
+    screen.press("Give it");
+    screen.wait_for_review("a sentence", |state| match state {
+        ReviewState::Unlocked(unlocked) => {
+            unlocked.notice.as_ref().is_some_and(|notice| notice.is_trouble)
+                && unlocked.words.as_ref().is_some_and(|words| words.word.as_str() == "happy")
+        }
+        ReviewState::Locked(_) => false,
+    });
+    screen.press("Take “Mrs Patel” away");
+    screen.wait_for_review("nothing", |state| words(state) == Some(Vec::new()));
+    screen.press("Questions");
+    assert!(screen.shows("Our own words") && !screen.shows("The word"));
 }

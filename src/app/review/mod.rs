@@ -19,6 +19,7 @@ pub mod shown;
 mod tests;
 pub mod told;
 pub mod when;
+pub mod words;
 pub mod year;
 
 use std::collections::BTreeMap;
@@ -38,6 +39,7 @@ pub use told::{Named, Telling, TellingCommand};
 
 pub use crate::domain::Section;
 pub use year::{Quiet, ShownGap, ShownYear, YearFilter};
+pub use words::{OwnWords, WordCommand};
 
 use crate::domain::{EntryId, Redaction, Sentence};
 use crate::media::player::Player;
@@ -93,6 +95,8 @@ pub struct Unlocked {
     pub year_filter: YearFilter,
     /// So many of its lines are shown.
     pub year_shown: usize,
+    /// Words of the school's own, where those are looked at.
+    pub words: Option<OwnWords>,
     /// What a narrow window shows.
     pub pane: Pane,
     pub doing: Option<Doing>,
