@@ -21,8 +21,9 @@ use crate::wire::own::{NAME_LIMIT_CHARS, THINGS_LIMIT, merge};
 use crate::wire::record::{BuriedBlob, Record};
 use crate::wire::{Hash, Log, OwnForm, OwnKind, OwnMedium, OwnThing, SharePath};
 
-/// The largest medium of them: every tablet fetches each.
-pub const LIMIT_BYTES: u64 = 64 * 1024 * 1024;
+/// The largest medium of them: every tablet fetches each, and sends nothing meanwhile. The largest
+/// open vocabulary is 22 MB.
+pub const LIMIT_BYTES: u64 = 32 * 1024 * 1024;
 
 const DAILY: Sealing = Sealing { log: Log::Daily, worry: false };
 
@@ -167,12 +168,20 @@ pub fn tell_newcomers(desk: &Desk) -> Result<(), ActError> {
 }
 
 /// Fetches what came for this tablet and is not here yet: part of its sync. What is not on the
-/// share yet is looked for again at the next.
-pub fn fetch(desk: &Desk) -> Result<(), ActError> {
+/// share yet is looked for again at the next; `between` two of them whatever was said meanwhile is
+/// sent.
+pub fn fetch(
+    desk: &Desk,
+    between: &mut dyn FnMut() -> Result<(), ActError>,
+) -> Result<(), ActError> {
     let home = &desk.home;
-    own::sweep(home)?;
+    if let Err(error) = own::sweep(home) {
+        // Another program may hold it; it is shown no more.
+        tracing::warn!(%error, "what was taken away is still here");
+    }
     for thing in own::missing(home)? {
         let Some(medium) = &thing.medium else { continue };
+        between()?;
         let path = SharePath::blob(Log::Daily, &thing.device, &medium.blob);
         let opened = match medium.size > LIMIT_BYTES * 2 {
             true => Ok(Some(Vec::new().into())),
@@ -188,8 +197,10 @@ pub fn fetch(desk: &Desk) -> Result<(), ActError> {
             }
             Err(error) => return Err(error),
         };
-        match checked {
-            Some(bytes) => own::keep(home, &medium.blob, &bytes)?,
+        match checked.map(|bytes| own::keep(home, &medium.blob, &bytes)) {
+            Some(Ok(())) => {}
+            // A full disk keeps nobody from being heard.
+            Some(Err(error)) => tracing::warn!(%error, "there is no room for what staff gave"),
             None => raise(desk, AlarmKind::OwnUnreadable, path.as_str(), Some(&medium.blob))?,
         }
     }

@@ -93,7 +93,10 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         (true, _, _) | (false, _, Err(_)) => Ok(()),
     };
     // What is large and can wait comes last, and never instead of what was said.
-    let fetched = if home.is_tablet() { own::fetch(desk) } else { Ok(()) };
+    let fetched = match home.is_tablet() {
+        true => own::fetch(desk, &mut || send(desk, &trust, report, in_doubt)),
+        false => Ok(()),
+    };
     let kept = match (&pulled, &adopted) {
         (Ok(_), Ok(())) => upkeep::look_after(home, share, &trust).map_err(ActError::from),
         (Err(_), _) | (_, Err(_)) => Ok(()),

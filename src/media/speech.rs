@@ -56,9 +56,15 @@ impl fmt::Debug for Speech {
 }
 
 /// What a voice was asked to say that nobody hears: for tests.
-#[derive(Debug)]
 pub struct WrittenDown {
     texts: Receiver<Option<Text>>,
+    state: Arc<Mutex<State>>,
+}
+
+impl fmt::Debug for WrittenDown {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("what should be said")
+    }
 }
 
 impl WrittenDown {
@@ -70,6 +76,12 @@ impl WrittenDown {
             None => text.words,
         };
         self.texts.try_iter().map(|text| text.map(said)).collect()
+    }
+
+    /// Whether the voice takes its time from now on, or has said everything at once.
+    pub fn is_at_it(&self, yes: bool) {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.ended = if yes { 0 } else { u64::MAX };
     }
 }
 
@@ -99,8 +111,9 @@ impl Speech {
     pub fn written_down() -> (Self, WrittenDown) {
         let (texts, queue) = channel();
         let state = State { speaking: Speaking::Silent, ended: u64::MAX };
-        let speech = Self { texts, state: Arc::new(Mutex::new(state)), asked: 0 };
-        (speech, WrittenDown { texts: queue })
+        let state = Arc::new(Mutex::new(state));
+        let speech = Self { texts, state: Arc::clone(&state), asked: 0 };
+        (speech, WrittenDown { texts: queue, state })
     }
 
     pub fn state(&self) -> Speaking {

@@ -9,9 +9,9 @@ use egui::{Key, vec2};
 use egui_kittest::kittest::Queryable;
 use sayso::acts::words::NewWord;
 use sayso::acts::{prompts, words};
-use sayso::app::Route;
 use sayso::app::kiosk::SetUp;
 use sayso::app::review::ReviewState;
+use sayso::app::{Command, Route};
 use sayso::domain::{Preferences, Way};
 use sayso::media::poster;
 use sayso::media::speech::{Speech, WrittenDown};
@@ -101,6 +101,29 @@ fn what_the_light_is_on_is_said_and_a_press_ends_it() {
     screen.step();
     screen.step();
     assert!(heard(&written).is_empty());
+}
+
+#[test]
+fn a_new_screen_is_said_before_what_the_light_is_on() {
+    let school = School::new();
+    let liked = Preferences { aloud: true, lit_aloud: true, ..Preferences::default() };
+    let preferences = Preferences { way: Way::TwoSwitches, ..liked };
+    let set_up = SetUp { preferences, ..SetUp::default() };
+    let mut screen = Screen::open(&school, Hand::TwoSwitches, set_up);
+    let written = write_down(&mut screen);
+    screen.step();
+    written.take();
+    written.is_at_it(true);
+    screen.window().kiosk.command(Command::Go(Route::Class));
+    for _ in 0..4 {
+        screen.step();
+    }
+    assert_eq!(heard(&written), ["Which class are you in?"]);
+    written.is_at_it(false);
+    screen.step();
+    screen.step();
+    let lit = heard(&written);
+    assert!(lit.len() == 1 && lit[0] != "Which class are you in?", "{lit:?}");
 }
 
 #[test]
