@@ -4,8 +4,8 @@ use zeroize::Zeroizing;
 
 use super::beside::BesideCommand;
 use super::told::TellingCommand;
-use super::year::YearFilter;
 use super::words::WordCommand;
+use super::year::YearFilter;
 use crate::domain::inquiry::Asked;
 use crate::domain::{EntryId, PupilId, Redaction, Section};
 

@@ -38,8 +38,8 @@ pub use shown::{Limits, Line, Overview, ShownEntry};
 pub use told::{Named, Telling, TellingCommand};
 
 pub use crate::domain::Section;
-pub use year::{Quiet, ShownGap, ShownYear, YearFilter};
 pub use words::{OwnWords, WordCommand};
+pub use year::{Quiet, ShownGap, ShownYear, YearFilter};
 
 use crate::domain::{EntryId, Redaction, Sentence};
 use crate::media::player::Player;
