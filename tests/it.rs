@@ -15,6 +15,7 @@ mod kills;
 mod kiosk_unit;
 mod library;
 mod names;
+mod own;
 mod people;
 mod program;
 mod questions;

@@ -1,6 +1,7 @@
 //! What comes back to a pupil on every tablet of their school: tips, page, sorts, and how they like
 //! the screens; and that it goes when it is taken back.
 
+use std::fs;
 use std::path::Path;
 
 use sayso::acts::{Desk, add_entry, kiosk};
@@ -38,6 +39,17 @@ fn around(school: &School) {
     for home in ["tablet", "senco", "second", "tablet"] {
         school.json(home, &["sync", "--once"]);
     }
+}
+
+/// One telling of one pupil's likes is left.
+fn sync_and_look_for_likes(school: &School) {
+    around(school);
+    let mut senco = desk(school, "senco");
+    senco.unlock(fs::read_to_string(school.path("demo/passphrase")).unwrap().trim()).unwrap();
+    let likes = senco.library().unwrap().likes().unwrap();
+    let told: Vec<usize> = likes.iter().map(|telling| telling.told.len()).collect();
+    assert_eq!(told, [1]);
+    assert_eq!(&likes[0].device, senco.home.device_id());
 }
 
 #[test]
@@ -78,10 +90,14 @@ fn tips_sorts_and_likes_are_there_on_another_tablet_and_go_when_they_are_withdra
     }
     assert_eq!(shelf(&school, "tablet", &pupil_id).preferences.unwrap().1, later);
 
+    // Of each pupil's choices the last alone lies anywhere.
+    sync_and_look_for_likes(&school);
+
     // A tablet that comes later hears it too.
     school.join("third", "Library", "tablet");
     school.json("third", &["sync", "--once"]);
     assert_eq!(shelf(&school, "third", &pupil_id).preferences.unwrap().1, later);
+    sync_and_look_for_likes(&school);
 
     school.json("senco", &["withdraw", &newer, "--reason", "asked"]);
     around(&school);

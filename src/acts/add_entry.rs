@@ -55,7 +55,7 @@ impl Sealing {
     }
 }
 
-fn seal(
+pub(super) fn seal(
     desk: &Desk,
     sealing: &Sealing,
     to: &[Recipient],
@@ -202,7 +202,7 @@ fn commit(
         entry_id: Some(&signed.entry().entry_id),
         draft_ids,
     };
-    outbox::commit(home, &dispatch)?;
+    outbox::commit(home, Batch::new(), &dispatch)?;
     // It is sent: that a file of its draft cannot be removed yet is for the next opening.
     for draft_id in draft_ids {
         if let Err(error) = drafts::destroy(home, draft_id) {

@@ -103,6 +103,7 @@ fn did(record: &Record) -> Option<&'static str> {
         Record::Reply { .. } => "replied",
         Record::Hold { .. } => "held",
         Record::School(_) => "school_changed",
+        Record::Own(_) => "own_changed",
         Record::Receipt(receipt) => match receipt.outcome {
             Outcome::Withdrawn => "withdrawn",
             Outcome::RefusedByHold => "refused_by_hold",

@@ -3,13 +3,14 @@
 
 use std::path::Path;
 
-use super::ActError;
+use super::{ActError, Desk, own};
 use crate::platform::Fs;
 use crate::platform::fs::replace;
-use crate::store::Home;
+use crate::store::{self, Home};
 use crate::symbols::obf::{self, BoardName, Oddity, Reading};
 use crate::symbols::packs::Packs;
 use crate::symbols::{Topic, Vocabulary};
+use crate::wire::{OwnForm, OwnKind};
 use crate::words::Words;
 
 /// A symbol that was looked for.
@@ -85,18 +86,27 @@ pub struct Brought {
     pub oddities: Vec<Oddity>,
 }
 
-/// Takes boards of another program into this tablet, in the place of what came under the same name.
-/// What is kept is what we wrote: nothing else of the file is.
-pub fn bring(home: &Home, path: &Path, language_tag: &str) -> Result<Brought, ActError> {
+/// Takes boards of another program in, in the place of what came under the same name: on a tablet
+/// for itself, on a staff computer for every tablet. What is kept is what we wrote: nothing else of
+/// the file is.
+pub fn bring(desk: &Desk, path: &Path, language_tag: &str) -> Result<Brought, ActError> {
+    let home = &desk.home;
     let fs = home.fs();
+    if !home.is_tablet() {
+        own::check_may_tell(desk)?;
+    }
     let Reading { set, oddities } = read(fs, path, language_tag)?;
     let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let name = clean_name(&name.unwrap_or_default());
     let symbols = obf::symbols_of(&set).len();
     let package = obf::write_obz(&set)?;
-    let folder = home.folder.join(FOLDER);
-    fs.create_folders(&folder)?;
-    replace(fs, &folder.join(format!("{name}.obz")), &package)?;
+    if home.is_tablet() {
+        let folder = home.folder.join(FOLDER);
+        fs.create_folders(&folder)?;
+        replace(fs, &folder.join(format!("{name}.obz")), &package)?;
+    } else {
+        own::put(desk, OwnKind::Boards, &name, None, (OwnForm::Package, &package))?;
+    }
     Ok(Brought { name, boards: set.boards.len(), symbols, oddities })
 }
 
@@ -108,7 +118,8 @@ fn clean_name(name: &str) -> String {
     if name.is_empty() { "boards".to_owned() } else { name.to_owned() }
 }
 
-/// Everything that was brought; what cannot be read is passed over and named in the log.
+/// Everything that was brought here or came from staff; what cannot be read is passed over and named
+/// in the log by its file.
 pub fn brought(home: &Home) -> Packs {
     let mut packs = Packs::default();
     let folder = home.folder.join(FOLDER);
@@ -118,14 +129,47 @@ pub fn brought(home: &Home) -> Packs {
         let Some(name) = file.strip_suffix(".obz") else { continue };
         match read(home.fs(), &folder.join(&file), "en") {
             Ok(reading) => packs.add(name, &reading.set),
-            Err(error) => tracing::warn!(file, %error, "boards could not be read"),
+            Err(error) => tracing::warn!(%error, "boards could not be read"),
+        }
+    }
+    let mut things = store::own::list(home).unwrap_or_default();
+    things.sort_by(|a, b| a.name.cmp(&b.name));
+    for thing in things {
+        let Some(medium) = thing.medium.filter(|_| thing.kind != OwnKind::Prompt) else { continue };
+        let Some(bytes) = store::own::read(home, &medium.blob) else { continue };
+        match (obf::read(&bytes), thing.kind) {
+            (Ok(reading), OwnKind::Word) => {
+                packs.add_word(&reading.set);
+            }
+            (Ok(reading), _) => packs.add(&thing.name, &reading.set),
+            (Err(error), _) => {
+                tracing::warn!(blob = %medium.blob, %error, "boards could not be read");
+            }
         }
     }
     packs
 }
 
+/// What would be read as `brought`, in short: another text where anything came or went.
+pub fn state(home: &Home) -> String {
+    let mut parts = home.fs().list(&home.folder.join(FOLDER)).unwrap_or_default();
+    for thing in store::own::list(home).unwrap_or_default() {
+        if let Some(medium) = thing.medium
+            && store::own::is_here(home, &medium.blob)
+        {
+            parts.push(medium.blob.to_string());
+        }
+    }
+    parts.sort();
+    parts.join("/")
+}
+
 /// Takes boards away by the name that they were brought under.
-pub fn take_away(home: &Home, name: &str) -> Result<(), ActError> {
+pub fn take_away(desk: &Desk, name: &str) -> Result<(), ActError> {
+    let home = &desk.home;
+    if !home.is_tablet() {
+        return own::remove(desk, OwnKind::Boards, name.trim(), None);
+    }
     let path = home.folder.join(FOLDER).join(format!("{}.obz", clean_name(name)));
     if home.fs().size(&path)?.is_none() {
         return Err(ActError::NoBoards { name: name.to_owned() });

@@ -2,12 +2,13 @@
 //! tablets. The later choice stands.
 
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, recipients};
-use crate::domain::{EntryKind, Moment, Preferences, PupilId};
+use super::{ActError, Desk, recipients, withdraw};
+use crate::domain::{DeviceId, EntryKind, Moment, Preferences, PupilId};
 use crate::platform::{Batch, Table};
+use crate::store::library::{Telling, Trace};
 use crate::store::{StoreError, shelf};
-use crate::wire::Member;
 use crate::wire::record::{Likes, Record};
+use crate::wire::{Log, Member};
 
 /// A pupil's choice, on its way to staff.
 pub fn enqueue_to_staff(
@@ -32,28 +33,51 @@ pub fn pass_on(desk: &Desk) -> Result<(), ActError> {
     let known = desk.school()?;
     let now = desk.now();
     let (mut chosen, mut told) = (Likes::new(), Likes::new());
-    for (device, likes) in library.likes()? {
-        let by_staff = keys.member(&device).is_some_and(Member::is_staff);
-        for (pupil_id, (at, preferences)) in likes {
+    let is_by_staff = |device: &DeviceId| keys.member(device).is_some_and(Member::is_staff);
+    let mut tellings = library.likes()?;
+    for telling in &mut tellings {
+        let by_staff = is_by_staff(&telling.device);
+        for (pupil_id, (at, preferences)) in &mut telling.told {
             // A clock that is ahead, or says so, does not win for ever.
-            let choice = (at.min(now), preferences);
+            *at = (*at).min(now);
             if by_staff && !is_anew {
-                keep_later(&mut told, &pupil_id, choice);
-            } else if known.pupil(&pupil_id).is_some() {
-                keep_later(&mut chosen, &pupil_id, choice);
+                keep_later(&mut told, pupil_id, (*at, *preferences));
+            } else if known.pupil(pupil_id).is_some() {
+                keep_later(&mut chosen, pupil_id, (*at, *preferences));
             }
         }
     }
     chosen.retain(|pupil_id, (at, _)| told.get(pupil_id).is_none_or(|(before, _)| before < at));
-    if chosen.is_empty() {
+    // What is told now, or was told later, need not be found any more: else each choice that
+    // somebody ever made would stay.
+    let is_over = |telling: &Telling<Likes>| {
+        let by_staff = is_by_staff(&telling.device);
+        telling.told.iter().all(|(pupil_id, (at, theirs))| match told.get(pupil_id) {
+            _ if chosen.contains_key(pupil_id) => true,
+            // One that a clock puts at the same moment has still to be passed on.
+            Some((later, passed_on)) => {
+                later > at || (!by_staff && later == at && passed_on == theirs)
+            }
+            None => false,
+        })
+    };
+    let over: Vec<Trace> = tellings
+        .iter()
+        .filter(|telling| is_over(telling))
+        .filter_map(|telling| telling.trace.clone())
+        .collect();
+    if chosen.is_empty() && over.is_empty() {
         return Ok(());
     }
-    let mut to = recipients::tablets(&keys);
-    // Staff can open it too, to take it away.
-    to.extend(recipients::staff(&keys));
     let mut batch = Batch::new();
-    enqueue(desk, &mut batch, &Sealing::for_kind(EntryKind::Clip), &to, Record::Likes(chosen))?;
-    batch.put(Table::Facts, TOLD_UNDER, keys.number.to_be_bytes());
+    withdraw::put_tombstone_of_none(desk, &mut batch, Log::Daily, &over)?;
+    if !chosen.is_empty() {
+        let mut to = recipients::tablets(&keys);
+        // Staff can open it too, to take it away.
+        to.extend(recipients::staff(&keys));
+        enqueue(desk, &mut batch, &Sealing::for_kind(EntryKind::Clip), &to, Record::Likes(chosen))?;
+        batch.put(Table::Facts, TOLD_UNDER, keys.number.to_be_bytes());
+    }
     Ok(desk.home.ledger.commit(batch)?)
 }
 

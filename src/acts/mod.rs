@@ -25,8 +25,10 @@ pub mod kiosk;
 pub mod likes;
 pub mod look;
 pub mod open;
+pub mod own;
 pub mod page_list;
 pub mod people;
+pub mod prompts;
 pub mod publish;
 pub mod pupils;
 pub mod recipients;
@@ -44,6 +46,7 @@ pub mod tips;
 pub mod told;
 pub mod verify;
 pub mod withdraw;
+pub mod words;
 pub mod year;
 
 pub use desk::Desk;
@@ -96,6 +99,22 @@ pub enum ActError {
     NoEntry { entry: String },
     #[error("no boards {name}")]
     NoBoards { name: String },
+    #[error("larger than {limit} MB")]
+    OwnTooLarge { limit: u64 },
+    #[error("more than {limit}")]
+    OwnTooMany { limit: usize },
+    #[error("nothing of the school's own as {name}")]
+    NotOwn { name: String },
+    #[error("no sentence {key} that can be recorded")]
+    NoPrompt { key: String },
+    #[error("neither sound nor video")]
+    NotAPrompt,
+    #[error("no photo")]
+    NotAPhoto,
+    #[error("{word} has a picture already")]
+    WordTaken { word: String },
+    #[error("no topic {topic}")]
+    NoTopic { topic: String, known: String },
     #[error("no class {class}")]
     NoClass { class: String },
     #[error("nothing asked as {inquiry}")]
@@ -201,6 +220,16 @@ impl Says for ActError {
             Self::ShareTaken => Sentence::plain("share-taken"),
             Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
             Self::NoBoards { name } => Sentence::plain("no-boards").with("name", name),
+            Self::OwnTooLarge { limit } => Sentence::plain("own-too-large").with("limit", limit),
+            Self::OwnTooMany { limit } => Sentence::plain("own-too-many").with("limit", limit),
+            Self::NotOwn { name } => Sentence::plain("own-none").with("name", name),
+            Self::NoPrompt { key } => Sentence::plain("no-prompt").with("key", key),
+            Self::NotAPrompt => Sentence::plain("not-a-prompt"),
+            Self::NotAPhoto => Sentence::plain("not-a-photo"),
+            Self::WordTaken { word } => Sentence::plain("word-taken").with("word", word),
+            Self::NoTopic { topic, known } => {
+                Sentence::plain("no-topic").with("topic", topic).with("known", known)
+            }
             Self::NoClass { class } => Sentence::plain("no-class").with("class", class),
             Self::NoInquiry { inquiry } => Sentence::plain("no-inquiry").with("inquiry", inquiry),
             Self::Inquiry(error) => error.says(),

@@ -15,8 +15,8 @@ use crate::seal::blob::{self, BLOB_LIMIT_BYTES};
 use crate::share::{ShareError, ShareState};
 use crate::store::{LibraryEntry, StoreError, outbox};
 use crate::symbols::Vocabulary;
-use crate::wire::SharePath;
 use crate::wire::record::{MediumRecord, Record};
+use crate::wire::{Hash, SharePath};
 use zeroize::Zeroizing;
 
 /// A medium's file name and its bytes.
@@ -44,22 +44,33 @@ pub fn medium(
     entry: &LibraryEntry,
     medium: &MediumRecord,
 ) -> Result<Zeroizing<Vec<u8>>, ActError> {
-    if medium.size > BLOB_LIMIT_BYTES as u64 {
+    let path = SharePath::blob(entry.log, &entry.device, &medium.blob);
+    let opened = open_at(desk, &path, &medium.blob, medium.size, &medium.key)?;
+    Ok(opened.ok_or_else(|| {
+        ShareError::trouble(ShareState::Unreachable, &path, "the medium is not there")
+    })?)
+}
+
+/// As `medium`, whosever it is; nothing where it is not on the share yet, or no more.
+pub(super) fn open_at(
+    desk: &Desk,
+    path: &SharePath,
+    hash: &Hash,
+    size: u64,
+    key: &str,
+) -> Result<Option<Zeroizing<Vec<u8>>>, ActError> {
+    if size > BLOB_LIMIT_BYTES as u64 {
         return Err(SealError::TooLarge.into());
     }
-    let path = SharePath::blob(entry.log, &entry.device, &medium.blob);
-    let own = outbox::blob_path(&desk.home, &medium.blob);
-    let stored = match desk.home.fs().read(&own, medium.size) {
+    let own = outbox::blob_path(&desk.home, hash);
+    let stored = match desk.home.fs().read(&own, size) {
         Ok(stored) => Some(stored),
-        Err(_) => match desk.share.get(&path, medium.size) {
+        Err(_) => match desk.share.get(path, size) {
             Err(ShareError::TooLarge { .. }) => return Err(SealError::Damaged.into()),
             other => other?,
         },
     };
-    let stored = stored.ok_or_else(|| {
-        ShareError::trouble(ShareState::Unreachable, &path, "the medium is not there")
-    })?;
-    Ok(blob::open(&stored, &medium.blob, &medium.key)?)
+    Ok(stored.map(|stored| blob::open(&stored, hash, key)).transpose()?)
 }
 
 /// Writes the entry's JSON and media into `folder`.

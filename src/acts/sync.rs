@@ -2,15 +2,16 @@
 //! end. Worries go first.
 
 use super::erase::Worries;
-use super::{ActError, Desk, add_entry, erase, init, likes, staff_site, withdraw};
+use super::{ActError, Desk, add_entry, erase, init, likes, own, staff_site, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
 use crate::share::{ShareError, ShareState, Trust, adopt, pull, push, upkeep};
+use crate::store::alarms::{self, AlarmKind};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
-use crate::store::{StoreError, forget_pupil, library, received};
-use crate::wire::Log;
+use crate::store::{self, StoreError, forget_pupil, library, received};
 use crate::wire::record::Record;
+use crate::wire::{Log, SharePath};
 
 const LAST_SUCCESS: &str = "last-success";
 const LAST_STATE: &str = "last-share-state";
@@ -91,6 +92,11 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         (false, _, Ok(())) => withdraw::clear_share(desk, &trust),
         (true, _, _) | (false, _, Err(_)) => Ok(()),
     };
+    // What is large and can wait comes last, and never instead of what was said.
+    let fetched = match home.is_tablet() {
+        true => own::fetch(desk, &mut || send(desk, &trust, report, in_doubt)),
+        false => Ok(()),
+    };
     let kept = match (&pulled, &adopted) {
         (Ok(_), Ok(())) => upkeep::look_after(home, share, &trust).map_err(ActError::from),
         (Err(_), _) | (_, Err(_)) => Ok(()),
@@ -106,6 +112,7 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         .and(second)
         .and(cleared)
         .and(kept)
+        .and(fetched)
 }
 
 /// What a staff computer puts right by what it heard: whatever cannot be, keeps nothing else.
@@ -114,7 +121,7 @@ fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
         return Ok(library::forget_what_went(&desk.home)?);
     }
     let buried = withdraw::bury_late_traces(desk);
-    let told = init::tell_newcomers(desk).and(likes::pass_on(desk));
+    let told = init::tell_newcomers(desk).and(likes::pass_on(desk)).and(own::tell_newcomers(desk));
     // A hold that nobody has heard yet may be in what is still to be read.
     let erased = match has_heard_all {
         true => withdraw::finish_wanted(desk).and(erase::finish(desk, Worries::Stay).map(|_| ())),
@@ -160,6 +167,10 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 member.may_write(address.log, address.seq) && envelope.record.is_for(member)
             });
             match envelope.record {
+                Record::Own(_) if is_in_place && !may => {
+                    let place = SharePath::segment(address.log, &address.device, address.seq);
+                    alarms::raise(home, &mut batch, AlarmKind::Unauthorised, place.as_str());
+                }
                 _ if !(may && is_in_place) => {}
                 Record::Classes(school) => {
                     let told = KnownSchool {
@@ -172,6 +183,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                         forget_pupil::here(home, &mut batch, &pupil_id)?;
                     }
                 }
+                Record::Own(things) => store::own::learn(home, &mut batch, things)?,
                 Record::Likes(chosen) => likes::learn(desk, &mut batch, &chosen)?,
                 Record::Answer { entry_id, pupil_id, read_by, text, symbols, back } => {
                     if let (Some(pupil_id), Some(back)) = (&pupil_id, back)

@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::acts::add_entry::Added;
 use crate::acts::kiosk::KioskSchool;
 use crate::acts::look::OpenMedium;
+use crate::app::kiosk::{Opened, OwnCame};
 use crate::app::route::PinFor;
 use crate::domain::shelf::PupilShelf;
 use crate::domain::{Blob, DraftId, EntryId, PupilId, Sentence};
@@ -77,8 +78,13 @@ pub enum Event {
         shown: Result<Option<OpenMedium>, Trouble>,
     },
     ThrownAway,
-    /// Boards that were brought to this tablet are there.
-    BoardsCame,
+    /// What the school made itself, where it is another than before.
+    OwnCame(Option<Box<OwnCame>>),
+    /// Recorded sentences that were asked for.
+    PromptsOpened {
+        number: u64,
+        opened: Opened,
+    },
     /// Something that travels was written on this tablet, or could not be.
     Written(Result<(), Trouble>),
     Failed(Trouble),

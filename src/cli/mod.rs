@@ -18,6 +18,7 @@ mod open;
 mod output;
 mod people;
 mod progress;
+mod prompts;
 mod publish;
 mod questions;
 mod record;
@@ -84,6 +85,8 @@ enum Verb {
     Questions(questions::Questions),
     /// The words that have a picture
     Symbols(symbols::Symbols),
+    /// The screens' sentences in a familiar voice, or signed
+    Prompts(prompts::Prompts),
     /// Record from a camera and a microphone
     Record(record::Record),
     /// What is recorded and not yet signed off
@@ -185,6 +188,16 @@ impl Context {
         Ok(desk)
     }
 
+    /// A tablet's desk, or a staff desk, unlocked.
+    fn own_desk(&self, verb: &str) -> Result<Desk, CliError> {
+        let mut desk = self.desk(verb)?;
+        if !desk.home.is_tablet() {
+            let passphrase = secrets::passphrase(self)?;
+            desk.unlock(&passphrase)?;
+        }
+        Ok(desk)
+    }
+
     /// Unlocks where there is a passphrase to be had without asking.
     fn unlock_if_given(&self, desk: &mut Desk) -> Done {
         if !desk.home.is_tablet() && self.passphrase_file.is_some() {
@@ -257,6 +270,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Roster(verb)) => verb.run(context),
         Some(Verb::Questions(verb)) => verb.run(context),
         Some(Verb::Symbols(verb)) => verb.run(context),
+        Some(Verb::Prompts(verb)) => verb.run(context),
         Some(Verb::Record(verb)) => verb.run(context),
         Some(Verb::Drafts) => drafts::run(context),
         Some(Verb::Devices) => devices::run(context),

@@ -23,6 +23,7 @@ pub mod said;
 pub mod sentence;
 pub mod shelf;
 pub mod sign_off;
+pub mod spoken;
 pub mod worry;
 pub mod year;
 
@@ -43,3 +44,4 @@ pub use review::{EntryState, HeardEntry, Looked, PublishedEntry, Refusal, Sectio
 pub use said::{Answered, Column, Piece, Said, Sort};
 pub use sentence::{Says, Sentence};
 pub use sign_off::{Audience, Helped, Listener, Others, SignOff, SignedEntry};
+pub use spoken::Spoken;

@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Spoken;
+
 /// A way for the screens to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -106,6 +108,17 @@ pub struct Preferences {
     pub aloud: bool,
     /// How fast it is read, 50 to 150.
     pub speech_percent: u16,
+    /// What the light of a switch is on is said.
+    #[serde(skip_serializing_if = "is_no")]
+    pub lit_aloud: bool,
+    /// In which language sentences of the screens are heard, where somebody recorded them in it;
+    /// nothing for the language of the screens.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spoken: Option<Spoken>,
+}
+
+fn is_no(answer: &bool) -> bool {
+    !answer
 }
 
 impl Default for Preferences {
@@ -125,6 +138,8 @@ impl Default for Preferences {
             board: (6, 3),
             aloud: false,
             speech_percent: 100,
+            lit_aloud: false,
+            spoken: None,
         }
     }
 }

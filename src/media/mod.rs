@@ -61,6 +61,7 @@ pub mod source;
 #[cfg(feature = "gui")]
 pub mod speech;
 mod sps;
+mod square;
 mod still;
 mod straighten;
 mod test_sources;
@@ -99,4 +100,5 @@ pub use recorder::{KeepError, RecordingRequest, record, record_live};
 pub use redact::{redact_clip, redact_jpeg};
 pub use report::{Notice, RecordingReport};
 pub use source::{CameraSource, MicrophoneSource, Pace};
+pub use square::square_photo;
 pub use view::view_jpeg;

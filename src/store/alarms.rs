@@ -38,6 +38,8 @@ pub enum AlarmKind {
     PagesAltered,
     /// A worry that only words from a safe can open.
     NobodyServing,
+    /// What the school made for tablets came, and is not what it should be.
+    OwnUnreadable,
 }
 
 impl AlarmKind {
@@ -56,6 +58,7 @@ impl AlarmKind {
             Self::SetAside => "alarm-set-aside",
             Self::PagesAltered => "alarm-pages-altered",
             Self::NobodyServing => "alarm-nobody-serving",
+            Self::OwnUnreadable => "alarm-own-unreadable",
         }
     }
 }

@@ -9,6 +9,8 @@
 //! ledger.sqlite   outbox, segments, cursors, pulled bodies (all sealed), the school
 //! drafts/<draft>/ 00000.frag … and key (0600)
 //! library/<16>.age    what the person can read, sealed to them: a cache
+//! boards/<name>.obz   boards that this tablet took in by itself
+//! own/<52>.bin        what staff gave to every tablet, open, by the hash of its blob
 //! out/blob/<52>.bin   sealed media still to be pushed, or kept a while; out/tmp/ part files
 //! ```
 

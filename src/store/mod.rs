@@ -2,7 +2,8 @@
 //! the library made of it.
 //!
 //! Never talks to a share, and never writes a pupil's words unsealed: drafts go through their
-//! own cipher, everything else through `seal`. Read `home` first, then `outbox` and `library`.
+//! own cipher, everything else through `seal`; what the school made for tablets (`own`) is nobody's
+//! words and lies open. Read `home` first, then `outbox` and `library`.
 
 pub mod alarms;
 pub mod drafts;
@@ -10,6 +11,7 @@ pub mod forget_pupil;
 pub mod home;
 pub mod library;
 pub mod outbox;
+pub mod own;
 pub mod pins;
 pub mod received;
 pub mod settings;

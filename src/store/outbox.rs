@@ -33,7 +33,8 @@ pub struct Waiting {
 pub struct BlobRow {
     pub log: Log,
     pub size: u64,
-    pub entry_id: EntryId,
+    /// Nothing where it is no entry's.
+    pub entry_id: Option<EntryId>,
     pub pushed: bool,
 }
 
@@ -97,23 +98,20 @@ fn next_number(home: &Home) -> Result<u64, StoreError> {
     Ok(stored.and_then(|bytes| bytes.try_into().ok()).map_or(1, u64::from_be_bytes))
 }
 
-/// Makes a record durable and due to be sent. After `Ok` it will arrive; after an error it will
-/// not, or it was there already (`AlreadySent`).
-pub fn commit(home: &Home, dispatch: &Dispatch<'_>) -> Result<(), StoreError> {
+/// Makes a record durable and due to be sent, in one step with whatever is in the batch. After `Ok`
+/// it will arrive; after an error it will not, or it was there already (`AlreadySent`).
+pub fn commit(home: &Home, mut batch: Batch, dispatch: &Dispatch<'_>) -> Result<(), StoreError> {
     for blob in dispatch.blobs {
         keep_blob(home, blob)?;
+        let row = BlobRow {
+            log: dispatch.log,
+            size: blob.stored.len() as u64,
+            entry_id: dispatch.entry_id.cloned(),
+            pushed: false,
+        };
+        batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
     }
-    let mut batch = Batch::new();
     if let Some(entry_id) = dispatch.entry_id {
-        for blob in dispatch.blobs {
-            let row = BlobRow {
-                log: dispatch.log,
-                size: blob.stored.len() as u64,
-                entry_id: entry_id.clone(),
-                pushed: false,
-            };
-            batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
-        }
         for draft_id in dispatch.draft_ids {
             batch.insert(Table::SignedOff, draft_id.as_str(), entry_id.as_str());
         }

@@ -1,12 +1,14 @@
-//! Boards that a school brought along: read once when a tablet's screens open, and shown beside the
-//! built-in ones.
+//! Boards and words that a school brought along: read when a tablet's screens open and when a sync
+//! brought others, and shown beside the built-in ones.
 //!
 //! A message names a symbol of these by its word, so that whoever reads it, on any computer, reads
 //! that word; the picture stays on tablets that have the boards.
 
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
 
+use super::Topic;
 use super::obf::{self, BoardSet, PictureKind};
 
 /// A word of such a board, with its picture where there is one.
@@ -45,51 +47,82 @@ pub struct Pack {
 #[derive(Debug, Default)]
 pub struct Packs {
     packs: Vec<Pack>,
+    /// Words that belong to our own topics, in the order of their words.
+    words: Vec<(Topic, PackSymbol)>,
     pictures: BTreeMap<String, (PictureKind, Vec<u8>)>,
     by_word: BTreeMap<String, String>,
 }
 
-static OURS: OnceLock<Packs> = OnceLock::new();
-static NONE: Packs =
-    Packs { packs: Vec::new(), pictures: BTreeMap::new(), by_word: BTreeMap::new() };
+static OURS: RwLock<Option<Arc<Packs>>> = RwLock::new(None);
 
-/// Those that were brought to this program; none before that.
-pub fn packs() -> &'static Packs {
-    OURS.get().unwrap_or(&NONE)
+/// Told apart for good, so that a picture of packs that went is never taken for one that came.
+static PICTURES: AtomicU64 = AtomicU64::new(0);
+
+/// Those that were brought to this program last; none before that.
+pub fn packs() -> Arc<Packs> {
+    let ours = OURS.read().unwrap_or_else(PoisonError::into_inner);
+    ours.clone().unwrap_or_default()
 }
 
-/// Brings them, once. What comes later is there when the program is started again.
+/// Brings them, in the place of those before. Not while somebody looks at a board.
 pub fn bring(packs: Packs) {
-    if OURS.set(packs).is_err() {
-        tracing::warn!("boards were brought already");
-    }
+    *OURS.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(packs));
 }
 
 impl Packs {
     /// Takes a set in.
     pub fn add(&mut self, name: &str, set: &BoardSet) {
-        let number = self.packs.len();
         let mut boards: Vec<(&str, PackBoard)> = Vec::new();
-        for (index, found) in obf::symbols_of(set).into_iter().enumerate() {
-            let english = found.words.get("en");
-            let Some(first) = english.or(found.words.values().next()).cloned() else { continue };
-            let picture = found.picture.map(|picture| {
-                let key = format!("pack:{number}/{index}");
-                self.pictures.insert(key.clone(), (picture.kind, picture.bytes.to_vec()));
-                self.by_word.entry(first.clone()).or_insert_with(|| key.clone());
-                key
-            });
-            let symbol = PackSymbol { words: found.words, symbol_id: first, picture };
-            match boards.iter_mut().find(|(board_id, _)| *board_id == found.board_id) {
+        for found in obf::symbols_of(set) {
+            let (board_id, title) = (found.board_id, found.topic.to_owned());
+            let Some(symbol) = self.symbol(found) else { continue };
+            match boards.iter_mut().find(|(known, _)| *known == board_id) {
                 Some((_, board)) => board.symbols.push(symbol),
-                None => {
-                    let title = found.topic.to_owned();
-                    boards.push((found.board_id, PackBoard { title, symbols: vec![symbol] }));
-                }
+                None => boards.push((board_id, PackBoard { title, symbols: vec![symbol] })),
             }
         }
         let boards = boards.into_iter().map(|(_, board)| board).collect();
         self.packs.push(Pack { name: name.to_owned(), boards });
+    }
+
+    /// Takes one word in. Gives whether the set was one.
+    pub fn add_word(&mut self, set: &BoardSet) -> bool {
+        let Some((topic, found)) = obf::word_of(set) else { return false };
+        let Some(symbol) = self.symbol(found) else { return false };
+        let by_word = |one: &(Topic, PackSymbol)| one.1.symbol_id.to_lowercase();
+        let place =
+            self.words.partition_point(|one| by_word(one) < symbol.symbol_id.to_lowercase());
+        self.words.insert(place, (topic, symbol));
+        true
+    }
+
+    fn symbol(&mut self, found: obf::PackSymbol<'_>) -> Option<PackSymbol> {
+        let english = found.words.get("en");
+        let first = english.or(found.words.values().next()).cloned()?;
+        let picture = found.picture.map(|picture| {
+            let key = format!("pack:{}", PICTURES.fetch_add(1, Ordering::Relaxed));
+            self.pictures.insert(key.clone(), (picture.kind, picture.bytes.to_vec()));
+            self.by_word.entry(first.clone()).or_insert_with(|| key.clone());
+            key
+        });
+        Some(PackSymbol { words: found.words, symbol_id: first, picture })
+    }
+
+    /// The school's own words of a topic.
+    pub fn words_of(&self, topic: Topic) -> Vec<&PackSymbol> {
+        let theirs = self.words.iter().filter(|(of, _)| *of == topic);
+        theirs.map(|(_, symbol)| symbol).collect()
+    }
+
+    /// The school's own words with a word in them that begins so.
+    pub fn search(&self, begins: &str, language_tag: &str) -> Vec<(Topic, &PackSymbol)> {
+        let begins = begins.trim().to_lowercase();
+        let is_found = |symbol: &PackSymbol| {
+            let word = symbol.word(language_tag).to_lowercase();
+            word.split_whitespace().any(|word| word.starts_with(&begins))
+        };
+        let all = self.words.iter().filter(|_| !begins.is_empty());
+        all.filter(|(_, symbol)| is_found(symbol)).map(|(topic, symbol)| (*topic, symbol)).collect()
     }
 
     pub fn all(&self) -> &[Pack] {
@@ -106,10 +139,21 @@ impl Packs {
         self.by_word.get(word).map(String::as_str)
     }
 
+    fn symbols(&self) -> impl Iterator<Item = &PackSymbol> {
+        let boards = self.packs.iter().flat_map(|pack| &pack.boards);
+        let words = self.words.iter().map(|(_, symbol)| symbol);
+        words.chain(boards.flat_map(|board| &board.symbols))
+    }
+
     /// Whether one of these boards says it.
     pub fn has_word(&self, word: &str) -> bool {
-        let boards = self.packs.iter().flat_map(|pack| &pack.boards);
-        boards.flat_map(|board| &board.symbols).any(|symbol| symbol.symbol_id == word)
+        self.symbols().any(|symbol| symbol.symbol_id == word)
+    }
+
+    /// How a word that is said on one of these boards is said in a language.
+    pub fn in_language(&self, word: &str, language_tag: &str) -> Option<&str> {
+        let symbol = self.symbols().find(|symbol| symbol.symbol_id == word)?;
+        Some(symbol.word(language_tag))
     }
 }
 
@@ -133,5 +177,28 @@ mod tests {
         assert!(
             matches!(packs.picture(picture), Some((PictureKind::Svg, bytes)) if !bytes.is_empty())
         );
+    }
+
+    #[test]
+    fn a_word_stands_in_its_topic_and_is_found_by_any_of_its_words() {
+        let words = |en: &str, cy: &str| {
+            let all = [("en", en), ("cy", cy)].map(|(tag, word)| (tag.to_owned(), word.to_owned()));
+            obf::word_set(Topic::People, &all.into_iter().collect(), b"\xff\xd8".to_vec())
+        };
+        let mut packs = Packs::default();
+        assert!(packs.add_word(&words("mrs Patel", "Mrs Patel")));
+        assert!(packs.add_word(&words("Dr Owen", "Y doctor")));
+        assert!(!packs.add_word(&obf::built_in("en", 6, 3, &|name| format!("{name:?}"))));
+        let names = |tag: &str| -> Vec<String> {
+            let people = packs.words_of(Topic::People);
+            people.into_iter().map(|symbol| symbol.word(tag).to_owned()).collect()
+        };
+        assert_eq!(names("en"), ["Dr Owen", "mrs Patel"]);
+        assert!(packs.words_of(Topic::Food).is_empty());
+        assert_eq!(packs.search("pat", "en").len(), 1);
+        assert_eq!(packs.search("doc", "cy").len(), 1);
+        assert!(packs.search("doc", "en").is_empty() && packs.search(" ", "en").is_empty());
+        assert_eq!(packs.in_language("Dr Owen", "cy"), Some("Y doctor"));
+        assert_eq!(packs.in_language("nobody", "cy"), None);
     }
 }

@@ -52,7 +52,8 @@ pub fn picture(name: &str, side_px: u32) -> Option<Pixels> {
     if let Some(svg) = drawing(name) {
         return raster(svg, side_px);
     }
-    match packs().picture(name)? {
+    let packs = packs();
+    match packs.picture(name)? {
         (PictureKind::Svg, svg) => raster(svg, side_px),
         (PictureKind::Png, png) => fitted(&Pixmap::decode_png(png).ok()?, side_px),
         (PictureKind::Jpeg, jpeg) => fitted(&photo(jpeg)?, side_px),

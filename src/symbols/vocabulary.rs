@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::packs::packs;
 use crate::domain::Piece;
 
 /// What a board is about.
@@ -212,9 +213,13 @@ impl Vocabulary {
 
     /// A message of symbols as a sentence of their words.
     pub fn sentence(&self, symbol_ids: &[String], language_tag: &str) -> String {
+        let packs = packs();
         let words: Vec<&str> = symbol_ids
             .iter()
-            .map(|id| self.get(id).map_or(id.as_str(), |symbol| symbol.word(language_tag)))
+            .map(|id| match self.get(id) {
+                Some(symbol) => symbol.word(language_tag),
+                None => packs.in_language(id, language_tag).unwrap_or(id),
+            })
             .collect();
         words.join(" ")
     }

@@ -8,6 +8,7 @@ pub mod access;
 pub mod paint;
 pub mod pictures;
 pub mod pupil;
+pub mod reading;
 pub mod review_window;
 pub mod staff;
 pub mod stage;

@@ -26,8 +26,10 @@ pub struct Stage<'a> {
 #[derive(Debug, Default)]
 pub struct Told {
     words: RefCell<Vec<String>>,
-    asked: RefCell<Option<String>>,
+    asked: RefCell<Option<Vec<String>>>,
     is_mute: Cell<bool>,
+    /// Where the picture is that has the screen read.
+    reader: Cell<Option<Rect>>,
 }
 
 impl Told {
@@ -36,6 +38,7 @@ impl Told {
         self.words.borrow_mut().clear();
         self.asked.borrow_mut().take();
         self.is_mute.set(is_mute);
+        self.reader.set(None);
     }
 
     pub fn put(&self, words: &str) {
@@ -49,9 +52,18 @@ impl Told {
         self.is_mute.get()
     }
 
+    /// Where somebody asks for it.
+    pub fn put_reader(&self, place: Rect) {
+        self.reader.set(Some(place));
+    }
+
+    pub fn reader(&self) -> Option<Rect> {
+        self.reader.get()
+    }
+
     /// All of the screen is to be read.
     pub fn ask(&self) {
-        self.asked.replace(Some(String::new()));
+        self.asked.replace(Some(Vec::new()));
     }
 
     pub fn is_asked(&self) -> bool {
@@ -60,14 +72,14 @@ impl Told {
 
     /// These words are to be read.
     pub fn ask_for(&self, words: &str) {
-        self.asked.replace(Some(words.to_owned()));
+        self.asked.replace(Some(vec![words.to_owned()]));
     }
 
-    /// What is to be read, where somebody asked.
-    pub fn take_asked(&self) -> Option<String> {
+    /// What is to be read, sentence by sentence, where somebody asked.
+    pub fn take_asked(&self) -> Option<Vec<String>> {
         let asked = self.asked.borrow_mut().take()?;
         match asked.is_empty() {
-            true => Some(self.words.borrow().join(". ")),
+            true => Some(self.words.borrow().clone()),
             false => Some(asked),
         }
     }

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use egui::{Context, Rect, Role, Sense, Ui, UiBuilder, ViewportCommand, WidgetInfo, pos2, vec2};
 
 use super::access::{self, AccessSettings};
+use super::reading::Reading;
 use super::review_window::ReviewFace;
 use super::theme::{Theme, Tone, Words as Size, fonts};
 use super::widgets::label;
@@ -18,11 +19,9 @@ use crate::acts::kiosk::{SAMPLE_PASSPHRASE, SAMPLE_PIN};
 use crate::app::kiosk::SetUp;
 use crate::app::review::Opener;
 use crate::app::route::PinFor;
-use crate::app::{Ask, Command, Kiosk, ReviewCommand, Route, cpu_time};
+use crate::app::{Command, Kiosk, ReviewCommand, Route, cpu_time};
 use crate::domain::{Font, Preferences};
 use crate::media::Waker;
-use crate::media::speech::{Speaking, Speech};
-use crate::symbols::Vocabulary;
 use crate::words::Words;
 
 /// The hidden corner, in units, and for how long it is held.
@@ -75,11 +74,7 @@ pub struct Window {
     shown_question: Option<usize>,
     shown_font: Option<Font>,
     told: Told,
-    speech: Speech,
-    /// What was read by itself last: which heading, and how many symbols.
-    read_title: Option<String>,
-    read_symbols: usize,
-    read: String,
+    pub reading: Reading,
     last_input: f64,
     corner_since: Option<f64>,
 }
@@ -104,10 +99,7 @@ impl Window {
             shown_question: None,
             shown_font: None,
             told: Told::default(),
-            speech: Speech::start(waker(ctx)),
-            read_title: None,
-            read_symbols: 0,
-            read: String::new(),
+            reading: Reading::new(ctx),
             last_input: 0.0,
             corner_since: None,
         }
@@ -201,7 +193,7 @@ impl Window {
             turn_to = sample_banner(ui, &stage, rect, has_review.then_some(self.face));
         }
         // The banner is for the grown-up who tries it.
-        self.told.begin(self.speech.state() == Speaking::Mute);
+        self.told.begin(self.reading.is_mute());
         let place = UiBuilder::new().max_rect(face);
         let commands = match (self.face, &mut self.review) {
             (Face::Review, Some(review)) => {
@@ -223,7 +215,8 @@ impl Window {
             }
         };
         if self.face == Face::Kiosk {
-            self.read_aloud();
+            self.reading.show(ui, &stage);
+            self.reading.run(&ctx, &self.told, &self.words, &mut self.kiosk);
         }
         if let Some(face) = turn_to {
             self.turn_to(&ctx, face);
@@ -238,44 +231,9 @@ impl Window {
         }
     }
 
-    /// What somebody asked to hear; and for whoever wants it every new screen, and every symbol.
-    /// In the worry box only after a yes: others may be in the room.
-    fn read_aloud(&mut self) {
-        let liked = &self.kiosk.preferences;
-        let asked = self.told.take_asked();
-        let title = self.told.first();
-        let is_new = self.read_title != title;
-        if is_new {
-            self.read_title.clone_from(&title);
-            self.speech.stop();
-        }
-        let symbols = self.kiosk.message.symbols.len();
-        let has_more = symbols > std::mem::replace(&mut self.read_symbols, symbols);
-        let by_itself = match (liked.aloud, self.kiosk.message.symbols.last()) {
-            (true, _) if is_new => title,
-            (true, Some(last)) if has_more => {
-                let tag = self.words.language_tag();
-                Some(Vocabulary::built_in().sentence(std::slice::from_ref(last), tag))
-            }
-            (true, _) | (false, _) => None,
-        };
-        let may_be_loud = self.kiosk.may_be_loud || !self.kiosk.is_about_a_worry();
-        let is_speaking = self.speech.state() == Speaking::Speaking;
-        match (asked, by_itself.filter(|_| may_be_loud)) {
-            // Pressed again it is enough.
-            (Some(_), _) if !is_new && is_speaking => self.speech.stop(),
-            (Some(_), _) if !may_be_loud => self.kiosk.command(Command::Ask(Ask::Loud)),
-            (Some(words), _) | (None, Some(words)) => {
-                self.speech.say(&words, self.words.language_tag(), liked.speech_percent);
-                self.read = words;
-            }
-            (None, None) => {}
-        }
-    }
-
     /// What was read aloud last.
     pub fn read(&self) -> &str {
-        &self.read
+        self.reading.read()
     }
 
     /// Shows the other face. Nobody who leaves a face leaves it open.

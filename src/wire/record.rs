@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 pub use super::burial::{BodyAddress, BuriedBlob, BuriedBody, Outcome, Receipt, Tombstone};
 pub use super::entry_record::{Back, EntryRecord, MediumRecord, entry_id};
+use super::own::OwnThing;
 use super::{Member, WireError, from_cbor, to_cbor};
 use crate::domain::{
     DeviceId, EntryId, Moment, Note, NoteId, Preferences, PupilId, Redaction, Role, School,
@@ -151,6 +152,9 @@ pub enum Record {
     /// How pupils like the screens, with when they chose: from a tablet to staff, and from staff
     /// to every tablet.
     Likes(Likes),
+    /// All that the school made itself for every tablet, and what of it was taken away: each
+    /// telling is whole and takes the place of those that its writer knew of.
+    Own(Vec<OwnThing>),
     /// Safeguarding keeps the entry.
     Hold { entry_id: EntryId },
     /// The school as its devices should know it.
@@ -185,7 +189,7 @@ impl Record {
             | Self::Receipt(_)
             | Self::Hold { .. }
             | Self::Tombstone(_) => member.is_staff(),
-            Self::School(_) | Self::Classes(_) => {
+            Self::School(_) | Self::Classes(_) | Self::Own(_) => {
                 member.has_role(Role::Senco) || member.has_role(Role::Admin)
             }
         }
@@ -209,6 +213,7 @@ impl Record {
             Self::Reply { .. } => "reply",
             Self::Answer { .. } => "answer",
             Self::Likes(_) => "likes",
+            Self::Own(_) => "own",
             Self::Hold { .. } => "hold",
             Self::School(_) => "school",
             Self::Classes(_) => "classes",
@@ -242,7 +247,7 @@ impl Record {
             | Self::Hold { entry_id } => Some(entry_id),
             Self::Receipt(receipt) => Some(&receipt.entry_id),
             Self::Tombstone(tombstone) => Some(&tombstone.entry_id),
-            Self::School(_) | Self::Classes(_) | Self::Likes(_) => None,
+            Self::School(_) | Self::Classes(_) | Self::Likes(_) | Self::Own(_) => None,
         }
     }
 }

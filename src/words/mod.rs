@@ -79,6 +79,20 @@ impl Words {
         self.bundle.has_message(key)
     }
 
+    /// The keys of the pupils' sentences that are the same each time, in the order of their file.
+    pub fn pupils_sentences() -> Vec<String> {
+        let file = include_str!("../../assets/languages/en/pupil.ftl");
+        let english = Self::of(Language::English, &[file]);
+        let is_whole = |key: &String| {
+            let pattern = english.bundle.get_message(key).and_then(|message| message.value());
+            let mut errors = Vec::new();
+            let said =
+                pattern.map(|pattern| english.bundle.format_pattern(pattern, None, &mut errors));
+            said.is_some_and(|said| said.chars().any(char::is_alphabetic)) && errors.is_empty()
+        };
+        message_names(file).into_iter().filter(is_whole).collect()
+    }
+
     /// A question: one of the program's own in this language, or as somebody put it.
     pub fn question(&self, asked: &str) -> String {
         let is_ours = ["question-", "page-", "app-"].iter().any(|ours| asked.starts_with(ours));

@@ -10,6 +10,7 @@ mod meant;
 mod morning;
 mod own_way;
 mod pictures;
+mod reading;
 mod school;
 mod screen;
 mod story;

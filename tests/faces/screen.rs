@@ -42,6 +42,16 @@ fn take_words_out(ui: &egui::Ui) {
     });
 }
 
+/// Does something until it is so.
+pub fn until(what: &str, is_so: impl Fn() -> bool, mut more: impl FnMut()) {
+    let began = Instant::now();
+    while !is_so() {
+        more();
+        assert!(began.elapsed() < DEADLINE, "never came: {what}");
+        std::thread::sleep(Duration::from_millis(3));
+    }
+}
+
 pub struct Screen<'a> {
     pub harness: Harness<'a, Option<Window>>,
     pub(super) hand: Hand,

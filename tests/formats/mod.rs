@@ -20,7 +20,7 @@ use sayso::wire::fragment::{self, DraftPart};
 use sayso::wire::pages::{ListedFile, PagesList};
 use sayso::wire::record::Record;
 use sayso::wire::share_file::ShareFile;
-use sayso::wire::{DeviceCard, Hash, KeysFile, Segment, WireError, frame};
+use sayso::wire::{DeviceCard, Envelope, Hash, KeysFile, Segment, WireError, frame};
 
 #[test]
 fn keys_of_24_words_and_six_words_never_change() {
@@ -133,6 +133,16 @@ fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
         Err(sayso::seal::SealError::Wire(WireError::Newer(2)))
     ));
     vector("record/entry.bin", &envelope_of(entry()).encode());
+    let own_bytes = vector("record/own.bin", &envelope_of(own()).encode());
+    assert_eq!(Envelope::decode(&own_bytes), Ok(envelope_of(own())));
+    assert_eq!(own_bytes, envelope_of(own()).encode(), "byte for byte");
+    let cut = vector("record/own_cut_off.bin", &own_bytes[..own_bytes.len() - 1]);
+    assert!(Envelope::decode(&cut).is_err());
+    let at = own_bytes.windows(4).position(|four| four == b"cbsl").unwrap();
+    let mut strange = own_bytes.clone();
+    strange[at + 1] = b'/';
+    let strange = vector("record/own_no_language.bin", &strange);
+    assert!(Envelope::decode(&strange).is_err());
     vector("tombstone/envelope.bin", &envelope_of(tombstone()).encode());
 }
 

@@ -8,6 +8,7 @@ use sayso::domain::worry::RecoveryKey;
 use sayso::domain::{EntryId, EntryKind, Helped, Moment, Others, PupilId, Role, Said};
 use sayso::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use sayso::wire::keys::RecoveryRecipients;
+use sayso::wire::own::{OwnForm, OwnKind, OwnMedium, OwnThing};
 use sayso::wire::record::{
     self, BodyAddress, BuriedBody, EntryRecord, Outcome, Receipt, Record, Tombstone,
 };
@@ -123,6 +124,30 @@ pub fn entry() -> Record {
         },
         media: Vec::new(),
     }))
+}
+
+pub fn own() -> Record {
+    let medium = OwnMedium {
+        form: OwnForm::Sound,
+        blob: Hash::of(b"blob"),
+        size: 4_321,
+        key: reader().to_secret_text().to_string(),
+    };
+    let thing = |kind, name: &str, spoken: Option<&str>, medium| OwnThing {
+        kind,
+        name: name.into(),
+        spoken: spoken.map(|tag| tag.parse().unwrap()),
+        at: moment(),
+        device: keys().device_id(),
+        medium,
+    };
+    let package = OwnMedium { form: OwnForm::Package, ..medium.clone() };
+    Record::Own(vec![
+        thing(OwnKind::Boards, "Zoë’s boards", None, Some(package.clone())),
+        thing(OwnKind::Word, "Mrs Patel", None, Some(package)),
+        thing(OwnKind::Prompt, "home-worry", Some("pl"), Some(medium)),
+        thing(OwnKind::Prompt, "home-worry", Some("bsl"), None),
+    ])
 }
 
 pub fn tombstone() -> Record {

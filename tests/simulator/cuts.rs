@@ -14,14 +14,14 @@ use super::school::{self, School, text};
 
 /// What is cut.
 #[derive(Debug, Clone, Copy)]
-enum Cut {
+pub enum Cut {
     Power,
     Line,
 }
 
 /// Does `work` again and again, with the cut one step later each time, until it comes through
 /// without one; `check` then looks at what became of it.
-fn at_every_step<T>(
+pub fn at_every_step<T>(
     school: &School,
     computer: impl Fn(&School) -> &Computer,
     cut: Cut,

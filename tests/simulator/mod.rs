@@ -8,6 +8,7 @@ mod days;
 mod dice;
 mod hostile;
 mod line;
+mod own;
 mod promises;
 mod school;
 mod synced;

@@ -6,6 +6,7 @@ break = Dw i angen egwyl
 finished = Dw i wedi gorffen
 home = Hafan
 read-to-me = Darllen i fi
+signing-stop = Stopio'r arwyddo
 read-mute = Does neb i'w glywed yma
 ask-loud = Ei ddarllen yn uchel?
 ask-loud-yes = Ie, yn uchel
@@ -387,11 +388,14 @@ like-count = 3-2-1 yn gyntaf
 like-sign = Rydw i'n arwyddo
 like-less-noise = Llai o sŵn
 like-aloud = Darllen popeth i fi
+like-lit-aloud = Dweud beth mae'r golau arno
 like-slow-voice = Llais araf
 like-clip = Recordio { $secs } eiliad
 like-pictures = Lluniau newydd
 like-board = { $across } wrth { $down } llun
+like-spoken-screens = Fel ar y sgrin
 like-group-language = Iaith
+like-group-spoken = Clywed brawddegau yn
 like-group-look = Lliwiau
 like-group-text = Pa mor fawr yw'r llythrennau
 like-group-font = Sut mae'r llythrennau'n edrych
@@ -445,3 +449,22 @@ photo-title = Dangos beth wnes i
 photo-look = Edrych arno
 photo-straight = Ei sythu
 photo-as-it-was = Fel yr oedd
+
+# A slider's halves, by switch.
+slider-back = { $what }: yn ôl
+slider-on = { $what }: ymlaen
+
+# Languages in which somebody may have recorded sentences, each by its own name.
+spoken-en = English
+spoken-cy = Cymraeg
+spoken-bsl = BSL
+spoken-ar = العربية
+spoken-bn = Bangla
+spoken-fr = Français
+spoken-pa = Panjabi
+spoken-pl = Polski
+spoken-pt = Português
+spoken-ro = Română
+spoken-so = Soomaali
+spoken-uk = Українська
+spoken-ur = اردو

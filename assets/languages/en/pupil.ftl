@@ -6,6 +6,7 @@ break = I need a break
 finished = I have finished
 home = Home
 read-to-me = Read to me
+signing-stop = Stop signing
 read-mute = Nobody can be heard here
 ask-loud = Read it aloud?
 ask-loud-yes = Yes, aloud
@@ -379,11 +380,14 @@ like-count = 3-2-1 first
 like-sign = I sign
 like-less-noise = Less noise
 like-aloud = Read it all to me
+like-lit-aloud = Say what the light is on
 like-slow-voice = Slow voice
 like-clip = Record { $secs } seconds
 like-pictures = New pictures
 like-board = { $across } by { $down } pictures
+like-spoken-screens = As on the screen
 like-group-language = Language
+like-group-spoken = Hear sentences in
 like-group-look = Colours
 like-group-text = How large letters are
 like-group-font = What letters look like
@@ -437,3 +441,22 @@ photo-title = Show what I made
 photo-look = Look at it
 photo-straight = Lay it straight
 photo-as-it-was = As it was
+
+# A slider's halves, by switch.
+slider-back = { $what }: back
+slider-on = { $what }: on
+
+# Languages in which somebody may have recorded sentences, each by its own name.
+spoken-en = English
+spoken-cy = Cymraeg
+spoken-bsl = BSL
+spoken-ar = العربية
+spoken-bn = Bangla
+spoken-fr = Français
+spoken-pa = Panjabi
+spoken-pl = Polski
+spoken-pt = Português
+spoken-ro = Română
+spoken-so = Soomaali
+spoken-uk = Українська
+spoken-ur = اردو

@@ -222,6 +222,7 @@ staff-doing-withdrawing = Withdrawing…
 staff-doing-replying = Sending your answer…
 staff-doing-holding = Keeping it for safeguarding…
 staff-doing-asking = Telling the tablets
+staff-doing-words = Telling the tablets…
 staff-published = It is on the staff pages.
 staff-published-hidden = It is on the staff pages, with something hidden. The pupil is not asked, since no tablet here sent it.
 staff-published-asked = It is on the staff pages, with something hidden. The pupil is asked on their tablet whether this is what they meant.
@@ -291,3 +292,22 @@ questions-other = { $count ->
         [one] One answered in another way: it is in the inbox.
        *[other] { $count } answered in another way: it is in the inbox.
     }
+
+### Words of the school's own
+staff-words = Our own words
+words-back = Back to the questions
+words-new = Give a word to every tablet
+words-what = Somebody or something at this school that has no picture yet, such as “Mrs Patel” or “the blue room”.
+words-word = The word
+words-welsh = In Welsh (may be empty)
+words-photo = Its photo, a JPEG: drop it here, or write where it is
+words-who-is-in-it = Its middle is shown, as a square. No photo of a pupil who may not be shown: only you can know who is in it.
+words-give = Give it
+words-topic = Its board
+words-known = What every tablet has
+words-nothing = Nothing yet. A word stands on the board of its topic, behind ours, and is read aloud.
+words-away = Take “{ $word }” away
+words-boards = Boards
+words-given = It is on its way to every tablet.
+words-taken = It is taken away. Tablets forget it, and its photo, at their next sync.
+words-later = The share is away now. Tablets hear of it when it is back.

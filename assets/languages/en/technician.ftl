@@ -221,6 +221,8 @@ alarm-pages-altered = A staff page was not as Say So wrote it: { $place } (since
     .do = Let only the SENCo’s account write to the folder of the staff pages.
 alarm-nobody-serving = A worry can only be opened with the words from a safe: { $place } (since { $since }).
     .do = The head (or the chair of governors) runs “sayso recover” with their words.
+alarm-own-unreadable = Something that staff gave to this tablet came and cannot be shown: { $place } (since { $since }).
+    .do = Give it again on a staff computer. Nothing else is touched.
 
 verify-missing = Missing: { $path }
     .do = The computer that wrote it puts it again within a day, while it still has it; else put it back from the file server’s backup.

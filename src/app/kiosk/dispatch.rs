@@ -36,6 +36,7 @@ impl Kiosk {
                     false => (self.sync_wait * 2).min(SYNC_LONGEST),
                 };
                 self.load_school();
+                self.look_for_own();
                 self.look_for_reader();
             }
             Event::Tried { what, tried } => self.tried(&what, tried),
@@ -55,8 +56,8 @@ impl Kiosk {
             Event::StaffClip { file_stem, clip } => self.staff_clip_came(&file_stem, clip),
             Event::Cameras(names) => self.cameras.names = names,
             Event::AsShown { entry_id, shown } => self.as_shown_came(&entry_id, shown),
-            // The screens ask for them where they show them.
-            Event::BoardsCame => {}
+            Event::OwnCame(came) => self.own_came(came),
+            Event::PromptsOpened { number, opened } => self.prompts_opened(number, opened),
             Event::ThrownAway => self.greet_again(),
             Event::Written(written) => {
                 self.written(written.is_ok());

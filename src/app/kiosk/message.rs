@@ -137,10 +137,13 @@ impl Kiosk {
 
     /// How many parts the board at hand has.
     pub fn board_parts(&self) -> usize {
+        let packs = packs();
         let count = match (self.message.topic, self.message.pack) {
-            (Some(topic), _) => Vocabulary::built_in().board(topic).len(),
+            (Some(topic), _) => {
+                Vocabulary::built_in().board(topic).len() + packs.words_of(topic).len()
+            }
             (None, Some((pack, Some(board)))) => {
-                let board = packs().all().get(pack).and_then(|pack| pack.boards.get(board));
+                let board = packs.all().get(pack).and_then(|pack| pack.boards.get(board));
                 board.map_or(0, |board| board.symbols.len())
             }
             (None, Some((_, None)) | None) => return 1,

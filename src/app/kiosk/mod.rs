@@ -3,7 +3,7 @@
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
 //! of it is in one file a concern: `who`, `cameras`, `recording`, `looking`, `film`, `photo`,
-//! `message`, `making` (tips, answers, cards), `answering`, `sort`, `sending`, `meant`, `worry`.
+//! `message`, `making` (tips, answers, cards), `answering`, `sort`, `sending`, `meant`, `worry`, `own`.
 
 mod answering;
 mod cameras;
@@ -13,6 +13,7 @@ mod looking;
 mod making;
 mod meant;
 mod message;
+mod own;
 mod photo;
 mod recording;
 mod sending;
@@ -33,10 +34,9 @@ use super::event::{Event, Greeting, Trouble};
 use super::route::{PinFor, Route};
 use super::worker::{Teller, Worker, once};
 use crate::acts::kiosk::{CameraFor, KioskSchool};
-use crate::acts::{Desk, boards, kiosk as acts};
+use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
 use crate::media::{CameraSource, MicrophoneSource, Waker};
-use crate::symbols::packs;
 
 pub use answering::{Answering, Asking, PAGE_PARTS};
 pub use cameras::Cameras;
@@ -46,6 +46,7 @@ use making::LaidAside;
 pub use making::{Made, Making};
 pub use meant::{AsShown, Asks, Meaning};
 pub use message::{BACKSPACE, BEGINNINGS, Beginning, Message, TIPS_OFFERED};
+pub use own::{Opened, Own, OwnCame};
 pub use photo::Photo;
 pub use recording::{Recording, RecordingState};
 pub use sending::{Sending, SendingState};
@@ -149,6 +150,7 @@ pub struct Kiosk {
     /// Set where a member of staff has asked to leave, with the PIN.
     pub may_leave: bool,
     pub staff_tips: Option<StaffTips>,
+    pub own: Own,
     /// How many records have not reached the share; never by whom.
     pub waiting: u64,
     pub reachable: bool,
@@ -188,7 +190,7 @@ impl Kiosk {
         let remembered = |what| acts::camera(&desk, what).ok().flatten();
         let cameras =
             Cameras::remembered(remembered(CameraFor::Faces), remembered(CameraFor::Things));
-        let kiosk = Self {
+        let mut kiosk = Self {
             route,
             school: KioskSchool::default(),
             who: None,
@@ -220,6 +222,7 @@ impl Kiosk {
             asks: None,
             may_leave: false,
             staff_tips: None,
+            own: Own::default(),
             waiting: 0,
             reachable: true,
             back: Vec::new(),
@@ -243,22 +246,13 @@ impl Kiosk {
         };
         kiosk.load_school();
         kiosk.look_for_cameras();
-        kiosk.load_boards();
+        kiosk.look_for_own();
         kiosk
     }
 
     fn load_school(&self) {
         let desk = Arc::clone(&self.desk);
         self.ask(move || Event::School(acts::school(&desk).map(Box::new).map_err(trouble)));
-    }
-
-    /// Boards that a school brought, of which there may be thousands of symbols.
-    fn load_boards(&self) {
-        let desk = Arc::clone(&self.desk);
-        self.beside("boards", move || {
-            packs::bring(boards::brought(&desk.home));
-            Event::BoardsCame
-        });
     }
 
     /// A job for the desk's own worker, which takes one after the other.
@@ -338,6 +332,7 @@ impl Kiosk {
         self.digits = String::new();
         self.asks_still_there = false;
         self.asks = None;
+        self.bring_boards();
         self.go_for_good(Route::Start);
     }
 

@@ -68,6 +68,7 @@ impl Review {
                 let at = player.progress().position_micros;
                 player.seek(at.saturating_add_signed(millis * 1_000));
             }),
+            ReviewCommand::Words(command) => self.command_words(command),
             ReviewCommand::Ask(decision) => self.set_asked(Some(Asked { decision, at: self.now })),
             ReviewCommand::Cancel => self.set_asked(None),
             ReviewCommand::Confirm => self.confirm(),
@@ -117,6 +118,9 @@ impl Review {
             (ReviewState::Unlocked(_), Field::QuestionTitle) => self.type_question(None, typed),
             (ReviewState::Unlocked(_), Field::Question(index)) => {
                 self.type_question(Some(index), typed);
+            }
+            (ReviewState::Unlocked(_), Field::Word | Field::WordInWelsh | Field::WordPhoto) => {
+                self.type_word(field, typed);
             }
             (ReviewState::Locked(_) | ReviewState::Unlocked(_), _) => {}
         }

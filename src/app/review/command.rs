@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::beside::BesideCommand;
 use super::told::TellingCommand;
+use super::words::WordCommand;
 use super::year::YearFilter;
 use crate::domain::inquiry::Asked;
 use crate::domain::{EntryId, PupilId, Redaction, Section};
@@ -49,6 +50,10 @@ pub enum Field {
     QuestionTitle,
     /// A question that is being written, by its number.
     Question(usize),
+    /// A word of the school's own, and where its photo lies.
+    Word,
+    WordInWelsh,
+    WordPhoto,
 }
 
 /// What can be done about what pupils are asked.
@@ -115,6 +120,7 @@ pub enum ReviewCommand {
     Telling(TellingCommand),
     /// Goes so many milliseconds on in the clip, or back.
     Skip(i64),
+    Words(WordCommand),
     Ask(Decision),
     /// The second press.
     Confirm,

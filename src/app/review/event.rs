@@ -5,6 +5,7 @@ use super::questions::Known;
 use super::shown::{Line, Overview, ShownEntry};
 use super::year::ShownYear;
 use crate::acts::look::OpenMedium;
+use crate::acts::words::Given;
 use crate::domain::{EntryId, Sentence};
 use crate::media::PreviewPicture;
 use crate::share::ShareState;
@@ -23,6 +24,9 @@ pub enum Doing {
     Asking,
     /// Something that was asked before: again, or no more.
     AskingAgain,
+    /// A word to the tablets, and away from them.
+    Giving,
+    TakingAway,
 }
 
 /// How things stand after a job: what the screens show from then on.
@@ -62,6 +66,8 @@ pub enum ReviewEvent {
     Found(Typed, Result<Vec<Line>, Sentence>),
     /// What is asked, with what was answered.
     Questions(Result<Known, Sentence>),
+    /// What the school gave to its tablets.
+    Words(Result<Given, Sentence>),
     /// Nothing where it was stopped before its end.
     Synced(Result<Option<ShareState>, Sentence>),
     Fresh(Result<Box<Fresh>, Sentence>),

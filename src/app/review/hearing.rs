@@ -2,8 +2,8 @@
 
 use super::event::{Fresh, JustOpened, ReviewEvent};
 use super::{
-    Content, Doing, Locked, Notice, Open, Overview, Pane, Questions, Review, ReviewState, Typed,
-    Unlocked, Writing,
+    Content, Doing, Locked, Notice, Open, Overview, OwnWords, Pane, Questions, Review, ReviewState,
+    Typed, Unlocked, Writing,
 };
 use crate::domain::{EntryId, Sentence};
 
@@ -57,6 +57,15 @@ impl Review {
                         }
                     }
                     Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),
+                }
+            }
+            ReviewEvent::Words(given) => {
+                self.job_ended();
+                let Some(unlocked) = self.unlocked() else { return };
+                match (given, &mut unlocked.words) {
+                    (Ok(given), Some(words)) => words.known = Some(given),
+                    (Ok(_), None) => {}
+                    (Err(sentence), _) => unlocked.notice = Some(Notice::trouble(sentence)),
                 }
             }
             ReviewEvent::Fresh(fresh) => self.hear_fresh(fresh),
@@ -132,6 +141,10 @@ impl Review {
         if doing == Doing::WritingDown {
             unlocked.telling = None;
         }
+        if let (Doing::Giving, Some(words)) = (doing, &mut unlocked.words) {
+            *words =
+                OwnWords { known: words.known.take(), topic: words.topic, ..OwnWords::default() };
+        }
         let Some(chosen) = &mut unlocked.chosen else { return };
         match doing {
             Doing::Replying => {
@@ -152,7 +165,9 @@ impl Review {
             | Doing::Tagging
             | Doing::WritingDown
             | Doing::Asking
-            | Doing::AskingAgain => {}
+            | Doing::AskingAgain
+            | Doing::Giving
+            | Doing::TakingAway => {}
         }
     }
 

@@ -19,6 +19,7 @@ pub mod shown;
 mod tests;
 pub mod told;
 pub mod when;
+pub mod words;
 pub mod year;
 
 use std::collections::BTreeMap;
@@ -37,6 +38,7 @@ pub use shown::{Limits, Line, Overview, ShownEntry};
 pub use told::{Named, Telling, TellingCommand};
 
 pub use crate::domain::Section;
+pub use words::{OwnWords, WordCommand};
 pub use year::{Quiet, ShownGap, ShownYear, YearFilter};
 
 use crate::domain::{EntryId, Redaction, Sentence};
@@ -93,6 +95,8 @@ pub struct Unlocked {
     pub year_filter: YearFilter,
     /// So many of its lines are shown.
     pub year_shown: usize,
+    /// Words of the school's own, where those are looked at.
+    pub words: Option<OwnWords>,
     /// What a narrow window shows.
     pub pane: Pane,
     pub doing: Option<Doing>,

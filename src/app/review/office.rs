@@ -11,6 +11,7 @@ use super::command::Typed;
 use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
 use super::questions::Known;
 use super::shown::{self, Limits};
+use super::words::WordJob;
 use super::year;
 use crate::acts::answer::Answering;
 use crate::acts::beside::NewNote;
@@ -18,6 +19,7 @@ use crate::acts::publish::Change;
 use crate::acts::told::{Heard, Told};
 use crate::acts::{
     ActError, Desk, answer, beside, hold, inquiries, look, open, publish, sync, told, withdraw,
+    words,
 };
 use crate::domain::inquiry::{Asked, InquiryQuestion};
 use crate::domain::{
@@ -73,6 +75,7 @@ pub enum Job {
     },
     AskAgain(String),
     CloseQuestion(String),
+    Words(WordJob),
     Sync,
 }
 
@@ -317,6 +320,17 @@ impl Clerk {
                 tell(finished(Doing::AskingAgain, done, |()| "questions-closed"));
                 self.tell_questions(session, teller);
             }
+            Job::Words(job) => {
+                let doing = job.doing();
+                if let Some(doing) = doing {
+                    let done = self.with(|desk| job.run(desk));
+                    tell(finished(doing, done, |key| key));
+                }
+                tell(ReviewEvent::Words(self.with(words::all).map_err(|error| error.says())));
+                if doing.is_none() {
+                    return;
+                }
+            }
             Job::Sync => {
                 let synced = self.with(|desk| sync::sync(desk).map(|report| report.share_state));
                 let synced = match synced {
@@ -408,6 +422,7 @@ fn finished<T>(
         Doing::Noting | Doing::Striking | Doing::Tagging | Doing::WritingDown if later => {
             Sentence::plain("kept-until-sync")
         }
+        Doing::Giving | Doing::TakingAway if later => Sentence::plain("words-later"),
         Doing::Publishing
         | Doing::Withdrawing
         | Doing::Replying
@@ -417,7 +432,9 @@ fn finished<T>(
         | Doing::Tagging
         | Doing::WritingDown
         | Doing::Asking
-        | Doing::AskingAgain => error.says(),
+        | Doing::AskingAgain
+        | Doing::Giving
+        | Doing::TakingAway => error.says(),
     });
     ReviewEvent::Done { doing, done }
 }

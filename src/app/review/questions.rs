@@ -64,6 +64,8 @@ impl Review {
                 self.ask(Job::Questions);
                 return;
             }
+            // From the school's own words one step back.
+            QuestionCommand::Open(false) if unlocked.words.take().is_some() => return,
             QuestionCommand::Open(false) => {
                 unlocked.questions = None;
                 return;

@@ -10,6 +10,7 @@ mod kept;
 mod refresh;
 mod settle;
 mod tables;
+mod told;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -21,13 +22,14 @@ use super::{Home, StoreError, alarms};
 use crate::domain::{DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId, Section};
 use crate::platform::Batch;
 use crate::seal::Identity;
-use crate::wire::record::{BodyAddress, Likes, Receipt, Record};
+use crate::wire::record::{BodyAddress, Receipt, Record};
 use crate::wire::{Hash, KeysFile, from_cbor};
 use refresh::Refresh;
 use settle::Said;
 
 pub use entry::{KnownNote, LibraryEntry, Line, PutIntoWords, Reply, Wording};
 pub use kept::{Saving, forget_what_went};
+pub use told::Telling;
 
 /// A body that is about an entry, wherever it lies: what a withdrawal takes out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -218,16 +220,6 @@ impl Library {
         Ok(stored.map(|stored| from_cbor(&stored, "school")).transpose()?)
     }
 
-    /// Every body that tells the school: what the next one takes the place of.
-    pub fn told(&self) -> Result<Vec<Trace>, StoreError> {
-        let db = self.db();
-        let mut statement = db.prepare_cached(
-            "SELECT address, body FROM opened WHERE is_believed AND NOT is_waiting
-             AND record IN ('school', 'classes') ORDER BY address",
-        )?;
-        tables::traces(&mut statement, &[])
-    }
-
     /// Receipts about these pupils that somebody gave a reason of their own, with where they lie.
     pub fn receipts_of(
         &self,
@@ -247,45 +239,6 @@ impl Library {
             }
         }
         Ok(found)
-    }
-
-    /// What still names somebody of whom nothing is to be kept, and whether the school as last
-    /// told is among it.
-    pub fn naming(&self, erased: &BTreeSet<PupilId>) -> Result<(Vec<Trace>, bool), StoreError> {
-        let latest = self.school()?.map(|known| (known.teller, known.place));
-        let db = self.db();
-        let mut traces = Vec::new();
-        let mut is_latest = false;
-        for record in ["school", "classes", "likes"] {
-            for said in tables::said_where(&db, "record = ?1", &record)? {
-                let names_any = match &said.envelope.record {
-                    Record::School(school) | Record::Classes(school) => school.names_any(erased),
-                    Record::Likes(likes) => likes.keys().any(|pupil| erased.contains(pupil)),
-                    _ => false,
-                };
-                if !names_any {
-                    continue;
-                }
-                let at = &said.address;
-                is_latest |= latest == Some((at.device.to_string(), (at.seq, at.leaf)));
-                if said.is_waiting {
-                    continue;
-                }
-                let body = tables::opened_at(&db, at)?.map(|(body, _)| body);
-                traces.extend(body.map(|body| Trace { address: at.clone(), body }));
-            }
-        }
-        Ok((traces, is_latest))
-    }
-
-    /// How pupils like the screens, as each device told it.
-    pub fn likes(&self) -> Result<Vec<(DeviceId, Likes)>, StoreError> {
-        let said = tables::said_where(&self.db(), "is_believed AND record = ?1", &"likes")?;
-        let likes = |said: Said| match said.envelope.record {
-            Record::Likes(likes) => Some((said.address.device, likes)),
-            _ => None,
-        };
-        Ok(said.into_iter().filter_map(likes).collect())
     }
 
     /// Everything that was done, in the order of logs.

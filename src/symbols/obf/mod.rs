@@ -9,7 +9,7 @@
 //! `model` says what a set of boards is; `read` makes one of bytes, by way of `package` (the zip
 //! and its limits), `manifest`, `board_json` and `check`; `pictures` and `svg` decide what can be
 //! drawn; `write` makes the bytes again. `built_in` makes a set of our own vocabulary, `pack` makes
-//! symbols of a set. `report` holds what was odd, `error` what was refused. Read `model` first.
+//! symbols of a set, `word` a set of one word with a photo. `report` holds what was odd, `error` what was refused. Read `model` first.
 
 mod board_json;
 mod built_in;
@@ -28,6 +28,7 @@ mod pictures;
 mod read;
 mod report;
 mod svg;
+mod word;
 mod write;
 
 #[cfg(test)]
@@ -52,4 +53,5 @@ pub use pictures::{Index, Picture, PictureKind};
 pub use read::{Reading, read};
 pub use report::{Oddity, OddityKind};
 pub use svg::{SvgProblem, check_svg};
+pub use word::{word_of, word_set};
 pub use write::{write_obf, write_obz};

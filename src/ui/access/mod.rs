@@ -26,9 +26,11 @@ pub struct AccessSettings {
     pub repeat_filter_secs: f64,
 }
 
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Registered {
     id: Id,
+    /// As it is told, where a switch's light goes round.
+    name: String,
     rect: Rect,
     /// What it is seen through.
     clip: Rect,
@@ -48,6 +50,10 @@ pub struct Access {
     ringed: Option<Rect>,
     touches: Touches,
     scan: Scan,
+    /// The names of what the light was on, last.
+    lit_names: Vec<String>,
+    /// How often a switch chose something.
+    switched: u64,
     dwell: Dwell,
 }
 
@@ -65,12 +71,18 @@ pub fn with<R>(ctx: &Context, work: impl FnOnce(&mut Access) -> R) -> R {
 
 impl Access {
     /// Tells of something that can be pressed, in this pass.
-    pub fn register(&mut self, id: Id, rect: Rect, clip: Rect) -> Heard {
-        self.targets.push(Registered { id, rect, clip });
+    pub fn register(&mut self, id: Id, rect: Rect, clip: Rect, name: &str) -> Heard {
+        let name = if self.by_switch() { name.to_owned() } else { String::new() };
+        self.targets.push(Registered { id, name, rect, clip });
         Heard {
             chosen: self.chosen == Some(id),
             lit: self.by_switch() && self.scan.lit_item() == Some(id),
         }
+    }
+
+    fn names_of(&self, ids: &[Id]) -> Vec<String> {
+        let of_id = |id: &Id| self.targets.iter().find(|target| target.id == *id);
+        ids.iter().filter_map(of_id).map(|target| target.name.clone()).collect()
     }
 
     fn by_switch(&self) -> bool {
@@ -106,9 +118,20 @@ impl Access {
         self.ringed
     }
 
+    /// The names of what a switch's light was on, last: a row's in their order.
+    pub fn lit_names(&self) -> &[String] {
+        &self.lit_names
+    }
+
+    /// How often a switch has chosen something: what is said meanwhile ends.
+    pub fn switched(&self) -> u64 {
+        self.switched
+    }
+
     /// A new screen: the light begins at its start.
     pub fn start_over(&mut self) {
         self.scan = Scan::default();
+        self.lit_names.clear();
         self.dwell = Dwell::default();
         self.chosen = None;
     }
@@ -135,6 +158,7 @@ impl Access {
             self.scan.advance();
         }
         if choose {
+            self.switched += 1;
             self.chosen = self.scan.choose();
         }
     }
@@ -198,10 +222,11 @@ impl Plugin for Access {
                 }
             }
         }
-        let lit = self
-            .scan
-            .lit(&targets)
-            .filter(|_| matches!(self.settings.way, Way::OneSwitch { .. } | Way::TwoSwitches));
+        let lit = self.scan.lit(&targets).filter(|_| self.by_switch());
+        self.lit_names = match lit {
+            Some(_) => self.names_of(self.scan.lit_ids()),
+            None => Vec::new(),
+        };
         self.ringed = lit.or(self.focused);
         if let Some(rect) = self.ringed {
             ring(&painter, &self.theme, rect);

@@ -94,14 +94,19 @@ impl Scan {
         }
     }
 
-    /// Around what the light is on: an item, or a whole row.
+    /// What the light is on: an item, or a whole row.
+    pub fn lit_ids(&self) -> &[Id] {
+        let Some(row) = self.rows.get(self.row) else { return &[] };
+        match self.item {
+            Some(item) => row.get(item % row.len().max(1)).map_or(&[], std::slice::from_ref),
+            None => row,
+        }
+    }
+
+    /// Around it.
     pub fn lit(&self, targets: &[(Id, Rect)]) -> Option<Rect> {
-        let row = self.rows.get(self.row)?;
         let rect_of =
             |id: &Id| targets.iter().find(|target| target.0 == *id).map(|target| target.1);
-        match self.item {
-            Some(item) => row.get(item % row.len().max(1)).and_then(rect_of),
-            None => row.iter().filter_map(rect_of).reduce(|a, b| a.union(b)),
-        }
+        self.lit_ids().iter().filter_map(rect_of).reduce(|a, b| a.union(b))
     }
 }

@@ -5,7 +5,7 @@ use egui::{Rect, Ui, pos2, vec2};
 use super::{Commands, usual, worry_action, worry_actions};
 use crate::app::kiosk::{BEGINNINGS, Message};
 use crate::app::{Command, Kiosk};
-use crate::symbols::packs::packs;
+use crate::symbols::packs::{PackSymbol, packs};
 use crate::symbols::{Symbol, Topic, Vocabulary};
 use crate::ui::Stage;
 use crate::ui::paint;
@@ -70,9 +70,9 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
                 brought(ui, stage, message, room, (across, places), out);
             }
             (None, Some(topic)) => {
-                let board = Vocabulary::built_in().board(topic);
+                let board = on_board(stage, topic);
                 let part = board.chunks(places.max(1)).nth(message.part).unwrap_or_default();
-                symbols(ui, stage, part, room, across, out);
+                tiles(ui, stage, part, room, across, out);
             }
             (None, None) => topics(ui, stage, room, out),
         }
@@ -110,9 +110,8 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
         label(ui, stage, place, &stage.say("board-empty"), Words::Plain, stage.theme.quiet_ink());
     } else {
         // The newest are shown where not all fit.
-        let word_of = |id: &String| {
-            vocabulary.get(id).map_or_else(|| id.clone(), |symbol| symbol.word(language).to_owned())
-        };
+        let word_of = |id: &String| vocabulary.sentence(std::slice::from_ref(id), language);
+        let packs = packs();
         let mut shown: Vec<(f32, &String)> = Vec::new();
         let mut used = 0.0;
         for id in ids.iter().rev() {
@@ -132,7 +131,7 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
             let below = stage.measure(ui, &word, Words::Small, f32::INFINITY).y;
             let line = pos2(place.right(), place.bottom() - below);
             let known = vocabulary.get(id).map(|symbol| symbol.picture.as_str());
-            if let Some(drawing) = known.or_else(|| packs().picture_of_word(id)) {
+            if let Some(drawing) = known.or_else(|| packs.picture_of_word(id)) {
                 let picture = Rect::from_min_max(place.min, line);
                 if stage.theme.look.is_high_contrast() {
                     let side = picture.height().min(picture.width());
@@ -180,6 +179,7 @@ fn beginnings(ui: &mut Ui, stage: &Stage<'_>, width: f32, out: &mut Commands) ->
 
 fn topics(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) {
     let vocabulary = Vocabulary::built_in();
+    let packs = packs();
     let (cards, commands): (Vec<Card>, Vec<Command>) = Topic::ALL
         .into_iter()
         .map(|topic| {
@@ -193,7 +193,7 @@ fn topics(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) 
             let label = stage.say(&format!("topic-{}", topic.as_str()));
             (Card::new(picture, label, tone(topic)).shape(Shape::Tile), Command::Topic(topic))
         })
-        .chain(packs().all().iter().enumerate().map(|(number, pack)| {
+        .chain(packs.all().iter().enumerate().map(|(number, pack)| {
             let first = pack.boards.iter().flat_map(|board| &board.symbols);
             let picture = first.into_iter().find_map(|symbol| symbol.picture.clone());
             let picture = picture.map_or(Picture::Ui("symbols"), Picture::Drawing);
@@ -206,17 +206,35 @@ fn topics(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) 
     }
 }
 
-fn symbols(
+/// A word that can be pressed, with what it says.
+type Said = (Card, String);
+
+/// The symbols of a topic, and behind them the school's own words.
+fn on_board(stage: &Stage<'_>, topic: Topic) -> Vec<Said> {
+    let ours = Vocabulary::built_in().board(topic).into_iter();
+    let ours = ours.map(|symbol| (tile(stage, symbol), symbol.symbol_id.clone()));
+    let packs = packs();
+    let own = packs.words_of(topic).into_iter().map(|symbol| own_word(stage, topic, symbol));
+    ours.chain(own).collect()
+}
+
+fn own_word(stage: &Stage<'_>, topic: Topic, symbol: &PackSymbol) -> Said {
+    let picture = symbol.picture.clone().map_or(Picture::None, Picture::Drawing);
+    let word = symbol.word(stage.words.language_tag());
+    (Card::new(picture, word, tone(topic)).shape(Shape::Tile), symbol.symbol_id.clone())
+}
+
+fn tiles(
     ui: &mut Ui,
     stage: &Stage<'_>,
-    shown: &[&Symbol],
+    shown: &[Said],
     room: egui::Vec2,
     columns: usize,
     out: &mut Commands,
 ) {
-    let cards: Vec<Card> = shown.iter().map(|symbol| tile(stage, symbol)).collect();
-    if let Some(symbol) = grid(ui, stage, room, columns, &cards).and_then(|at| shown.get(at)) {
-        out.push(Command::Symbol(symbol.symbol_id.clone()));
+    let cards: Vec<Card> = shown.iter().map(|(card, _)| card.clone()).collect();
+    if let Some((_, said)) = grid(ui, stage, room, columns, &cards).and_then(|at| shown.get(at)) {
+        out.push(Command::Symbol(said.clone()));
     }
 }
 
@@ -230,7 +248,8 @@ fn brought(
     out: &mut Commands,
 ) {
     let Some((number, chosen)) = message.pack else { return };
-    let Some(pack) = packs().all().get(number) else { return };
+    let packs = packs();
+    let Some(pack) = packs.all().get(number) else { return };
     let language = stage.words.language_tag();
     let new = |picture: Option<&String>, label: &str| {
         let picture = picture.cloned().map_or(Picture::None, Picture::Drawing);
@@ -264,7 +283,14 @@ fn brought(
 
 /// By first letters.
 fn search(ui: &mut Ui, stage: &Stage<'_>, begins: &str, room: egui::Vec2, out: &mut Commands) {
-    let found = Vocabulary::built_in().search(begins, stage.words.language_tag());
+    let language = stage.words.language_tag();
+    let packs = packs();
+    let own = packs.search(begins, language).into_iter();
+    let own = own.map(|(topic, symbol)| own_word(stage, topic, symbol));
+    let ours = Vocabulary::built_in().search(begins, language).into_iter();
+    let ours = ours.map(|symbol| (tile(stage, symbol), symbol.symbol_id.clone()));
+    // Theirs first: there are few, and of many of ours the last would not be seen.
+    let found: Vec<Said> = own.chain(ours).take(7).collect();
     let mut used = 0.0;
     if !begins.is_empty() {
         used += paragraph(ui, stage, begins, Words::Big, stage.theme.ink()).height();
@@ -279,9 +305,8 @@ fn search(ui: &mut Ui, stage: &Stage<'_>, begins: &str, room: egui::Vec2, out: &
         )
         .height();
     } else if !found.is_empty() {
-        let shown: Vec<&Symbol> = found.into_iter().take(7).collect();
         let before = ui.cursor().top();
-        symbols(ui, stage, &shown, vec2(room.x, stage.units(150.0)), 7, out);
+        tiles(ui, stage, &found, vec2(room.x, stage.units(150.0)), 7, out);
         used += ui.cursor().top() - before;
     }
     ui.add_space(stage.units(GAP_UNITS));

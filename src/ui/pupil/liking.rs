@@ -1,10 +1,13 @@
 //! How I like it: look, letters, ways in. Each press shows at once.
 
+use std::collections::BTreeSet;
+
 use egui::{Ui, vec2};
 
 use super::{Commands, usual, usual_pills};
+use crate::acts::prompts::PromptHere;
 use crate::app::{Command, Kiosk};
-use crate::domain::{Font, Language, Look, Preferences, Way};
+use crate::domain::{Font, Language, Look, Preferences, Spoken, Way};
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
 use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, group, page};
@@ -27,8 +30,9 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         footer.push(Pill::new("key", stage.say("like-pictures")));
     }
     let liked = kiosk.preferences;
+    let recorded = languages_recorded(&kiosk.own.prompts);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
-        for (name, columns, choices) in rows(stage, &liked) {
+        for (name, columns, choices) in rows(stage, &liked, &recorded) {
             let (cards, wished): (Vec<Card>, Vec<Preferences>) = choices.into_iter().unzip();
             let row = vec2(room.x, stage.units(112.0));
             let pressed = group(ui, &stage.say(name), |ui| grid(ui, stage, row, columns, &cards));
@@ -46,7 +50,19 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
 /// What it is about, how many beside each other, and the choices.
 type Row = (&'static str, usize, Vec<(Card, Preferences)>);
 
-fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
+/// The languages in which somebody recorded something, in the order of their tags.
+fn languages_recorded(prompts: &[PromptHere]) -> Vec<Spoken> {
+    let all: BTreeSet<Spoken> = prompts.iter().map(|prompt| prompt.spoken).collect();
+    all.into_iter().collect()
+}
+
+/// A language by its own name, where we know it.
+fn language_name(stage: &Stage<'_>, spoken: Spoken) -> String {
+    let key = format!("spoken-{spoken}");
+    if stage.words.has(&key) { stage.say(&key) } else { spoken.to_string() }
+}
+
+fn rows(stage: &Stage<'_>, liked: &Preferences, recorded: &[Spoken]) -> Vec<Row> {
     let choice = |label: String, tone: Tone, wished: Preferences| {
         let card = Card::new(Picture::None, label, tone).shape(Shape::Tall);
         (card.selected(wished == *liked), wished)
@@ -112,6 +128,11 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
     let toggles = [
         toggle("like-aloud", liked.aloud, Preferences { aloud: !liked.aloud, ..*liked }),
         toggle(
+            "like-lit-aloud",
+            liked.lit_aloud,
+            Preferences { lit_aloud: !liked.lit_aloud, ..*liked },
+        ),
+        toggle(
             "like-slow-voice",
             liked.speech_percent < 100,
             Preferences { speech_percent: slower, ..*liked },
@@ -131,7 +152,14 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
         let label = stage.words.say_with("like-board", &size);
         choice(label, Tone::Sky, Preferences { board, ..*liked })
     });
-    vec![
+    let heard = std::iter::once(None).chain(recorded.iter().copied().map(Some)).map(|spoken| {
+        let label = match spoken {
+            None => stage.say("like-spoken-screens"),
+            Some(spoken) => language_name(stage, spoken),
+        };
+        choice(label, Tone::Coral, Preferences { spoken, ..*liked })
+    });
+    let mut rows = vec![
         ("like-group-language", 4, languages.to_vec()),
         ("like-group-look", 4, looks.to_vec()),
         ("like-group-text", 5, texts.to_vec()),
@@ -140,5 +168,10 @@ fn rows(stage: &Stage<'_>, liked: &Preferences) -> Vec<Row> {
         ("like-group-more", 3, toggles),
         ("like-group-board", 5, boards.to_vec()),
         ("like-group-clip", 4, clips.to_vec()),
-    ]
+    ];
+    // Nobody is asked in which language to hear what nobody has said.
+    if !recorded.is_empty() {
+        rows.insert(1, ("like-group-spoken", 4, heard.collect()));
+    }
+    rows
 }

@@ -21,6 +21,7 @@ mod telling;
 #[cfg(test)]
 mod tests;
 mod unlock;
+mod words;
 mod year;
 
 use egui::{Key, Modifiers, Rect, Sense, Ui, UiBuilder, pos2, vec2};
@@ -110,6 +111,10 @@ fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: 
     let body = Rect::from_min_max(pos2(area.left(), begin), area.max);
     if let Some(told) = &unlocked.telling {
         telling::show(ui, stage, unlocked, told, body, out);
+        return;
+    }
+    if let Some(own) = &unlocked.words {
+        words::show(ui, stage, own, body, out);
         return;
     }
     if let Some(questions) = &unlocked.questions {

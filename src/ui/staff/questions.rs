@@ -9,7 +9,7 @@ use super::{Commands, ground, say};
 use crate::acts::inquiries::{Counted, Round};
 use crate::app::review::command::QuestionCommand;
 use crate::app::review::when::When;
-use crate::app::review::{Field, Questions, ReviewCommand, Unlocked};
+use crate::app::review::{Field, Questions, ReviewCommand, Unlocked, WordCommand};
 use crate::domain::Moment;
 use crate::domain::inquiry::{APP, Asked, Inquiry, QUESTIONS_LIMIT};
 use crate::ui::Stage;
@@ -62,8 +62,12 @@ fn write(
     questions: &Questions,
     out: &mut Commands,
 ) {
-    if pills(ui, stage, &[Pill::new("back", stage.say("questions-back"))]).is_some() {
-        put(out, QuestionCommand::Open(false));
+    let back = Pill::new("back", stage.say("questions-back"));
+    let own = Pill::new("symbols", stage.say("staff-words"));
+    match pills(ui, stage, &[back, own]) {
+        Some(0) => put(out, QuestionCommand::Open(false)),
+        Some(_) => out.push(ReviewCommand::Words(WordCommand::Open(true))),
+        None => {}
     }
     heading(ui, stage, &stage.say("questions-new"));
     let name = stage.say("questions-title");

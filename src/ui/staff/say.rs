@@ -123,6 +123,7 @@ pub fn doing(doing: Doing) -> &'static str {
             "staff-doing-noting"
         }
         Doing::Asking | Doing::AskingAgain => "staff-doing-asking",
+        Doing::Giving | Doing::TakingAway => "staff-doing-words",
     }
 }
 

@@ -175,7 +175,8 @@ pub fn card(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, card: &Card) -> bool {
     let theme = stage.theme;
     let id = ui.scope_id().with(("card", &card.label, &card.sub, &card.picture_key()));
     let name = card.name();
-    stage.told.put(&name);
+    // One by one: each may have been recorded by somebody.
+    [&card.label, &card.heard, &card.sub].into_iter().for_each(|words| stage.told.put(words));
     let named = match card.selected {
         Some(ticked) if card.is_tick => {
             Named { name: &name, role: egui::Role::CheckBox, selected: Some(ticked) }

@@ -41,9 +41,11 @@ pub fn slider(
     let less = Rect::from_min_max(rect.min, pos2(rect.center().x - half, rect.bottom()));
     let more = Rect::from_min_max(pos2(rect.center().x + half, rect.top()), rect.max);
     let clip = ui.clip_rect();
+    let [less_name, more_name] =
+        ["slider-back", "slider-on"].map(|key| stage.words.say_with(key, &[("what", name)]));
     let (back, on) = crate::ui::access::with(ui.ctx(), |access| {
-        let back = access.register(id.with("back"), less, clip).chosen;
-        (back, access.register(id.with("on"), more, clip).chosen)
+        let back = access.register(id.with("back"), less, clip, &less_name).chosen;
+        (back, access.register(id.with("on"), more, clip, &more_name).chosen)
     });
     if back || on {
         return Some((part + if on { 0.05 } else { -0.05 }).clamp(0.0, 1.0));

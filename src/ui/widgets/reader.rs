@@ -15,6 +15,7 @@ pub(super) fn read_to_me(ui: &mut Ui, stage: &Stage<'_>, shown: &Picture, disc: 
         true => stage.say("read-mute"),
         false => stage.say("read-to-me"),
     };
+    stage.told.put_reader(disc);
     let press = target(ui, stage.theme, disc, id, &Named::button(&name));
     let side = disc.width();
     let sunk = vec2(0.0, press.sunk * stage.units(6.0));

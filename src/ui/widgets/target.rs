@@ -46,7 +46,7 @@ pub fn target(ui: &mut Ui, theme: &Theme, rect: Rect, id: Id, named: &Named<'_>)
     let clip = ui.clip_rect();
     let ctx = ui.ctx().clone();
     let (heard, clicked) = access::with(&ctx, |access| {
-        let heard = access.register(id, rect, clip);
+        let heard = access.register(id, rect, clip, named.name);
         if response.has_focus() {
             access.note_focus(rect.intersect(clip));
         }

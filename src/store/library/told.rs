@@ -1,0 +1,98 @@
+//! What is told to tablets rather than said about an entry: the school, how pupils like the screens,
+//! what the school made itself. Each telling lies somewhere, so that a later one can bury it.
+
+use std::collections::BTreeSet;
+
+use super::settle::Said;
+use super::{Library, Trace, tables};
+use crate::domain::{DeviceId, PupilId};
+use crate::store::StoreError;
+use crate::wire::OwnThing;
+use crate::wire::record::{Likes, Record};
+
+/// What one device told at one time.
+#[derive(Debug, Clone)]
+pub struct Telling<T> {
+    pub device: DeviceId,
+    /// Where it lies; nothing while it waits to be sent.
+    pub trace: Option<Trace>,
+    pub told: T,
+}
+
+impl Library {
+    /// Every body that tells the school: what the next one takes the place of.
+    pub fn told(&self) -> Result<Vec<Trace>, StoreError> {
+        let db = self.db();
+        let mut statement = db.prepare_cached(
+            "SELECT address, body FROM opened WHERE is_believed AND NOT is_waiting
+             AND record IN ('school', 'classes') ORDER BY address",
+        )?;
+        tables::traces(&mut statement, &[])
+    }
+
+    /// What still names somebody of whom nothing is to be kept, and whether the school as last
+    /// told is among it.
+    pub fn naming(&self, erased: &BTreeSet<PupilId>) -> Result<(Vec<Trace>, bool), StoreError> {
+        let latest = self.school()?.map(|known| (known.teller, known.place));
+        let db = self.db();
+        let mut traces = Vec::new();
+        let mut is_latest = false;
+        for record in ["school", "classes", "likes"] {
+            for said in tables::said_where(&db, "record = ?1", &record)? {
+                let names_any = match &said.envelope.record {
+                    Record::School(school) | Record::Classes(school) => school.names_any(erased),
+                    Record::Likes(likes) => likes.keys().any(|pupil| erased.contains(pupil)),
+                    _ => false,
+                };
+                if !names_any {
+                    continue;
+                }
+                let at = &said.address;
+                is_latest |= latest == Some((at.device.to_string(), (at.seq, at.leaf)));
+                if said.is_waiting {
+                    continue;
+                }
+                let body = tables::opened_at(&db, at)?.map(|(body, _)| body);
+                traces.extend(body.map(|body| Trace { address: at.clone(), body }));
+            }
+        }
+        Ok((traces, is_latest))
+    }
+
+    /// How pupils like the screens, as each device told it.
+    pub fn likes(&self) -> Result<Vec<Telling<Likes>>, StoreError> {
+        self.tellings("likes", |record| match record {
+            Record::Likes(likes) => Some(likes),
+            _ => None,
+        })
+    }
+
+    /// What the school made itself, in every telling that is not buried.
+    pub fn own(&self) -> Result<Vec<Telling<Vec<OwnThing>>>, StoreError> {
+        self.tellings("own", |record| match record {
+            Record::Own(things) => Some(things),
+            _ => None,
+        })
+    }
+
+    fn tellings<T>(
+        &self,
+        key: &str,
+        told: impl Fn(Record) -> Option<T>,
+    ) -> Result<Vec<Telling<T>>, StoreError> {
+        let db = self.db();
+        let mut tellings = Vec::new();
+        for said in tables::said_where(&db, "is_believed AND record = ?1", &key)? {
+            let Said { address, is_waiting, envelope, .. } = said;
+            let Some(told) = told(envelope.record) else { continue };
+            let device = address.device.clone();
+            let body = match is_waiting {
+                true => None,
+                false => tables::opened_at(&db, &address)?.map(|(body, _)| body),
+            };
+            let trace = body.map(|body| Trace { address, body });
+            tellings.push(Telling { device, trace, told });
+        }
+        Ok(tellings)
+    }
+}
