@@ -1,6 +1,9 @@
 //! The pages in a real browser: a clip plays, and a drawing shows, from `file://` without a console
 //! message.
 
+mod samples;
+mod supply;
+
 use std::path::Path;
 use std::process::Command;
 

@@ -27,6 +27,7 @@ mod sayings;
 mod screen_reader;
 mod shelf;
 mod simulator;
+mod site;
 mod tampering;
 mod tidy;
 mod worry;

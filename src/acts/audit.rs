@@ -66,6 +66,7 @@ pub fn audit(
             pupil_id: pupil,
             reason: match deed.record {
                 Record::Receipt(receipt) => Some(receipt.reason),
+                Record::SupplyOpened { class, name } => Some(format!("{name}, {class}")),
                 _ => None,
             },
         });
@@ -102,6 +103,7 @@ fn did(record: &Record) -> Option<&'static str> {
         Record::Tagged { .. } => "tagged",
         Record::Reply { .. } => "replied",
         Record::Hold { .. } => "held",
+        Record::SupplyOpened { .. } => "supply_opened",
         Record::School(_) => "school_changed",
         Record::Own(_) => "own_changed",
         Record::Receipt(receipt) => match receipt.outcome {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{ActError, Desk, add_entry, status};
+use super::{ActError, Desk, add_entry, pages_check, status};
 use crate::domain::{Role, Says, Sentence};
 use crate::media::devices::{DeviceState, list_devices};
 use crate::share::{PatientShare, Share, ShareState};
@@ -73,12 +73,25 @@ pub fn doctor(desk: &Desk) -> Result<Vec<Check>, ActError> {
 /// As seen from a pupil's login: passes only where staff pages and worries cannot be read.
 pub fn as_pupil(desk: &Desk) -> Vec<Check> {
     let look = PatientShare::new(Arc::clone(&desk.share), PATIENCE, desk.home.work.clone());
+    // Where the share itself is away, that nothing can be read says nothing.
+    let seen = status::look_at(desk, &look);
     let worries = look.list(&SharePath::devices(Log::Worry));
     let worries_closed = !matches!(&worries, Ok(names) if !names.is_empty());
-    let pages = desk.site.as_ref().map(|site| site.read("index.html", 64 * 1024 * 1024));
-    let pages_closed = !matches!(pages, Some(Ok(Some(_))));
+    let site = desk.site.as_ref();
+    let page = site.map(|site| site.read("index.html", 64 * 1024 * 1024));
+    let names = site.map(|site| site.list(""));
+    let lists_any = matches!(&names, Some(Ok(names)) if !names.is_empty());
+    let pages_closed = !matches!(page, Some(Ok(Some(_)))) && !lists_any;
     let key = |closed, yes, no| Sentence::plain(if closed { yes } else { no });
-    vec![
+    let mut checks = vec![
+        check(
+            "pupil-share",
+            seen.is_ok(),
+            match &seen {
+                Ok(()) => ShareState::Ok.says(),
+                Err(error) => error.says().with("path", &desk.home.settings.share),
+            },
+        ),
         check(
             "pupil-pages",
             pages_closed,
@@ -89,7 +102,11 @@ pub fn as_pupil(desk: &Desk) -> Vec<Check> {
             worries_closed,
             key(worries_closed, "doctor-worries-closed", "doctor-worries-open"),
         ),
-    ]
+    ];
+    if checks.iter().all(|check| check.ok) {
+        checks.push(pages_check::passed(desk));
+    }
+    checks
 }
 
 fn writable(desk: &Desk, share: &dyn Share) -> Check {

@@ -186,7 +186,9 @@ pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
 
 /// As `tell_school`, in the place of what was told before: that is buried, so that nobody finds in
 /// it who is no longer here.
-pub fn tell_in_place_of(desk: &Desk, school: School, before: &[Trace]) -> Result<(), ActError> {
+pub fn tell_in_place_of(desk: &Desk, mut school: School, before: &[Trace]) -> Result<(), ActError> {
+    let now = desk.now();
+    school.supply.retain(|pin| now < pin.until);
     let keys = desk.trust()?.keys;
     let mut batch = Batch::new();
     withdraw::put_tombstone_of_none(desk, &mut batch, Log::Daily, before)?;

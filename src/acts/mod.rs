@@ -27,6 +27,7 @@ pub mod look;
 pub mod open;
 pub mod own;
 pub mod page_list;
+pub mod pages_check;
 pub mod people;
 pub mod prompts;
 pub mod publish;
@@ -41,6 +42,7 @@ pub mod roster;
 pub mod site_model;
 pub mod staff_site;
 pub mod status;
+pub mod supply;
 pub mod sync;
 pub mod tips;
 pub mod told;
@@ -143,6 +145,12 @@ pub enum ActError {
     BadName,
     #[error("the passphrase is too short")]
     WeakPassphrase,
+    #[error("the pages were not checked from a pupil's login")]
+    PagesUnchecked,
+    #[error("not the code of that check")]
+    NotThatCode,
+    #[error("no day for a supply PIN")]
+    SupplyDay,
     #[error("held by safeguarding")]
     Held,
     #[error("erasing takes a SENCo who keeps safe")]
@@ -247,6 +255,9 @@ impl Says for ActError {
             Self::LastInRole { role } => Sentence::plain("last-in-role").with("role", role),
             Self::BadName => Sentence::plain("bad-name"),
             Self::WeakPassphrase => Sentence::plain("weak-passphrase"),
+            Self::PagesUnchecked => Sentence::plain("pages-unchecked"),
+            Self::NotThatCode => Sentence::plain("not-that-code"),
+            Self::SupplyDay => Sentence::plain("supply-day"),
             Self::Held => Sentence::plain("withdraw-held"),
             Self::ErasureRole => Sentence::plain("erase-role"),
             Self::ErasureHeld => Sentence::plain("erase-held"),

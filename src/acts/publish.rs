@@ -1,7 +1,7 @@
 //! Putting an entry on the staff pages, after the rules of `domain::review`.
 
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, answer, recipients, staff_site, sync};
+use super::{ActError, Desk, answer, pages_check, recipients, staff_site, sync};
 use crate::domain::{EntryId, Looked, Moment, Redaction, Refusal, review};
 use crate::platform::Batch;
 use crate::store::{Library, LibraryEntry};
@@ -42,6 +42,9 @@ pub fn publish(
     let entry = found(&library, entry_id)?;
     let school = library.school()?.map(|known| known.school).unwrap_or_default();
     let heard = entry.heard();
+    if !pages_check::is_passed(&library, &school)? {
+        return Err(ActError::PagesUnchecked);
+    }
     let pupil = heard.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
     review::publish(heard.clone(), entry.state(), pupil, looked)?;
     if change.and_then(|change| change.from.as_ref()).is_some_and(|from| *from != entry.redaction) {

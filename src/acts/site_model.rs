@@ -1,22 +1,23 @@
 //! What the staff pages say: a pure function of what was published, and which medium is which file.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ActError, Desk};
 use crate::domain::ids::base32;
 use crate::domain::review::{self, HeardEntry, PublishedEntry};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
-    Column, EntryId, EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Piece, Pupil,
-    PupilId, Redaction,
+    Badge, Column, EntryId, EntryKind, EntryState, Flag, Helped, Looked, MediaType, Moment, Piece,
+    Pupil, PupilId, Redaction,
 };
 use crate::pages::{
-    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, Profile, PupilPage, ShownAnswer,
-    ShownName, ShownSort, Site, Tip, clip_path, picture_path,
+    ClassPage, Clip, ClipKind, HelpedShown, Made, Message, PageFile, Profile, PupilPage,
+    ShownAnswer, ShownBadge, ShownName, ShownSort, Site, Tip, animal_path, captions, clip_path,
+    picture_path,
 };
 use crate::store::shelf::KnownSchool;
 use crate::store::{Library, LibraryEntry};
-use crate::symbols::Vocabulary;
+use crate::symbols::{Vocabulary, cropped, drawing, interface_drawing};
 use crate::wire::record::EntryRecord;
 use crate::wire::{Hash, to_cbor};
 
@@ -191,6 +192,10 @@ impl Shown<'_> {
         }
         let secs = medium.duration_millis.div_ceil(1000);
         let said = self.words();
+        let captions = match medium.media_type {
+            MediaType::Video => captions(&said, medium.duration_millis),
+            MediaType::Sound | MediaType::Jpeg | MediaType::Png => None,
+        };
         let Made { recorded, helped, identity_checked } = self.made();
         Some(Clip {
             file_stem: clip_stem(self.desk, entry_id, redaction),
@@ -202,7 +207,7 @@ impl Shown<'_> {
             picture: picture.map(|index| self.file(index, clips)),
             recorded,
             said: (!said.is_empty()).then_some(said),
-            captions_vtt: None,
+            captions_vtt: captions,
             duration_secs: u32::try_from(secs).unwrap_or(u32::MAX),
             helped,
             identity_checked,
@@ -212,16 +217,22 @@ impl Shown<'_> {
 
 fn pupil_page(
     desk: &Desk,
-    pupil: &Pupil,
+    (place, pupil): (usize, &Pupil),
     entries: &[(LibraryEntry, PublishedEntry)],
     clips: &mut Clips,
 ) -> PupilPage {
-    let shown_name = if pupil.flags.contains(&Flag::NoName) {
-        ShownName::KeptPrivate
-    } else {
-        ShownName::Name(pupil.full_name())
+    let is_private = pupil.flags.contains(&Flag::NoName);
+    let shown_name = match is_private {
+        true => ShownName::KeptPrivate,
+        false => ShownName::Name(pupil.full_name()),
     };
     let mut page = PupilPage::new(pupil_stem(desk, &pupil.pupil_id), shown_name);
+    if !is_private {
+        let Badge { animal, colour } = Badge::of(place);
+        page.first_name = pupil.first_name.clone();
+        page.badge = Some(ShownBadge { animal: animal.to_owned(), colour: colour as u8 });
+    }
+    page.updated = newest(entries, |of| of == Some(&pupil.pupil_id)).map(day).unwrap_or_default();
     for (library_entry, published) in entries {
         let entry = published.entry();
         if entry.pupil_id.as_ref() != Some(&pupil.pupil_id) {
@@ -260,6 +271,16 @@ fn pupil_page(
     page
 }
 
+/// When one of these pupils' entries was last decided about.
+fn newest(
+    entries: &[(LibraryEntry, PublishedEntry)],
+    is_theirs: impl Fn(Option<&PupilId>) -> bool,
+) -> Option<Moment> {
+    let theirs =
+        entries.iter().filter(|(_, published)| is_theirs(published.entry().pupil_id.as_ref()));
+    theirs.filter_map(|(entry, _)| entry.published_at).max()
+}
+
 fn message(shown: &Shown<'_>) -> Option<Message> {
     let text = shown.words();
     let Made { recorded, helped, identity_checked } = shown.made();
@@ -275,9 +296,31 @@ pub fn clip_stem(desk: &Desk, entry_id: &EntryId, redaction: &Redaction) -> Stri
     }
 }
 
+/// A class's page, by a name that says nothing.
+pub fn class_stem(desk: &Desk, class: &str) -> String {
+    stem('c', desk, class)
+}
+
 /// A pupil's page, by a name that says nothing.
 pub fn pupil_stem(desk: &Desk, pupil_id: &PupilId) -> String {
     stem('p', desk, pupil_id.as_str())
+}
+
+/// What is on the site before a pupil's login was shown not to read it: nobody's name.
+pub fn closed(known: &KnownSchool) -> (Site, Clips) {
+    (Site { school: known.school.name.clone(), ..Site::default() }, Clips::new())
+}
+
+/// The drawings that the pages show beside names.
+pub fn animals(site: &Site) -> Vec<PageFile> {
+    let pupils = site.classes.iter().flat_map(|class| &class.pupils);
+    let names: BTreeSet<&str> =
+        pupils.filter_map(|pupil| Some(pupil.badge.as_ref()?.animal.as_str())).collect();
+    let file = |animal: &str| {
+        let svg = drawing(interface_drawing(animal)?)?;
+        Some(PageFile { path: animal_path(animal), bytes: cropped(svg), needs: Vec::new() })
+    };
+    names.into_iter().filter_map(file).collect()
 }
 
 /// The site as plain data, and the media that it names.
@@ -288,20 +331,22 @@ pub fn build(
 ) -> Result<(Site, Clips), ActError> {
     let school = &known.school;
     let entries = published(library, &school.pupils)?;
-    let updated = entries.iter().filter_map(|(entry, _)| entry.published_at).max();
-    let updated = updated.unwrap_or(known.told_at);
+    let updated = newest(&entries, |_| true).unwrap_or(known.told_at);
     let mut clips = Clips::new();
     let classes = school
         .classes()
         .into_iter()
-        .map(|class| ClassPage {
-            name: class.name.to_owned(),
-            file_stem: stem('c', desk, class.name),
-            pupils: class
-                .pupils
-                .into_iter()
-                .map(|pupil| pupil_page(desk, pupil, &entries, &mut clips))
-                .collect(),
+        .map(|class| {
+            let is_in =
+                |of: Option<&PupilId>| class.pupils.iter().any(|pupil| Some(&pupil.pupil_id) == of);
+            ClassPage {
+                name: class.name.to_owned(),
+                file_stem: class_stem(desk, class.name),
+                updated: newest(&entries, is_in).map(day).unwrap_or_default(),
+                pupils: (class.pupils.iter().enumerate())
+                    .map(|(place, pupil)| pupil_page(desk, (place, pupil), &entries, &mut clips))
+                    .collect(),
+            }
         })
         .collect();
     Ok((Site { school: school.name.clone(), classes, updated: day(updated) }, clips))

@@ -1,5 +1,5 @@
-//! The staff pages on their share: what `site_model` says, written. Clips first, then the pages that
-//! name them, then whatever no page names any more is deleted.
+//! The staff pages on their share: what `site_model` says, written, and only what has changed of
+//! it, in an order in which no page ever names what is not there.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use zeroize::Zeroizing;
 
 use super::page_list::{self, Listed};
-use super::site_model::{Clips, build, medium_path};
-use super::{ActError, Desk, redact, status};
+use super::site_model::{Clips, animals, build, closed, medium_path};
+use super::{ActError, Desk, pages_check, redact, status};
 use crate::domain::{MediaType, Redaction, Role};
-use crate::pages::{book, render};
+use crate::pages::{PageFile, book, render};
 use crate::platform::Batch;
 use crate::platform::work::Step;
 use crate::share::{Site as Place, upkeep};
@@ -66,82 +66,135 @@ pub fn rebuild_with(desk: &Desk, ready: &Ready) -> Result<(), ActError> {
     }
     // Before anything is known, pages would be empty.
     let Some(known) = library.school()? else { return Ok(()) };
-    let (site, clips) = build(desk, &library, &known)?;
-    let mut files = render(&site, &Words::new(Language::English));
+    let is_open = pages_check::is_passed(&library, &known.school)?;
+    let (site, clips) = match is_open {
+        true => build(desk, &library, &known)?,
+        false => closed(&known),
+    };
+    let mut files = animals(&site);
+    files.extend(render(&site, &Words::new(Language::English)));
     files.push(book(&site));
     desk.home.work.step(Step::Pages, (clips.len() + files.len()) as u64);
-    let before = page_list::believed(desk, place)?;
     let wanted: BTreeSet<&str> = files
         .iter()
         .map(|file| file.path.as_str())
         .chain(clips.keys().map(String::as_str))
         .chain([PAGES_LIST])
         .collect();
-    // What must not be seen any more goes before anything that takes long.
-    let mut trouble = delete_orphans(place, &wanted);
-    let mut now = Listed::new();
-    let mut altered = altered_clips(desk, place, &before)?;
-    trouble = trouble.and(write_clips(desk, place, &clips, (&before, &altered, ready), &mut now));
+    let before = page_list::believed(desk, place)?;
+    let there: BTreeSet<String> = ours(place)?.into_iter().collect();
+    let (altered, now) = (BTreeSet::new(), Listed::new());
+    let mut writing = Writing { desk, place, before, there, altered, now, trouble: Ok(()) };
+    // Nobody finds a page that names what is not there: what is made already goes first, then pages
+    // that say less than before, then what they said, and only then whatever takes long to make
+    // with the pages that show it.
+    let (made, to_make): (Vec<_>, Vec<_>) =
+        in_order(&clips).partition(|(path, _)| ready.contains_key(path.as_str()));
+    made.into_iter().for_each(|clip| writing.clip(clip, ready));
+    let mut waiting = Vec::new();
     for file in &files {
-        desk.home.work.advance();
-        let file_now = page_list::listed(&file.path, &file.bytes);
-        // One that cannot be read is written again; that it cannot be written is told.
-        let stands = |file| page_list::stands(place, file).ok().flatten() == Some(true);
-        if !stands(&file_now) {
-            // It may be as it was signed, and what it should say has changed since.
-            if before.get(&file.path).is_some_and(|signed| !stands(signed)) {
-                altered.insert(file.path.clone());
-            }
-            let put = place.put_replace(&file.path, &file.bytes);
-            trouble = trouble.and(put.map_err(ActError::from));
+        match file.needs.iter().all(|needed| writing.there.contains(needed)) {
+            true => writing.page(file),
+            false => waiting.push(file),
         }
-        now.insert(file.path.clone(), file_now);
     }
-    raise(desk, &altered)?;
-    trouble.and(page_list::keep(desk, place, &before, now))
+    writing.delete_orphans(&wanted);
+    writing.altered.extend(altered_clips(desk, place, &writing.before)?);
+    to_make.into_iter().for_each(|clip| writing.clip(clip, ready));
+    waiting.into_iter().for_each(|file| writing.page(file));
+    raise(desk, &writing.altered)?;
+    writing.trouble.and(page_list::keep(desk, place, &writing.before, writing.now))
 }
 
-/// Writes the media that are not there yet, or not as they were signed; clips before the pictures
-/// that stand for them.
-fn write_clips(
-    desk: &Desk,
-    place: &dyn Place,
-    clips: &Clips,
-    (before, altered, ready): (&Listed, &BTreeSet<String>, &Ready),
-    now: &mut Listed,
-) -> Result<(), ActError> {
-    let mut trouble = Ok(());
-    let there: BTreeSet<String> = place.list("clip")?.into_iter().collect();
-    let mut clips: Vec<_> = clips.iter().collect();
+/// Clips before the pictures that stand for them.
+fn in_order(clips: &Clips) -> impl Iterator<Item = (&String, &(LibraryEntry, usize))> {
     let is_still = |path: &str| {
         MediaType::ALL.iter().any(|kind| kind.is_still() && path.ends_with(kind.file_ending()))
     };
-    clips.sort_by_key(|(path, _)| is_still(path));
-    for (path, (entry, index)) in clips {
-        desk.home.work.advance();
-        let name = path.rsplit('/').next().unwrap_or(path);
-        if let Some(file) = before.get(path).filter(|_| there.contains(name))
-            && !altered.contains(path)
+    let (stills, moving): (Vec<_>, Vec<_>) = clips.iter().partition(|(path, _)| is_still(path));
+    moving.into_iter().chain(stills)
+}
+
+/// The site on its way to what it should be. Trouble with one file keeps no other from being
+/// written or deleted; the first is told in the end.
+struct Writing<'a> {
+    desk: &'a Desk,
+    place: &'a dyn Place,
+    /// As somebody signed it last.
+    before: Listed,
+    /// What can be opened by a browser now.
+    there: BTreeSet<String>,
+    altered: BTreeSet<String>,
+    now: Listed,
+    trouble: Result<(), ActError>,
+}
+
+impl Writing<'_> {
+    fn note(&mut self, done: Result<(), ActError>) {
+        if let Err(error) = done
+            && self.trouble.is_ok()
         {
-            now.insert(path.clone(), file.clone());
-            continue;
-        }
-        let Some(record) = entry.record.media.get(*index) else { continue };
-        let shown = match ready.get(path) {
-            Some(ready) => Ok(ready.clone()),
-            None => redact::as_shown(desk, entry, record, &entry.redaction),
-        };
-        match shown {
-            Ok(bytes) => match place.put_replace(path, &bytes) {
-                Ok(()) => drop(now.insert(path.clone(), page_list::listed(path, &bytes))),
-                Err(error) => trouble = trouble.and(Err(error.into())),
-            },
-            // One clip that cannot be opened must not keep the others, or what was withdrawn,
-            // on or off the pages; it is told in the end.
-            Err(error) => trouble = trouble.and(Err(error)),
+            self.trouble = Err(error);
         }
     }
-    trouble
+
+    /// Writes a page that is not there as it should be.
+    fn page(&mut self, file: &PageFile) {
+        self.desk.home.work.advance();
+        let file_now = page_list::listed(&file.path, &file.bytes);
+        // One that cannot be read is written again; that it cannot be written is told.
+        let stands = |file| page_list::stands(self.place, file).ok().flatten() == Some(true);
+        if !stands(&file_now) {
+            // It may be as it was signed, and what it should say has changed since.
+            if self.before.get(&file.path).is_some_and(|signed| !stands(signed)) {
+                self.altered.insert(file.path.clone());
+            }
+            let put = self.place.put_replace(&file.path, &file.bytes);
+            self.note(put.map_err(ActError::from));
+        }
+        self.there.insert(file.path.clone());
+        self.now.insert(file.path.clone(), file_now);
+    }
+
+    /// Writes a medium that is not there yet, or not as it was signed.
+    fn clip(&mut self, (path, (entry, index)): (&String, &(LibraryEntry, usize)), ready: &Ready) {
+        self.desk.home.work.advance();
+        if let Some(file) = self.before.get(path).filter(|_| self.there.contains(path))
+            && !self.altered.contains(path)
+        {
+            self.now.insert(path.clone(), file.clone());
+            return;
+        }
+        let Some(record) = entry.record.media.get(*index) else { return };
+        let shown = match ready.get(path) {
+            Some(ready) => Ok(ready.clone()),
+            None => redact::as_shown(self.desk, entry, record, &entry.redaction),
+        };
+        match shown {
+            Ok(bytes) => match self.place.put_replace(path, &bytes) {
+                Ok(()) => {
+                    self.there.insert(path.clone());
+                    self.now.insert(path.clone(), page_list::listed(path, &bytes));
+                }
+                Err(error) => self.note(Err(error.into())),
+            },
+            // One clip that cannot be opened must not keep the others, or what was withdrawn,
+            // on or off the pages.
+            Err(error) => self.note(Err(error)),
+        }
+    }
+
+    /// Deletes what no page names. A clip that somebody holds open stays for now, and is told.
+    fn delete_orphans(&mut self, wanted: &BTreeSet<&str>) {
+        let orphans: Vec<String> =
+            (self.there.iter()).filter(|path| !wanted.contains(path.as_str())).cloned().collect();
+        for path in orphans {
+            match self.place.delete(&path) {
+                Ok(()) => drop(self.there.remove(&path)),
+                Err(error) => self.note(Err(error.into())),
+            }
+        }
+    }
 }
 
 /// When the clips on the pages were last held against the signed list.
@@ -195,7 +248,9 @@ fn is_ours(path: &str) -> bool {
         }
         None => {
             let is_page = path.starts_with("class-") || path.starts_with("pupil-");
+            let is_animal = path.starts_with("animal-") && path.ends_with(".svg");
             (is_page && path.ends_with(".html"))
+                || is_animal
                 || is_like("index", ".html")
                 || is_like("names", ".html")
                 || is_like("book", ".json")
@@ -209,18 +264,4 @@ pub fn ours(place: &dyn Place) -> Result<Vec<String>, ActError> {
     let top = place.list("")?.into_iter();
     let clips = place.list("clip")?.into_iter().map(|name| format!("clip/{name}"));
     Ok(top.chain(clips).filter(|path| is_ours(path)).collect())
-}
-
-/// Deletes what no page names. A clip that somebody holds open stays for now: every other file
-/// goes first, then the trouble is reported.
-fn delete_orphans(place: &dyn Place, wanted: &BTreeSet<&str>) -> Result<(), ActError> {
-    let mut trouble = Ok(());
-    for path in ours(place)? {
-        if !wanted.contains(path.as_str())
-            && let Err(error) = place.delete(&path)
-        {
-            trouble = Err(error.into());
-        }
-    }
-    trouble
 }

@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::look::OpenMedium;
-use super::site_model::clip_stem;
+use super::site_model::{class_stem, clip_stem};
 use super::{ActError, Desk};
 use crate::domain::MediaType;
 use crate::pages::{self, BOOK, BOOK_LIMIT_BYTES, Site, clip_path, picture_path};
@@ -15,6 +15,14 @@ pub fn book(desk: &Desk) -> Result<Site, ActError> {
     let site = desk.site.as_ref().ok_or(ActError::NoStaffShare)?;
     let bytes = site.read(BOOK, BOOK_LIMIT_BYTES)?;
     Ok(bytes.and_then(|bytes| pages::read_book(&bytes)).unwrap_or_default())
+}
+
+/// One class of it: all that whoever is here for a day may read.
+pub fn book_of_class(desk: &Desk, class: &str) -> Result<Site, ActError> {
+    let mut site = book(desk)?;
+    let file_stem = class_stem(desk, class);
+    site.classes.retain(|one| one.file_stem == file_stem);
+    Ok(site)
 }
 
 /// What others see of something this tablet sent, of which staff hid a part; nothing where it is

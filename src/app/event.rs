@@ -7,6 +7,7 @@ use zeroize::Zeroizing;
 use crate::acts::add_entry::Added;
 use crate::acts::kiosk::KioskSchool;
 use crate::acts::look::OpenMedium;
+use crate::acts::supply::SupplyTried;
 use crate::app::kiosk::{Opened, OwnCame};
 use crate::app::route::PinFor;
 use crate::domain::shelf::PupilShelf;
@@ -40,6 +41,8 @@ pub enum Event {
         tried: Tried,
     },
     SecretSet,
+    /// A supply teacher's PIN was tried.
+    SupplyTried(Result<SupplyTried, Trouble>),
     Greeted(Box<Greeting>),
     Recorded {
         number: u64,

@@ -56,6 +56,8 @@ pub enum Route {
     Liking,
     /// Top tips for staff.
     StaffTips,
+    /// The name of a supply teacher, before their PIN.
+    SupplyName,
     /// The staff PIN, before leaving or setting pictures.
     Pin(PinFor),
 }
@@ -69,6 +71,18 @@ pub enum PinFor {
     Shelf,
     /// Top tips for staff.
     Tips,
+    /// One class's tips for one day, by a PIN that the SENCo gave.
+    Supply,
     /// None was ever set on this tablet: the first one typed.
     First,
+}
+
+impl PinFor {
+    /// How many digits it has.
+    pub fn digits(self) -> usize {
+        match self {
+            Self::Supply => 6,
+            Self::Leave | Self::Shelf | Self::Tips | Self::First => 4,
+        }
+    }
 }

@@ -5,7 +5,8 @@ use serde_json::json;
 
 use super::{CliError, Context, Done};
 use crate::acts::ActError;
-use crate::acts::doctor;
+use crate::acts::{doctor, pages_check};
+use crate::domain::Sentence;
 use crate::store::{StoreError, alarms};
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -21,10 +22,19 @@ pub struct Doctor {
     /// The alarms were looked into: they are told again only if it happens again
     #[arg(long, conflicts_with = "seen_as")]
     seen: bool,
+    /// The code of a pupil's login that passed: from now on entries may be published
+    #[arg(long, value_name = "CODE", conflicts_with_all = ["seen_as", "seen"])]
+    passed: Option<String>,
 }
 
 impl Doctor {
     pub fn run(self, context: &Context) -> Done {
+        if let Some(code) = &self.passed {
+            pages_check::note_passed(&context.unlocked("doctor")?, code)?;
+            context.output.say(&Sentence::plain("doctor-noted"));
+            context.output.document(&json!({ "passed": true }));
+            return Ok(());
+        }
         if self.seen {
             alarms::put_away(&context.desk("doctor")?.home)?;
         }

@@ -26,6 +26,7 @@ mod records;
 mod recover;
 mod roster;
 mod secrets;
+mod supply;
 mod symbols;
 mod sync;
 mod verify;
@@ -134,6 +135,8 @@ enum Verb {
     /// What came in, in a window
     #[cfg(feature = "gui")]
     Review(faces::Review),
+    /// A PIN for a supply teacher: one class, one day
+    Supply(supply::Supply),
     /// What works here, what does not and what to do
     Doctor(doctor::Doctor),
 }
@@ -296,6 +299,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Tips(verb)) => verb.run(context),
         #[cfg(feature = "gui")]
         Some(Verb::Review(verb)) => verb.run(context),
+        Some(Verb::Supply(verb)) => verb.run(context),
         Some(Verb::Doctor(verb)) => verb.run(context),
     }
 }

@@ -4,6 +4,7 @@
 //! `sign_off` first, then `review`; the bytes of all of it are in `wire`.
 
 pub mod adults;
+pub mod badge;
 pub mod beside;
 pub mod consent;
 pub mod consent_record;
@@ -24,10 +25,12 @@ pub mod sentence;
 pub mod shelf;
 pub mod sign_off;
 pub mod spoken;
+pub mod supply;
 pub mod worry;
 pub mod year;
 
 pub use adults::Adult;
+pub use badge::Badge;
 pub use beside::{Note, NoteKind, Tag, Tags};
 pub use consent::{Consent, Consents, Flag, Purpose};
 pub use consent_record::PupilRecord;
@@ -45,3 +48,4 @@ pub use said::{Answered, Column, Piece, Said, Sort};
 pub use sentence::{Says, Sentence};
 pub use sign_off::{Audience, Helped, Listener, Others, SignOff, SignedEntry};
 pub use spoken::Spoken;
+pub use supply::{SupplyPin, SupplyVisit};

@@ -11,7 +11,7 @@ use super::consent::{Consents, Flag};
 use super::consent_record::{Change, Noted, PupilRecord};
 use super::inquiry::{Asked, Inquiry};
 use super::retention::Retention;
-use super::{Day, DeviceId, PupilId};
+use super::{Day, DeviceId, Moment, PupilId, SupplyPin};
 
 /// What a device, and whoever sits at it, may do. Each record type belongs to roles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -194,6 +194,13 @@ pub struct School {
     /// What is asked now.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inquiries: Vec<Inquiry>,
+    /// What opens a class's tips to a supply teacher, today and on days to come.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supply: Vec<SupplyPin>,
+    /// When a pupil's login was last shown not to read the staff pages; before that nothing is
+    /// published.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pages_checked: Option<Moment>,
 }
 
 impl School {
@@ -242,6 +249,7 @@ impl School {
         School {
             pupils: self.pupils.iter().map(Pupil::for_tablet).collect(),
             inquiries: inquiries.collect(),
+            pages_checked: None,
             ..self.clone()
         }
     }

@@ -16,7 +16,7 @@ pub fn book(site: &Site) -> PageFile {
     clean_all(&mut site);
     // Inside strings alone: no reader of any kind can take a pupil's words for a page's.
     let text = serde_json::to_string(&site).unwrap_or_default().replace('<', "\\u003c");
-    PageFile { path: BOOK.to_owned(), bytes: text.into_bytes() }
+    PageFile { path: BOOK.to_owned(), bytes: text.into_bytes(), needs: Vec::new() }
 }
 
 /// What stands on the pages was cleaned of what turns text around; so is this.
@@ -28,6 +28,7 @@ fn clean_all(site: &mut Site) {
             if let ShownName::Name(name) = &mut pupil.shown_name {
                 *name = clean_line(name);
             }
+            pupil.first_name = clean_line(&pupil.first_name);
             let tips = pupil.tips.iter_mut().map(|tip| &mut tip.text);
             let messages = pupil.messages.iter_mut().map(|message| &mut message.text);
             let profile = pupil.profile.iter_mut().flat_map(|profile| {

@@ -2,7 +2,7 @@
 
 use super::{
     ClassPage, Clip, ClipKind, HelpedShown, Made, Message, Profile, PupilPage, ShownAnswer,
-    ShownName, ShownSort, Site, Tip,
+    ShownBadge, ShownName, ShownSort, Site, Tip,
 };
 use crate::words::Words;
 
@@ -26,6 +26,9 @@ pub fn pupil(file_stem: &str, name: &str) -> PupilPage {
     PupilPage {
         file_stem: file_stem.to_owned(),
         shown_name: ShownName::Name(name.to_owned()),
+        first_name: name.split(' ').next().unwrap_or_default().to_owned(),
+        badge: Some(ShownBadge { animal: "fox".to_owned(), colour: 3 }),
+        updated: "20 November 2026".to_owned(),
         tips: tips.iter().map(|text| Tip { text: (*text).to_owned(), voice: None }).collect(),
         tips_made: Some(Made {
             recorded: "20 November 2026".to_owned(),
@@ -114,6 +117,12 @@ pub const HARD_NAMES: [&str; 8] = [
     "",
 ];
 
+/// A class of these pupils.
+pub fn class(name: &str, file_stem: &str, pupils: Vec<PupilPage>) -> ClassPage {
+    let updated = "20 November 2026".to_owned();
+    ClassPage { name: name.to_owned(), file_stem: file_stem.to_owned(), pupils, updated }
+}
+
 /// Two classes: one with everything, one empty.
 pub fn site() -> Site {
     let mut pupils: Vec<PupilPage> = vec![pupil("p0", "Amira"), quiet("p1", "Quietname")];
@@ -123,13 +132,12 @@ pub fn site() -> Site {
     pupils.push(pupil("plong", &"Wolfeschlegelstein".repeat(11)));
     let mut private = pupil("pk", "unused");
     private.shown_name = ShownName::KeptPrivate;
+    private.first_name = String::new();
+    private.badge = None;
     pupils.push(private);
     Site {
         school: "St Oak's & Ash <School>".to_owned(),
-        classes: vec![
-            ClassPage { name: "5 Willow".to_owned(), file_stem: "c1".to_owned(), pupils },
-            ClassPage { name: "10 Elm".to_owned(), file_stem: "c2".to_owned(), pupils: Vec::new() },
-        ],
+        classes: vec![class("5 Willow", "c1", pupils), class("10 Elm", "c2", Vec::new())],
         updated: "23 November 2026".to_owned(),
     }
 }

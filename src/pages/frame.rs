@@ -7,6 +7,8 @@
 //! a captions file beside the page would be blocked there and captions fall under the rule for
 //! media.
 
+use std::sync::LazyLock;
+
 use data_encoding::BASE64;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
@@ -26,7 +28,9 @@ pub(super) fn style() -> String {
 
 /// The policy of every page.
 pub(super) fn policy() -> String {
-    let hash = BASE64.encode(&Sha256::digest(style().as_bytes()));
+    static HASH: LazyLock<String> =
+        LazyLock::new(|| BASE64.encode(&Sha256::digest(style().as_bytes())));
+    let hash = &*HASH;
     format!(
         "default-src 'none'; style-src 'sha256-{hash}'; media-src 'self' file: data:; img-src 'self' file:; \
          base-uri 'none'; form-action 'none'"
@@ -45,6 +49,8 @@ pub(super) struct Page<'a> {
     /// Classes of the body: which page, and how large it prints.
     pub kind: &'a str,
     pub crumbs: Vec<Crumb>,
+    /// The day that this page changed last, already worded; empty where it has none.
+    pub updated: &'a str,
     pub main: Markup,
 }
 
@@ -83,7 +89,7 @@ pub(super) fn document(site: &Site, words: &Words, page: Page<'_>) -> Markup {
                 footer.foot {
                     p.hand-in { (words.say("pages-hand-in")) }
                     p.kept { (words.say("pages-keep-here")) }
-                    @let updated = clean_line(&site.updated);
+                    @let updated = clean_line(page.updated);
                     @if !updated.is_empty() {
                         p.updated { (words.say_with("pages-updated", &[("day", &updated)])) }
                     }

@@ -34,6 +34,16 @@ icon!(
     r#"<circle class="fill" cx="8.5" cy="8" r="3.5"/><path class="fill" d="M2 20c0-4 2.5-6.5 6.5-6.500S15 16 15 20z"/><circle class="fill" cx="17" cy="9" r="2.7"/><path class="fill" d="M17.5 20H22c0-3.5-1.5-5.7-5-5.7"/>"#
 );
 icon!(
+    /// A sheet of paper.
+    paper,
+    r#"<path class="fill" d="M5 2.500h9.5L19 7v14.500H5z"/><path d="M14.500 2.500V7H19M8.500 11.500h7M8.500 14.500h7M8.500 17.500h4"/>"#
+);
+icon!(
+    /// Earlier.
+    clock,
+    r#"<circle class="fill" cx="12" cy="12" r="9.5"/><path d="M12 6.500V12l4 2.500"/>"#
+);
+icon!(
     /// Look for a name.
     find,
     r#"<circle class="fill" cx="10" cy="10" r="6.5"/><path d="m15 15 6 6"/>"#

@@ -11,7 +11,8 @@ pub struct Site {
     /// In any order: the pages sort them by name.
     pub classes: Vec<ClassPage>,
     /// The day of the newest decision, already worded ("23 November 2026"). Not the day of
-    /// writing, or two staff computers would write different bytes.
+    /// writing, or two staff computers would write different bytes. It stands on the first page
+    /// alone: each other page has a day of its own, so that one decision changes few pages.
     pub updated: String,
 }
 
@@ -24,6 +25,9 @@ pub struct ClassPage {
     pub file_stem: String,
     /// In any order: the pages sort them by name.
     pub pupils: Vec<PupilPage>,
+    /// The day of the newest decision about one of them, as `Site::updated`.
+    #[serde(default)]
+    pub updated: String,
 }
 
 /// One pupil and what they agreed to share.
@@ -33,6 +37,16 @@ pub struct PupilPage {
     pub file_stem: String,
     /// The name, where it may be shown.
     pub shown_name: ShownName,
+    /// The first name as tablets say it; empty where the name is kept private.
+    #[serde(default)]
+    pub first_name: String,
+    /// What they are known by on tablets; none where the name is kept private, since others know
+    /// whose it is.
+    #[serde(default)]
+    pub badge: Option<ShownBadge>,
+    /// The day of the newest decision about them, as `Site::updated`.
+    #[serde(default)]
+    pub updated: String,
     /// In the pupil's own order; five, up to ten.
     pub tips: Vec<Tip>,
     /// When the tips were made and who helped; none where it is not known.
@@ -55,6 +69,9 @@ impl PupilPage {
         Self {
             file_stem,
             shown_name,
+            first_name: String::new(),
+            badge: None,
+            updated: String::new(),
             tips: Vec::new(),
             tips_made: None,
             profile: None,
@@ -82,6 +99,15 @@ pub enum ShownName {
     Name(String),
     /// A no-name flag stands: the name does not reach the pages at all.
     KeptPrivate,
+}
+
+/// An animal on a colour, as on the tablets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ShownBadge {
+    /// Of lowercase letters; its drawing lies where [`animal_path`](super::animal_path) says.
+    pub animal: String,
+    /// 0 to 4: coral, honey, leaf, sky, violet.
+    pub colour: u8,
 }
 
 /// One top tip.

@@ -100,9 +100,10 @@ mod tests {
             name: "3 Oak".to_owned(),
             file_stem: "c1".to_owned(),
             pupils: vec![pupil.clone()],
+            updated: String::new(),
         };
         let site = Site { classes: vec![class.clone()], ..Site::default() };
-        pupil_page(&site, &class, &pupil, &fixtures::words("en")).into_string()
+        pupil_page(&site, &class, &pupil, false, &fixtures::words("en")).into_string()
     }
 
     #[test]

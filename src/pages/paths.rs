@@ -26,6 +26,21 @@ pub fn picture_path(file_stem: &str, ending: &str) -> String {
     format!("clip/{}.{}", safe_stem(file_stem), safe_stem(ending))
 }
 
+/// Where the pages expect the drawing of an animal, relative to them.
+pub fn animal_path(animal: &str) -> String {
+    format!("animal-{}.svg", safe_stem(animal))
+}
+
+/// A sheet of paper with the whole class, for whoever is here for a day.
+pub fn sheet_path(file_stem: &str) -> String {
+    format!("class-{}-sheet.html", safe_stem(file_stem))
+}
+
+/// What a pupil shared earlier and has no room on their page.
+pub fn earlier_path(file_stem: &str) -> String {
+    format!("pupil-{}-earlier.html", safe_stem(file_stem))
+}
+
 /// Keeps what is allowed in a file name. Stems are ids and pass unchanged; this is the last
 /// guard against a mistake elsewhere that would let `../` or a space into a path.
 fn safe_stem(file_stem: &str) -> String {

@@ -6,9 +6,10 @@ use maud::{Markup, html};
 
 use super::frame::{Crumb, Page, document};
 use super::model::{ClassPage, Clip, ClipKind, HelpedShown, Message, PupilPage, Site};
-use super::print::{PrintFit, fit};
-use super::site::{class_label, to_index, tone};
-use super::text::{about_pupil, clean, clean_line, given_name, initial, paragraph, pupil_label};
+use super::paths::earlier_path;
+use super::print::{Kept, PrintFit, fit};
+use super::site::{class_label, disc, to_index, tone};
+use super::text::{about_pupil, clean, clean_line, paragraph, pupil_label};
 use super::{class_path, clip_path, icons, own_words};
 use crate::words::Words;
 
@@ -21,16 +22,16 @@ pub(super) fn pupil_page(
     site: &Site,
     class: &ClassPage,
     pupil: &PupilPage,
+    has_earlier: bool,
     words: &Words,
 ) -> Markup {
     let label = pupil_label(pupil, words);
     let class_name = class_label(class, words);
-    let PrintFit { size_class, words_fit } = fit(pupil);
+    let PrintFit { size_class, kept, is_small, cut } = fit(pupil);
+    let is_all_on_paper = kept == Kept::All && cut.is_empty() && !has_earlier;
     let main = html! {
         div.head.who {
-            span.disc aria-hidden="true" {
-                @if given_name(pupil).is_some() { (initial(&label)) } @else { (icons::alone()) }
-            }
+            (disc(pupil, words))
             div {
                 h1 { bdi { (label) } }
                 p.lead { bdi { (class_name) } }
@@ -48,16 +49,26 @@ pub(super) fn pupil_page(
             @if let Some(profile) = &pupil.profile { (own_words::profile(profile, words)) }
             @if !pupil.sorts.is_empty() { (own_words::sorts(&pupil.sorts, words)) }
             @if !pupil.messages.is_empty() { (messages_section(pupil, words)) }
-            @if !words_fit { p.paper-more { (words.say("pages-more-on-screen")) } }
+            @if has_earlier {
+                p { a.pill href=(earlier_path(&pupil.file_stem)) {
+                    (icons::clock()) (words.say("pages-earlier-link"))
+                } }
+            }
+            @if !is_all_on_paper {
+                p.paper-more {
+                    (words.say_with("pages-more-on-screen", &[("class", &class_name)]))
+                }
+            }
         } @else {
             p.empty { (about_pupil(words, "pages-pupil-empty", pupil)) }
         }
     };
     let title = words.say_with("pages-title-pupil", &[("name", &label)]);
     let to_class = Crumb { href: class_path(&class.file_stem), label: class_name };
-    let kind = if words_fit { "pupil" } else { "pupil long" };
-    let kind = format!("{kind} {size_class}");
-    let page = Page { title, kind: &kind, crumbs: vec![to_index(words), to_class], main };
+    let small = if is_small { "small-print" } else { "" };
+    let kind = format!("pupil {size_class} {small} {} {cut}", kept.class());
+    let (crumbs, updated) = (vec![to_index(words), to_class], &pupil.updated);
+    let page = Page { title, kind: kind.trim(), crumbs, updated, main };
     document(site, words, page)
 }
 
@@ -91,7 +102,7 @@ fn tips_section(pupil: &PupilPage, words: &Words) -> Markup {
     }
 }
 
-fn clips_section(pupil: &PupilPage, words: &Words) -> Markup {
+pub(super) fn clips_section(pupil: &PupilPage, words: &Words) -> Markup {
     let all_voice = pupil.clips.iter().all(|clip| clip.kind == ClipKind::Voice);
     let all_made = pupil.clips.iter().all(|clip| clip.kind == ClipKind::Picture);
     let title = match (all_voice, all_made) {
@@ -171,7 +182,7 @@ fn length(duration_secs: u32, words: &Words) -> Option<String> {
     }
 }
 
-fn messages_section(pupil: &PupilPage, words: &Words) -> Markup {
+pub(super) fn messages_section(pupil: &PupilPage, words: &Words) -> Markup {
     let by_proxy = pupil.messages.iter().any(|message| message.helped == HelpedShown::Proxy);
     let title = if by_proxy { "pages-messages-title-proxy" } else { "pages-messages-title" };
     html! {

@@ -1,13 +1,13 @@
-//! The ways to a pupil's page: the classes, one class, and every name from A to Z.
-
-use std::collections::BTreeSet;
+//! The ways to a pupil's page: the classes, and one class.
 
 use maud::{Markup, html};
 
 use super::frame::{self, Crumb, Page, document};
 use super::model::{ClassPage, PupilPage, Site};
-use super::text::{given_name, index_letter, initial, line_or, paragraph, pupil_label, sort_key};
-use super::{class_path, icons, paths, pupil_path};
+use super::text::{
+    clean_line, first_and_rest, given_name, initial, line_or, paragraph, pupil_label, sort_key,
+};
+use super::{animal_path, class_path, icons, paths, pupil_path};
 use crate::words::Words;
 
 /// How many tones the style sheet has for cards that stand side by side.
@@ -42,14 +42,18 @@ pub(super) fn class_label(class: &ClassPage, words: &Words) -> String {
 /// The first page: the school and its classes.
 pub(super) fn index_page(site: &Site, words: &Words) -> Markup {
     let main = html! {
-        div.head {
-            h1 { (words.say("pages-index-title")) }
-            p.lead { (words.say("pages-index-lead")) }
+        div.head-row {
+            div.head {
+                h1 { (words.say("pages-index-title")) }
+                p.lead { (words.say("pages-index-lead")) }
+            }
+            @if !site.classes.is_empty() {
+                a.pill href=(paths::NAMES) { (icons::find()) (words.say("pages-find-name")) }
+            }
         }
         @if site.classes.is_empty() {
             p.empty { (words.say("pages-index-empty")) }
         } @else {
-            p { a.pill href=(paths::NAMES) { (icons::find()) (words.say("pages-find-name")) } }
             h2 { (words.say("pages-index-classes")) }
             ul.grid role="list" {
                 @for (place, class) in site.classes.iter().enumerate() {
@@ -69,7 +73,8 @@ pub(super) fn index_page(site: &Site, words: &Words) -> Markup {
         }
     };
     let title = words.say_with("pages-title-index", &[("school", &frame::school(site, words))]);
-    document(site, words, Page { title, kind: "index", crumbs: Vec::new(), main })
+    let updated = &site.updated;
+    document(site, words, Page { title, kind: "index", crumbs: Vec::new(), updated, main })
 }
 
 /// One class: a card for each pupil who has shared something, and the names of the others.
@@ -78,16 +83,23 @@ pub(super) fn class_page(site: &Site, class: &ClassPage, words: &Words) -> Marku
     let (shared, quiet): (Vec<_>, Vec<_>) =
         class.pupils.iter().partition(|pupil| pupil.has_content());
     let main = html! {
-        div.head {
-            h1 { bdi { (label) } }
-            @if !shared.is_empty() { p.lead { (words.say("pages-class-lead")) } }
+        div.head-row {
+            div.head {
+                h1 { bdi { (label) } }
+                @if !shared.is_empty() { p.lead { (words.say("pages-class-lead")) } }
+            }
+            @if !class.pupils.is_empty() {
+                a.pill href=(paths::sheet_path(&class.file_stem)) {
+                    (icons::paper()) (words.say("pages-sheet-link"))
+                }
+            }
         }
         @if class.pupils.is_empty() { p.empty { (words.say("pages-class-empty")) } }
         @else if shared.is_empty() { p.empty { (words.say("pages-class-quiet")) } }
         @if !shared.is_empty() {
             ul.grid role="list" {
                 @for (place, pupil) in shared.iter().enumerate() {
-                    li { (pupil_card(pupil, tone(place), words)) }
+                    li { (pupil_card(pupil, badge_tone(pupil).unwrap_or(tone(place)), words)) }
                 }
             }
         }
@@ -101,17 +113,53 @@ pub(super) fn class_page(site: &Site, class: &ClassPage, words: &Words) -> Marku
         }
     };
     let title = words.say_with("pages-title-class", &[("class", &label)]);
-    document(site, words, Page { title, kind: "class", crumbs: vec![to_index(words)], main })
+    let (crumbs, updated) = (vec![to_index(words)], &class.updated);
+    document(site, words, Page { title, kind: "class", crumbs, updated, main })
+}
+
+/// The tone of a pupil's colour on the tablets.
+pub(super) fn badge_tone(pupil: &PupilPage) -> Option<&'static str> {
+    const NAMES: [&str; TONES] = ["coral", "honey", "leaf", "sky", "violet"];
+    let badge = pupil.badge.as_ref()?;
+    NAMES.get(usize::from(badge.colour)).copied()
+}
+
+/// The animal that the pupil is known by on tablets, else the initial.
+pub(super) fn disc(pupil: &PupilPage, words: &Words) -> Markup {
+    html! {
+        @match &pupil.badge {
+            Some(badge) => span.disc.animal {
+                @let key = format!("animal-{}", clean_line(&badge.animal));
+                img src=(animal_path(&badge.animal)) alt=(words.say(&key)) width="72" height="72";
+            },
+            None => span.disc aria-hidden="true" {
+                @match given_name(pupil) {
+                    Some(name) => (initial(&name)),
+                    None => (icons::alone()),
+                }
+            },
+        }
+    }
+}
+
+/// The first name large, as the class says it, and the rest of it smaller.
+pub(super) fn name(pupil: &PupilPage, words: &Words) -> Markup {
+    html! {
+        @match first_and_rest(pupil) {
+            Some((first, rest)) => bdi {
+                (first)
+                @if !rest.is_empty() { " " span.rest { (rest) } }
+            },
+            None => bdi { (pupil_label(pupil, words)) },
+        }
+    }
 }
 
 fn pupil_card(pupil: &PupilPage, tone: &str, words: &Words) -> Markup {
-    let label = pupil_label(pupil, words);
     html! {
         a class={ "card " (tone) } href=(pupil_path(&pupil.file_stem)) {
-            span.disc aria-hidden="true" {
-                @if given_name(pupil).is_some() { (initial(&label)) } @else { (icons::alone()) }
-            }
-            span.name { bdi { (label) } }
+            (disc(pupil, words))
+            span.name { (name(pupil, words)) }
             @if let Some(tip) = pupil.tips.first() {
                 span.first { (paragraph(&tip.text)) }
             } @else {
@@ -126,79 +174,6 @@ fn pupil_card(pupil: &PupilPage, tone: &str, words: &Words) -> Markup {
             }
         }
     }
-}
-
-/// Every name of the school from A to Z, under its first letter. A name that is kept private
-/// is not there: whoever looks for it would learn whose page it is.
-pub(super) fn names_page(site: &Site, words: &Words) -> Markup {
-    let groups = by_letter(site, words);
-    let main = html! {
-        div.head {
-            h1 { (words.say("pages-find-name")) }
-            p.lead { (words.say("pages-names-lead")) }
-        }
-        @if groups.is_empty() {
-            p.empty { (words.say("pages-names-empty")) }
-        } @else {
-            nav.letters aria-label=(words.say("pages-names-letters")) {
-                @for (place, group) in groups.iter().enumerate() {
-                    a.pill href={ "#letter-" (place) } { bdi { (group.letter) } }
-                }
-            }
-            @for (place, group) in groups.iter().enumerate() {
-                section.letter aria-labelledby={ "letter-" (place) } {
-                    h2 id={ "letter-" (place) } { bdi { (group.letter) } }
-                    ul role="list" {
-                        @for (pupil, name, class) in &group.pupils {
-                            li {
-                                @if pupil.has_content() {
-                                    a href=(pupil_path(&pupil.file_stem)) { bdi { (name) } }
-                                } @else {
-                                    bdi { (name) }
-                                }
-                                span.where { bdi { (class_label(class, words)) } }
-                                @if !pupil.has_content() {
-                                    span.where { (words.say("pages-nothing-yet")) }
-                                }
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    };
-    let title = words.say_with("pages-title-names", &[("school", &frame::school(site, words))]);
-    document(site, words, Page { title, kind: "names", crumbs: vec![to_index(words)], main })
-}
-
-struct LetterGroup<'a> {
-    letter: String,
-    pupils: Vec<(&'a PupilPage, String, &'a ClassPage)>,
-}
-
-fn by_letter<'a>(site: &'a Site, words: &Words) -> Vec<LetterGroup<'a>> {
-    let mut seen = BTreeSet::new();
-    let mut named: Vec<_> = site
-        .classes
-        .iter()
-        .flat_map(|class| class.pupils.iter().map(move |pupil| (pupil, class)))
-        .filter(|(pupil, _)| seen.insert(pupil.file_stem.as_str()))
-        .filter_map(|(pupil, class)| given_name(pupil).map(|name| (pupil, name, class)))
-        .collect();
-    // All that does not begin with a letter stands together, at the end.
-    named.sort_by_cached_key(|(pupil, name, _)| {
-        (index_letter(name).is_none(), sort_key(name), pupil.file_stem.clone())
-    });
-    let mut groups: Vec<LetterGroup<'a>> = Vec::new();
-    for entry in named {
-        let letter = index_letter(&entry.1)
-            .map_or_else(|| words.say("pages-names-other"), |letter| letter.to_string());
-        match groups.last_mut() {
-            Some(group) if group.letter == letter => group.pupils.push(entry),
-            _ => groups.push(LetterGroup { letter, pupils: vec![entry] }),
-        }
-    }
-    groups
 }
 
 /// The way back to the first page.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{PageFile, Site, fixtures, frame, render};
+use super::{PageFile, Site, captions, fixtures, frame, render};
 
 fn text(page: &PageFile) -> &str {
     std::str::from_utf8(&page.bytes).unwrap()
@@ -24,14 +24,13 @@ fn values<'a>(page: &'a str, attribute: &str) -> Vec<&'a str> {
 }
 
 #[test]
-fn every_pupil_and_class_has_one_page() {
+fn every_pupil_has_one_page_and_every_class_one_and_a_sheet() {
     let site = fixtures::site();
     let paths: Vec<String> =
         render(&site, &fixtures::words("en")).into_iter().map(|page| page.path).collect();
     let pupils: usize = site.classes.iter().map(|class| class.pupils.len()).sum();
-    assert_eq!(paths.len(), 2 + site.classes.len() + pupils);
+    assert_eq!(paths.len(), 2 + 2 * site.classes.len() + pupils);
     assert_eq!(paths.iter().collect::<BTreeSet<_>>().len(), paths.len());
-    assert!(paths.is_sorted());
 }
 
 #[test]
@@ -48,9 +47,31 @@ fn every_link_leads_to_a_page_and_every_clip_to_its_file() {
         }
         for source in values(text(page), "src") {
             let clip = source.strip_prefix("clip/").and_then(|name| name.strip_suffix(".mp4"));
-            assert!(clip.is_some() || source.starts_with("data:text/vtt;"), "{source}");
+            let is_file = clip.is_some() || source == "animal-fox.svg";
+            assert!(is_file || source.starts_with("data:text/vtt;"), "{source}");
         }
     }
+}
+
+#[test]
+fn whatever_a_page_shows_or_leads_on_to_is_written_before_it() {
+    let mut site = fixtures::site();
+    let clips = vec![site.classes[0].pupils[0].clips[0].clone(); 9];
+    site.classes[0].pupils[0].clips = clips;
+    let mut there = BTreeSet::new();
+    for page in render(&site, &fixtures::words("en")) {
+        for needed in &page.needs {
+            let is_medium = needed.starts_with("clip/") || needed.starts_with("animal-");
+            assert!(is_medium || there.contains(needed), "{} before {needed}", page.path);
+        }
+        // What is shown is named, all of it.
+        let shown = values(text(&page), "src").into_iter().chain(values(text(&page), "poster"));
+        for path in shown.filter(|path| !path.starts_with("data:")) {
+            assert!(page.needs.iter().any(|needed| needed == path), "{path}");
+        }
+        there.insert(page.path);
+    }
+    assert!(there.contains("pupil-p0-earlier.html"));
 }
 
 #[test]
@@ -67,6 +88,68 @@ fn every_page_can_be_reached_in_two_taps_or_says_nothing() {
     for page in rendered.iter().filter(|page| page.path.starts_with("pupil-")) {
         let says_something = text(page).contains("<ol") || text(page).contains("<video");
         assert_eq!(reached.contains(&page.path), says_something, "{}", page.path);
+    }
+}
+
+/// Elements opened and closed, by hand: every page of given names and words is well-formed.
+fn assert_well_formed(path: &str, page: &str) {
+    const VOID: [&str; 4] = ["meta", "img", "track", "br"];
+    let body =
+        page.split("<style>").next().unwrap().to_owned() + page.split("</style>").nth(1).unwrap();
+    let mut open: Vec<&str> = Vec::new();
+    for tag in body.split('<').skip(1) {
+        let tag = tag.split_once('>').unwrap_or_else(|| panic!("{path}: <{tag}")).0;
+        let name: &str = tag.split([' ', '/']).find(|part| !part.is_empty()).unwrap();
+        match tag.strip_prefix('/') {
+            Some(closed) => assert_eq!(open.pop(), Some(closed), "{path}"),
+            None if tag.ends_with('/') || tag.starts_with('!') || VOID.contains(&name) => {}
+            None => open.push(name),
+        }
+    }
+    assert!(open.is_empty(), "{path}: {open:?}");
+}
+
+#[test]
+fn hostile_names_and_words_are_shown_as_text_on_every_page() {
+    let long = "w".repeat(10_000);
+    let hostile = [
+        "<script>alert(1)</script>",
+        "=1+1",
+        "../..",
+        "\u{202E}gpj.exe\u{2066}",
+        "محمد الأحمد",
+        "\u{0}\u{7}\u{1b}[31mred",
+        "\" onload=\"x",
+        "]]> --> <!-- {{7*7}}",
+        long.as_str(),
+    ];
+    for given in hostile {
+        let mut site = fixtures::site();
+        site.school = given.to_owned();
+        let mut pupil = fixtures::with_a_page("px", given);
+        pupil.first_name = given.to_owned();
+        pupil.tips[0].text = given.to_owned();
+        pupil.messages = vec![pupil.messages[0].clone(); 9];
+        pupil.messages[0].text = given.to_owned();
+        pupil.messages[8].text = given.to_owned();
+        let profile = pupil.profile.as_mut().unwrap();
+        profile.words = given.to_owned();
+        profile.answers[0].question = given.to_owned();
+        pupil.sorts[0].topic = given.to_owned();
+        pupil.sorts[0].columns[1] = vec![given.to_owned()];
+        pupil.clips[0].captions_vtt = captions(given, 45_000);
+        pupil.clips[0].said = Some(given.to_owned());
+        let class = &mut site.classes[0];
+        class.name = given.to_owned();
+        class.pupils.push(pupil);
+        for page in pages(&site) {
+            let (path, page) = (page.path.clone(), text(&page).to_owned());
+            assert_well_formed(&path, &page);
+            assert!(!page.contains("<script") && !page.contains(" onload=\""), "{path}");
+            let is_shown = |letter: char| letter == '\n' || !letter.is_control();
+            assert!(page.chars().all(is_shown), "{path}");
+            assert!(!page.contains(['\u{202E}', '\u{2066}']), "{path}");
+        }
     }
 }
 

@@ -49,10 +49,35 @@ fn is_blank(cleaned: &str) -> bool {
     })
 }
 
+/// No name is longer than this on a page: one that is would push everything else off the paper.
+const NAME_LETTERS: usize = 120;
+
+fn clean_name(given: &str) -> String {
+    let line = clean_line(given);
+    match line.char_indices().nth(NAME_LETTERS) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
+}
+
 /// A name of a class or a school, or the words for one that was left empty.
 pub(super) fn line_or(given: &str, words: &Words, otherwise_key: &str) -> String {
-    let line = clean_line(given);
+    let line = clean_name(given);
     if is_blank(&line) { words.say(otherwise_key) } else { line }
+}
+
+/// The first name as tablets say it and the rest of the name; all of it is the first where it does
+/// not begin with that, and nothing of either where the name is not shown.
+pub(super) fn first_and_rest(pupil: &PupilPage) -> Option<(String, String)> {
+    let whole = given_name(pupil)?;
+    let first = clean_name(&pupil.first_name);
+    match whole.strip_prefix(&first).map(str::trim_start) {
+        Some(rest) if !is_blank(&first) => {
+            let rest = rest.to_owned();
+            Some((first, rest))
+        }
+        _ => Some((whole, String::new())),
+    }
 }
 
 /// What is shown for a pupil: the name, or the words that stand in its place.
@@ -69,7 +94,7 @@ pub(super) fn pupil_label(pupil: &PupilPage, words: &Words) -> String {
 /// The name where there is one to show.
 pub(super) fn given_name(pupil: &PupilPage) -> Option<String> {
     match &pupil.shown_name {
-        ShownName::Name(name) => Some(clean_line(name)).filter(|name| !is_blank(name)),
+        ShownName::Name(name) => Some(clean_name(name)).filter(|name| !is_blank(name)),
         ShownName::KeptPrivate => None,
     }
 }

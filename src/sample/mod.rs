@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::acts::init::{self, NewSchool};
 use crate::acts::join::{self, Newcomer};
 use crate::acts::kiosk::{SAMPLE_PASSPHRASE, SAMPLE_PIN};
-use crate::acts::{ActError, Desk, approve, kiosk, roster, sync};
+use crate::acts::{ActError, Desk, approve, kiosk, pages_check, roster, sync};
 use crate::domain::Role;
 use crate::platform::{Machine, fs};
 use crate::store::pins::Secret;
@@ -98,6 +98,7 @@ fn make_school(machine: &Machine, folders: &Folders) -> Result<(), ActError> {
     let senco = init::init(machine, &folders.senco, &new, &init::draw_words(machine))?;
     roster::import(&senco, school::ROSTER.as_bytes())?;
     school::record_consents(&senco)?;
+    pages_check::note(&senco)?;
     let staff = folders.staff.display().to_string();
     let newcomer = Newcomer {
         share: &share,

@@ -14,6 +14,8 @@ use crate::seal::pin;
 pub enum Secret {
     StaffPin,
     Pictures(PupilId),
+    /// A supply teacher's, of which the school tells: only its tries are counted here.
+    Supply,
 }
 
 /// What came of a try.
@@ -35,6 +37,7 @@ impl Secret {
         match self {
             Self::StaffPin => "pin/staff".to_owned(),
             Self::Pictures(pupil_id) => format!("pin/{pupil_id}"),
+            Self::Supply => "pin/supply".to_owned(),
         }
     }
 
@@ -67,20 +70,32 @@ pub fn try_it(home: &Home, secret: &Secret, value: &[u8]) -> Result<Tried, Store
     let Some(kept) = home.fact(&secret.key())? else {
         return Ok(Tried::NotSet);
     };
+    Ok(try_any(home, secret, &[&kept], value)?.0)
+}
+
+/// As `try_it`, against several that may be meant, which the caller brings; gives which it was.
+pub fn try_any(
+    home: &Home,
+    secret: &Secret,
+    kept: &[&[u8]],
+    value: &[u8],
+) -> Result<(Tried, Option<usize>), StoreError> {
     let now = home.machine.clock.now();
     let (tries, last) = tries(home, secret)?;
     let wait = delay_after(tries.saturating_sub(FREE_TRIES));
     let waited = now.since(last);
     // A clock that was set back must not lock anybody out for longer than the wait.
     if waited < wait && now >= last {
-        return Ok(Tried::Wait(wait.saturating_sub(waited)));
+        return Ok((Tried::Wait(wait.saturating_sub(waited)), None));
     }
     note(home, secret, tries.saturating_add(1), now)?;
-    if pin::is_it(value, &kept) {
-        note(home, secret, 0, now)?;
-        return Ok(Tried::Right);
+    match kept.iter().position(|kept| pin::is_it(value, kept)) {
+        Some(which) => {
+            note(home, secret, 0, now)?;
+            Ok((Tried::Right, Some(which)))
+        }
+        None => Ok((Tried::Wrong, None)),
     }
-    Ok(Tried::Wrong)
 }
 
 fn tries(home: &Home, secret: &Secret) -> Result<(u32, Moment), StoreError> {

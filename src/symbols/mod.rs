@@ -15,7 +15,7 @@ mod vocabulary;
 
 pub use drawings::{drawing, face_of, interface_drawing};
 #[cfg(feature = "gui")]
-pub use raster::{Pixels, picture, raster};
+pub use raster::{Pixels, cropped, picture, raster};
 #[cfg(feature = "gui")]
 pub use sort_picture::sort_picture;
 pub use vocabulary::{Symbol, Topic, Vocabulary};

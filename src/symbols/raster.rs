@@ -47,6 +47,24 @@ pub fn raster(svg: &[u8], side_px: u32) -> Option<Pixels> {
     Some(Pixels { side_px, premultiplied_rgba: pixmap.take() })
 }
 
+/// The drawing itself, looking as large as others do, for a place that draws by its own means: its
+/// box is moved to what is inked. As it was where it has no box of the usual kind.
+pub fn cropped(svg: &[u8]) -> Vec<u8> {
+    let moved = || {
+        let tree = Tree::from_data(svg, &Options::default()).ok()?;
+        let size = tree.size();
+        let [left, top, right, bottom] = ink(&tree, size.width().max(size.height()))?;
+        let (width, height) = (right - left, bottom - top);
+        let side = ((width * height).sqrt() / AREA_PART).max(width.max(height) / LONGEST_PART);
+        let (x, y) = ((left + right - side) / 2.0, (top + bottom - side) / 2.0);
+        let text = std::str::from_utf8(svg).ok()?;
+        let (before, rest) = text.split_once(" viewBox=\"")?;
+        let (_, after) = rest.split_once('"')?;
+        Some(format!("{before} viewBox=\"{x:.1} {y:.1} {side:.1} {side:.1}\"{after}").into_bytes())
+    };
+    moved().unwrap_or_else(|| svg.to_vec())
+}
+
 /// A picture by its own name: a drawing inside the program, or of boards that were brought.
 pub fn picture(name: &str, side_px: u32) -> Option<Pixels> {
     if let Some(svg) = drawing(name) {
@@ -103,6 +121,21 @@ fn ink(tree: &Tree, extent: f32) -> Option<[f32; 4]> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_cropped_drawing_is_as_large_as_its_picture() {
+        let owl = drawing("1F989").unwrap();
+        let cropped = cropped(owl);
+        assert_ne!(cropped, owl);
+        let area = |svg: &[u8]| {
+            let tree = Tree::from_data(svg, &Options::default()).unwrap();
+            let [left, top, right, bottom] = ink(&tree, tree.size().width()).unwrap();
+            (right - left) * (bottom - top) / (tree.size().width() * tree.size().height())
+        };
+        assert!(area(&cropped) > area(owl));
+        assert!((0.50..0.70).contains(&area(&cropped)), "{}", area(&cropped));
+        assert_eq!(super::cropped(b"no drawing"), b"no drawing");
+    }
 
     #[test]
     fn a_small_drawing_in_a_corner_fills_the_middle() {

@@ -155,6 +155,8 @@ pub enum Record {
     /// All that the school made itself for every tablet, and what of it was taken away: each
     /// telling is whole and takes the place of those that its writer knew of.
     Own(Vec<OwnThing>),
+    /// A supply teacher, by the name they typed, opened a class's tips at this tablet.
+    SupplyOpened { class: String, name: String },
     /// Safeguarding keeps the entry.
     Hold { entry_id: EntryId },
     /// The school as its devices should know it.
@@ -175,7 +177,8 @@ impl Record {
             | Self::TakeBack { .. }
             | Self::Meant { .. }
             | Self::MeantQuote { .. }
-            | Self::Likes(_) => true,
+            | Self::Likes(_)
+            | Self::SupplyOpened { .. } => true,
             Self::Grant { .. }
             | Self::Opened { .. }
             | Self::Published { .. }
@@ -214,6 +217,7 @@ impl Record {
             Self::Answer { .. } => "answer",
             Self::Likes(_) => "likes",
             Self::Own(_) => "own",
+            Self::SupplyOpened { .. } => "supply-opened",
             Self::Hold { .. } => "hold",
             Self::School(_) => "school",
             Self::Classes(_) => "classes",
@@ -247,7 +251,11 @@ impl Record {
             | Self::Hold { entry_id } => Some(entry_id),
             Self::Receipt(receipt) => Some(&receipt.entry_id),
             Self::Tombstone(tombstone) => Some(&tombstone.entry_id),
-            Self::School(_) | Self::Classes(_) | Self::Likes(_) | Self::Own(_) => None,
+            Self::School(_)
+            | Self::Classes(_)
+            | Self::Likes(_)
+            | Self::Own(_)
+            | Self::SupplyOpened { .. } => None,
         }
     }
 }

@@ -340,14 +340,23 @@ fn tips_for_staff_hold_everywhere() {
     let school = School::new();
     publish_a_tip(&school);
     let mut screen = Screen::open(&school, Hand::Mouse, SetUp::default());
+    let mut found = Found::default();
     screen.press("Top tips for staff");
+    everywhere(&mut screen, "PIN for tips", &mut found);
+    screen.window().kiosk.command(Command::Go(Route::SupplyName));
+    everywhere(&mut screen, "name of who is here for a day", &mut found);
+    screen.window().kiosk.supply_name = "Ms Wolfeschlegelstein-Hausenberger".to_owned();
+    everywhere(&mut screen, "long name of who is here for a day", &mut found);
+    screen.window().kiosk.command(Command::DoneSaying);
+    everywhere(&mut screen, "PIN of who is here for a day", &mut found);
+    screen.window().kiosk.command(Command::Back);
+    screen.window().kiosk.command(Command::Back);
     for digit in ["2", "4", "6", "8"] {
         screen.press(digit);
     }
     screen.wait("the share", |kiosk| {
         kiosk.staff_tips.as_ref().is_some_and(|tips| tips.site.is_some())
     });
-    let mut found = Found::default();
     everywhere(&mut screen, "classes of tips", &mut found);
     screen.window().kiosk.command(Command::TipsClass(0));
     everywhere(&mut screen, "class of tips", &mut found);

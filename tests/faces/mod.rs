@@ -14,4 +14,5 @@ mod reading;
 mod school;
 mod screen;
 mod story;
+mod supply;
 mod ways;

@@ -2,32 +2,54 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use sayso::acts::Desk;
+use sayso::acts::{ActError, Desk};
 use sayso::platform::Machine;
+use sayso::platform::clock::{Clock, TestClock};
 use sayso::sample::{self, Folders};
-use sayso::store::Access;
+use sayso::store::{Access, StoreError};
 
 pub struct School {
     pub folders: Folders,
+    /// The real one, but for its clock where a test moves that.
+    machine: Machine,
     _folder: tempfile::TempDir,
 }
 
 impl School {
     pub fn new() -> Self {
+        Self::on(Machine::real())
+    }
+
+    /// Living by a clock that the test moves.
+    pub fn by_clock(clock: &Arc<TestClock>) -> Self {
+        Self::on(Machine { clock: Arc::clone(clock) as Arc<dyn Clock>, ..Machine::real() })
+    }
+
+    fn on(machine: Machine) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let made = sample::make(&Machine::real(), &folder.path().join("school"), 0).unwrap();
-        Self { folders: made.folders, _folder: folder }
+        let made = sample::make(&machine, &folder.path().join("school"), 0).unwrap();
+        Self { folders: made.folders, machine, _folder: folder }
     }
 
     pub fn tablet(&self) -> Arc<Desk> {
         let access = Access::Write { verb: "kiosk" };
-        Arc::new(Desk::open(&Machine::real(), &self.folders.tablet, access).unwrap())
+        // The workers of a screen that was just closed let go of it soon.
+        for _ in 0..100 {
+            match Desk::open(&self.machine, &self.folders.tablet, access) {
+                Err(ActError::Store(StoreError::InUse { .. })) => {
+                    std::thread::sleep(Duration::from_millis(50));
+                }
+                opened => return Arc::new(opened.unwrap()),
+            }
+        }
+        panic!("somebody holds the tablet's home");
     }
 
     pub fn senco(&self) -> Desk {
         let access = Access::Write { verb: "review" };
-        let mut desk = Desk::open(&Machine::real(), &self.folders.senco, access).unwrap();
+        let mut desk = Desk::open(&self.machine, &self.folders.senco, access).unwrap();
         let passphrase = std::fs::read_to_string(&self.folders.passphrase).unwrap();
         desk.unlock(passphrase.trim()).unwrap();
         desk

@@ -5,7 +5,9 @@ use std::path::PathBuf;
 
 use sayso::domain::sign_off::{Identity as Checked, SignOff};
 use sayso::domain::worry::RecoveryKey;
-use sayso::domain::{EntryId, EntryKind, Helped, Moment, Others, PupilId, Role, Said};
+use sayso::domain::{
+    EntryId, EntryKind, Helped, Moment, Others, PupilId, Role, Said, School, SupplyPin,
+};
 use sayso::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use sayso::wire::keys::RecoveryRecipients;
 use sayso::wire::own::{OwnForm, OwnKind, OwnMedium, OwnThing};
@@ -148,6 +150,23 @@ pub fn own() -> Record {
         thing(OwnKind::Prompt, "home-worry", Some("pl"), Some(medium)),
         thing(OwnKind::Prompt, "home-worry", Some("bsl"), None),
     ])
+}
+
+pub fn supply_opened() -> Record {
+    Record::SupplyOpened { class: "3 Oak".into(), name: "Ms Li".into() }
+}
+
+/// With a PIN for a supply teacher, and the pages looked at from a pupil's login.
+pub fn school_with_supply() -> School {
+    let from = moment();
+    let until = Moment::from_millis(from.unix_millis + 59_400_000);
+    let pin = SupplyPin { class: "3 Oak".into(), from, until, kept: vec![7; 48] };
+    School {
+        name: "Hillside".into(),
+        supply: vec![pin],
+        pages_checked: Some(moment()),
+        ..School::default()
+    }
 }
 
 pub fn tombstone() -> Record {

@@ -6,7 +6,7 @@ use std::path::Path;
 use sayso::acts::add_entry::{self, NewEntry};
 use sayso::acts::init::{self, NewSchool};
 use sayso::acts::join::{self, Asked, Newcomer};
-use sayso::acts::{ActError, approve, open, people, roster, sync, verify};
+use sayso::acts::{ActError, approve, open, pages_check, people, roster, sync, verify};
 use sayso::domain::sign_off::{Identity, SignOff};
 use sayso::domain::{
     Audience, Blob, EntryId, EntryKind, Helped, Listener, MediaType, Others, PupilId, Role, Said,
@@ -60,6 +60,7 @@ impl School {
         };
         let words = init::draw_words(&senco.machine);
         let desk = init::init(&senco.machine, Path::new(HOME), &new, &words).unwrap();
+        pages_check::note(&desk).unwrap();
         roster::import(&desk, b"Forename,Surname,Form\nAmira,Khan,3\n").unwrap();
         let pupil = desk.school().unwrap().pupils[0].pupil_id.clone();
         senco.identity = Some(desk.identities()[0].clone());

@@ -33,7 +33,7 @@ pages-pupil-count =
 
 ### Enwau o A i Z
 pages-find-name = Dod o hyd i enw
-pages-names-lead = Dewiswch lythyren gyntaf, neu pwyswch Ctrl ac F a theipiwch yr enw.
+pages-names-lead = Dewiswch lythyren gyntaf yr enw cyntaf neu'r olaf, neu pwyswch Ctrl ac F a theipio'r enw.
 pages-names-letters = Llythrennau cyntaf
 pages-names-other = Eraill
 pages-names-empty = Dim enwau eto.
@@ -56,6 +56,18 @@ pages-clip-count =
     }
 
 ### Disgybl
+pages-title-sheet = Awgrymiadau ar bapur: { $class }
+pages-title-earlier = { $name }: cynharach
+pages-sheet-link = Un ddalen i athro cyflenwi
+pages-sheet-lead = Un awgrym gan bob disgybl. Mae'r gweddill ar eu tudalennau eu hunain.
+pages-sheet-print = I'w argraffu, pwyswch Ctrl a P. Mae'n ffitio ar un A4.
+pages-sheet-pupil = Disgybl
+pages-sheet-tip = Awgrym cyntaf
+pages-sheet-aloud = Wedi'i ddweud yn uchel: gwrandewch ar gyfrifiadur ysgol
+pages-earlier-link = Beth gafodd ei rannu'n gynharach
+pages-earlier-lead = Beth gafodd ei rannu'n gynharach
+pages-earlier-paper = Mae'r dudalen hon ar gyfer y sgrin. Mae'r diweddaraf ar dudalen y disgybl, sy'n argraffu ar un A4.
+
 pages-name-private = Enw'n cael ei gadw'n breifat
 pages-name-missing = Dim enw wedi'i roi
 pages-agreed = Dyma beth y cytunodd { $name } i'w rannu ag oedolion sy'n dysgu yma.
@@ -87,7 +99,7 @@ pages-clips-title =
 pages-made-title = Yr hyn wnes i
 pages-voices-title = Fy llais
 pages-clip-on-screen = Mae clip i'w wylio neu i'w glywed ar gyfrifiadur yn yr ysgol.
-pages-more-on-screen = Mae mwy i'w ddarllen ar gyfrifiadur yn yr ysgol.
+pages-more-on-screen = Mae mwy: agorwch y tudalennau staff ar gyfrifiadur ysgol, dewiswch { $class }, yna'r enw hwn.
 pages-messages-title = Yn fy ngeiriau fy hun
 pages-messages-title-proxy = Negeseuon eraill
 pages-said-aloud = Wedi ei ddweud ar lafar gan y disgybl

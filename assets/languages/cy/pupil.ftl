@@ -416,6 +416,13 @@ sample-kiosk = Tabled
 sample-review = CADY
 
 staff-tips-title = Awgrymiadau gorau i staff
+supply-here = Rydw i yma am heddiw
+supply-name-title = Beth yw eich enw?
+supply-name-sub = I athro cyflenwi. Rydyn ni'n ei ysgrifennu i lawr i'r CADY.
+supply-name-empty = Teipiwch eich enw
+supply-pin-title = Eich PIN am heddiw
+supply-pin-sub = Chwe rhif a roddodd yr ysgol i chi. Maen nhw'n agor un dosbarth tan 16.30.
+staff-tips-until = Tan { $time }
 staff-tips-wait = Yn darllen o rwydwaith yr ysgol
 staff-tips-none = Does dim byd wedi'i gyhoeddi eto.
 staff-tips-nothing = Dim byd wedi'i rannu eto

@@ -32,7 +32,7 @@ pages-pupil-count =
 
 ### Names from A to Z
 pages-find-name = Find a name
-pages-names-lead = Choose a first letter, or press Ctrl and F and type the name.
+pages-names-lead = Choose the first letter of the first name or the last, or press Ctrl and F and type the name.
 pages-names-letters = First letters
 pages-names-other = Other
 pages-names-empty = No names yet.
@@ -49,6 +49,18 @@ pages-clip-count =
         [one] { $count } clip
        *[other] { $count } clips
     }
+
+pages-title-sheet = Top tips on paper: { $class }
+pages-title-earlier = { $name }: earlier
+pages-sheet-link = One sheet for a supply teacher
+pages-sheet-lead = One tip from each pupil. The rest is on their own pages.
+pages-sheet-print = To print it, press Ctrl and P. It fits on one A4.
+pages-sheet-pupil = Pupil
+pages-sheet-tip = First tip
+pages-sheet-aloud = Said aloud: listen on a school computer
+pages-earlier-link = What was shared earlier
+pages-earlier-lead = What was shared earlier
+pages-earlier-paper = This page is for the screen. The newest is on the pupil's own page, which prints on one A4.
 
 ### A pupil
 pages-name-private = Name kept private
@@ -75,7 +87,7 @@ pages-clips-title =
 pages-made-title = What I made
 pages-voices-title = My voice
 pages-clip-on-screen = There is a clip to watch or hear on a school computer.
-pages-more-on-screen = There is more to read on a school computer.
+pages-more-on-screen = There is more: open the staff pages on a school computer, choose { $class }, then this name.
 pages-messages-title = In my own words
 pages-messages-title-proxy = Other messages
 pages-said-aloud = Said aloud by the pupil

@@ -408,6 +408,13 @@ sample-kiosk = Tablet
 sample-review = SENCo
 
 staff-tips-title = Top tips for staff
+supply-here = I am here for today
+supply-name-title = What is your name?
+supply-name-sub = For a supply teacher. We write it down for the SENCo.
+supply-name-empty = Type your name
+supply-pin-title = Your PIN for today
+supply-pin-sub = Six numbers that the school gave you. They open one class until 16.30.
+staff-tips-until = Until { $time }
 staff-tips-wait = Reading from the school's share
 staff-tips-none = Nothing has been published yet.
 staff-tips-nothing = Nothing shared yet

@@ -1,6 +1,6 @@
 //! What comes in: commands of screens and events of workers, each handled in one place.
 
-use super::{Kiosk, SYNC_EVERY, SYNC_LONGEST};
+use super::{Kiosk, RecordingState, SYNC_EVERY, SYNC_LONGEST, SendingState};
 use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
 use crate::app::route::{PinFor, Route};
@@ -41,6 +41,7 @@ impl Kiosk {
             }
             Event::Tried { what, tried } => self.tried(&what, tried),
             Event::SecretSet => self.secret_is_set(),
+            Event::SupplyTried(tried) => self.supply_tried(tried),
             Event::Greeted(greeting) => self.greeted(*greeting),
             Event::Recorded { number, recorded } => self.recorded(number, recorded),
             Event::Finished { number, finished } => self.finished(number, finished),
@@ -77,11 +78,29 @@ impl Kiosk {
         }
     }
 
+    /// Nothing waits for what a dead job would have told.
+    fn worker_died(&mut self) {
+        self.in_flight.clear();
+        self.writes = 0;
+        self.sending.state = SendingState::Choosing;
+        if let Some(look) = &mut self.look {
+            look.is_cutting = false;
+        }
+        if self.recording.as_ref().is_some_and(|one| one.state == RecordingState::Flushing) {
+            self.recording = None;
+            self.open_devices();
+        }
+    }
+
     /// Does what a screen asks.
     pub fn command(&mut self, command: Command) {
         // Whatever else is pressed, a question that was not answered was not said yes to.
         let asked = self.asks.take();
         match command {
+            Command::Letter(letter) if self.route == Route::SupplyName => {
+                self.supply_letter(letter);
+            }
+            Command::DoneSaying if self.route == Route::SupplyName => self.supply_named(),
             Command::Go(route) => self.visit(route),
             Command::Back => self.go_back(),
             Command::Home => self.go_home(),

@@ -3,7 +3,8 @@
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
 //! of it is in one file a concern: `who`, `cameras`, `recording`, `looking`, `film`, `photo`,
-//! `message`, `making` (tips, answers, cards), `answering`, `sort`, `sending`, `meant`, `worry`, `own`.
+//! `message`, `making` (tips, answers, cards), `answering`, `sort`, `sending`, `meant`, `worry`,
+//! `own`, `staff_tips`, `supply`.
 
 mod answering;
 mod cameras;
@@ -19,6 +20,7 @@ mod recording;
 mod sending;
 mod sort;
 mod staff_tips;
+mod supply;
 mod time;
 mod trouble;
 mod who;
@@ -52,7 +54,7 @@ pub use recording::{Recording, RecordingState};
 pub use sending::{Sending, SendingState};
 pub use sort::{SORT_TOPICS, Sorting};
 pub use staff_tips::StaffTips;
-pub use who::{Badge, PICTURES, Who};
+pub use who::{PICTURES, Who};
 pub use worry::{Care, WorryDraft};
 
 use sending::InFlight;
@@ -151,6 +153,8 @@ pub struct Kiosk {
     pub may_leave: bool,
     pub staff_tips: Option<StaffTips>,
     pub own: Own,
+    /// Whoever is here for a day, as they typed it.
+    pub supply_name: String,
     /// How many records have not reached the share; never by whom.
     pub waiting: u64,
     pub reachable: bool,
@@ -223,6 +227,7 @@ impl Kiosk {
             may_leave: false,
             staff_tips: None,
             own: Own::default(),
+            supply_name: String::new(),
             waiting: 0,
             reachable: true,
             back: Vec::new(),
@@ -326,6 +331,7 @@ impl Kiosk {
         self.care = None;
         self.may_be_loud = false;
         self.staff_tips = None;
+        self.supply_name = String::new();
         self.preferences = self.tablet_preferences;
         self.sending = Sending::default();
         self.pictures = Vec::new();
@@ -421,20 +427,6 @@ impl Kiosk {
         let mut worry = self.worry_or_new();
         worry.wants_to_talk_to = worry.readers.first().cloned();
         self.send_worry_at_once(worry);
-    }
-
-    /// Nothing waits for what a dead job would have told.
-    fn worker_died(&mut self) {
-        self.in_flight.clear();
-        self.writes = 0;
-        self.sending.state = SendingState::Choosing;
-        if let Some(look) = &mut self.look {
-            look.is_cutting = false;
-        }
-        if self.recording.as_ref().is_some_and(|one| one.state == RecordingState::Flushing) {
-            self.recording = None;
-            self.open_devices();
-        }
     }
 
     /// One job beside the desk's worker, for what lasts.

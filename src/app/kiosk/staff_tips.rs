@@ -2,6 +2,7 @@
 //! stolen tablet holds none of it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use zeroize::Zeroizing;
 
@@ -10,6 +11,7 @@ use crate::acts::tips;
 use crate::app::command::Command;
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
+use crate::domain::SupplyVisit;
 use crate::media::player::Player;
 use crate::pages::{ClassPage, PupilPage, Site};
 
@@ -20,6 +22,8 @@ pub struct StaffTips {
     pub site: Option<Site>,
     class: Option<usize>,
     pupil: Option<usize>,
+    /// Whoever is here for a day sees one class alone, until school ends.
+    pub visit: Option<SupplyVisit>,
     pub player: Option<Player>,
 }
 
@@ -28,20 +32,43 @@ impl StaffTips {
         self.site.as_ref()?.classes.get(self.class?)
     }
 
+    /// The time of the day at which a visit ends, as people say it.
+    pub fn open_until(&self) -> Option<String> {
+        let until = self.visit.as_ref()?.until;
+        let timestamp = jiff::Timestamp::from_millisecond(until.unix_millis).ok()?;
+        Some(jiff::tz::TimeZone::system().to_datetime(timestamp).strftime("%-H.%M").to_string())
+    }
+
     pub fn pupil(&self) -> Option<&PupilPage> {
         self.class()?.pupils.get(self.pupil?)
     }
 }
 
 impl Kiosk {
-    pub(super) fn open_staff_tips(&mut self) {
-        self.staff_tips = Some(StaffTips::default());
+    pub(super) fn open_staff_tips(&mut self, visit: Option<SupplyVisit>) {
+        self.staff_tips = Some(StaffTips { visit: visit.clone(), ..StaffTips::default() });
         self.go(Route::StaffTips);
         let desk = Arc::clone(&self.desk);
-        self.beside("tips", move || Event::Book(tips::book(&desk).map(Box::new).map_err(trouble)));
+        self.beside("tips", move || {
+            let book = match visit {
+                Some(visit) => tips::book_of_class(&desk, &visit.class),
+                None => tips::book(&desk),
+            };
+            Event::Book(book.map(Box::new).map_err(trouble))
+        });
+    }
+
+    /// How long a supply teacher's visit still lasts, where there is one.
+    pub(super) fn visit_left(&self) -> Option<Duration> {
+        let visit = self.staff_tips.as_ref()?.visit.as_ref()?;
+        Some(visit.until.since(self.desk.now()))
     }
 
     pub(super) fn book_came(&mut self, book: Result<Box<Site>, Trouble>) {
+        // A visit may have ended while the share was read.
+        if self.visit_left().is_some_and(|left| left.is_zero()) {
+            return self.reset();
+        }
         let Some(tips) = &mut self.staff_tips else { return };
         match book {
             Ok(site) => {
@@ -53,6 +80,9 @@ impl Kiosk {
     }
 
     pub(super) fn command_staff_tips(&mut self, command: Command) {
+        if self.visit_left().is_some_and(|left| left.is_zero()) {
+            return self.reset();
+        }
         let Some(tips) = &mut self.staff_tips else { return };
         match command {
             Command::TipsClass(index) => tips.class = Some(index),

@@ -55,6 +55,12 @@ impl Kiosk {
         if self.count_in().is_some() {
             next = next.min(Duration::from_millis(100));
         }
+        // School is over for whoever was here for a day, whatever is on the screen.
+        match self.visit_left() {
+            Some(Duration::ZERO) => self.reset(),
+            Some(left) => next = next.min(left),
+            None => {}
+        }
         let is_recording = self.recording.as_ref().is_some_and(Recording::is_running);
         if self.route == Route::Start || is_recording || self.is_watching() {
             self.idle_since = now;

@@ -9,7 +9,7 @@ use crate::app::command::Command;
 use crate::app::event::{Event, Greeting, TriedWhat, Trouble};
 use crate::app::route::{PinFor, Route};
 use crate::domain::sign_off::Identity;
-use crate::domain::{Preferences, PupilId, Sentence};
+use crate::domain::{Badge, Preferences, PupilId, Sentence};
 use crate::store::pins::{Secret, Tried};
 
 /// The pictures of a picture-password, by their names in `symbols/interface.csv`.
@@ -19,48 +19,6 @@ pub const PICTURES: [&str; 12] = [
 ];
 /// How many of them, in order.
 pub const PASSWORD_LENGTH: usize = 3;
-
-/// Animals that pupils are known by.
-const ANIMALS: [&str; 28] = [
-    "fox",
-    "owl",
-    "frog",
-    "cat",
-    "dog",
-    "rabbit",
-    "bear",
-    "panda",
-    "koala",
-    "lion",
-    "tiger",
-    "monkey",
-    "penguin",
-    "turtle",
-    "fish",
-    "whale",
-    "butterfly",
-    "bee",
-    "snail",
-    "hedgehog",
-    "horse",
-    "unicorn",
-    "elephant",
-    "mouse",
-    "octopus",
-    "parrot",
-    "dolphin",
-    "ladybird",
-];
-/// Colours go round slower than animals, so that no two in a class have both alike.
-const COLOURS: usize = 5;
-
-/// An animal on a colour, unique in the class.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Badge {
-    pub animal: &'static str,
-    /// 0 to 4: which of the five tones.
-    pub colour: usize,
-}
 
 /// Who sits there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -81,12 +39,6 @@ impl Who {
 }
 
 impl Kiosk {
-    /// The badge of the pupil at a place in the class.
-    pub fn badge(index: usize) -> Badge {
-        let animal = ANIMALS[index % ANIMALS.len()];
-        Badge { animal, colour: (index + index / ANIMALS.len()) % COLOURS }
-    }
-
     pub(super) fn go_to_names(&mut self) {
         let classes = self.school.school.classes();
         match classes.as_slice() {
@@ -106,7 +58,7 @@ impl Kiosk {
                 self.who = Some(Who {
                     pupil_id: None,
                     name: String::new(),
-                    badge: Self::badge(0),
+                    badge: Badge::of(0),
                     identity: Identity::Unchecked,
                     has_pictures: false,
                 });
@@ -134,7 +86,7 @@ impl Kiosk {
     fn choose(&mut self, pupil_id: &PupilId) {
         let found = self.school.school.classes().into_iter().find_map(|class| {
             let at = class.pupils.iter().position(|pupil| &pupil.pupil_id == pupil_id)?;
-            Some((class.pupils[at].first_name.clone(), Self::badge(at)))
+            Some((class.pupils[at].first_name.clone(), Badge::of(at)))
         });
         let Some((name, badge)) = found else { return };
         self.who = Some(Who {
@@ -231,23 +183,27 @@ impl Kiosk {
     }
 
     fn digit(&mut self, digit: char) {
-        if self.digits.len() >= 4 || !digit.is_ascii_digit() {
+        let Route::Pin(purpose) = self.route else { return };
+        let most = purpose.digits();
+        if self.digits.len() >= most || !digit.is_ascii_digit() {
             return;
         }
         self.digits.push(digit);
-        if self.digits.len() < 4 {
+        if self.digits.len() < most {
             return;
+        }
+        if purpose == PinFor::Supply {
+            return self.try_supply_pin();
         }
         let value = self.digits.clone().into_bytes();
         let desk = Arc::clone(&self.desk);
-        if self.route == Route::Pin(PinFor::First) {
+        if purpose == PinFor::First {
             self.ask(move || match acts::set_secret(&desk, &Secret::StaffPin, &value) {
                 Ok(()) => Event::SecretSet,
                 Err(error) => Event::Failed(super::trouble(error)),
             });
             return;
         }
-        let Route::Pin(purpose) = self.route else { return };
         let whose = self.who.as_ref().and_then(|who| who.pupil_id.clone());
         let what = TriedWhat::Pin(purpose, whose);
         self.ask(move || match acts::try_secret(&desk, &Secret::StaffPin, &value) {
@@ -306,10 +262,11 @@ impl Kiosk {
                     }
                     PinFor::Tips => {
                         self.reset();
-                        self.open_staff_tips();
+                        self.open_staff_tips(None);
                     }
                     PinFor::Shelf => self.let_in(),
-                    PinFor::First => {}
+                    // A supply teacher's is tried by itself.
+                    PinFor::Supply | PinFor::First => {}
                 }
             }
             (TriedWhat::Pictures(pupil_id), Route::Pictures) => {

@@ -245,9 +245,11 @@ impl<'a> Refresh<'a> {
     fn take_school(&mut self) -> Result<(), StoreError> {
         let mut latest: Option<KnownSchool> = None;
         let mut erased = BTreeSet::new();
+        let mut pages_checked = None;
         for said in tables::said_where(self.db, "is_believed AND record = ?1", &"school")? {
             let Record::School(school) = said.envelope.record else { continue };
             erased.extend(school.erased.iter().cloned());
+            pages_checked = pages_checked.max(school.pages_checked);
             let told = KnownSchool {
                 told_at: said.envelope.at,
                 teller: said.envelope.device.to_string(),
@@ -261,6 +263,8 @@ impl<'a> Refresh<'a> {
         match latest {
             Some(mut latest) => {
                 latest.school.erase(&erased);
+                // Whoever told the school at the same time does not undo it.
+                latest.school.pages_checked = pages_checked;
                 tables::put_meta(self.db, SCHOOL, &to_cbor(&latest))
             }
             None => {

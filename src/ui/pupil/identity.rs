@@ -5,7 +5,8 @@ use egui::{Ui, vec2};
 use super::{Commands, trouble_line, usual, usual_pills};
 use crate::app::kiosk::PICTURES;
 use crate::app::route::PinFor;
-use crate::app::{Command, Kiosk};
+use crate::app::{Command, Kiosk, Route};
+use crate::domain::Badge;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
@@ -57,7 +58,7 @@ pub fn who(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, class: &str, out: &mut
         .iter()
         .enumerate()
         .map(|(index, pupil)| {
-            let badge = Kiosk::badge(index);
+            let badge = Badge::of(index);
             let one = Card::new(
                 Picture::Ui(badge.animal),
                 &pupil.first_name,
@@ -136,6 +137,7 @@ pub fn pictures(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Command
 pub fn pin(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, purpose: PinFor, out: &mut Commands) {
     let (title, sub) = match purpose {
         PinFor::First => ("pin-first-title", "pin-first-sub"),
+        PinFor::Supply => ("supply-pin-title", "supply-pin-sub"),
         PinFor::Leave | PinFor::Shelf | PinFor::Tips => ("pin-title", "pin-sub"),
     };
     let header = Header {
@@ -148,6 +150,10 @@ pub fn pin(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, purpose: PinFor, out: 
     if purpose != PinFor::First {
         footer.insert(0, Pill::new("back", stage.say("back")));
     }
+    if purpose == PinFor::Tips {
+        footer.insert(1, Pill::new("person", stage.say("supply-here")).tone(Tone::Sky));
+    }
+    digits_of_a_real_keyboard(ui, out);
     let so_far = i64::try_from(kiosk.digits.len()).unwrap_or(0);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
@@ -163,7 +169,19 @@ pub fn pin(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, purpose: PinFor, out: 
     });
     match pressed {
         Pressed::Footer(index) if index + 1 == footer.len() => out.push(Command::ClearDigits),
+        Pressed::Footer(1) => out.push(Command::Go(Route::SupplyName)),
         Pressed::Footer(_) => out.push(Command::Back),
         Pressed::Action(_) | Pressed::Nothing => {}
     }
+}
+
+fn digits_of_a_real_keyboard(ui: &Ui, out: &mut Commands) {
+    ui.input(|input| {
+        for event in &input.events {
+            if let egui::Event::Text(text) = event {
+                let digits = text.chars().filter(char::is_ascii_digit);
+                out.extend(digits.map(Command::Digit));
+            }
+        }
+    });
 }

@@ -20,6 +20,7 @@ mod send;
 mod sort;
 mod staff_tips;
 mod start;
+mod supply;
 mod survey;
 mod tips;
 mod worry;
@@ -78,6 +79,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::WhatHappenedNext => next::show(ui, stage, kiosk, out),
         Route::Meant => meant::show(ui, stage, kiosk, out),
         Route::Break => rest::show(ui, stage, kiosk, out),
+        Route::SupplyName => supply::name(ui, stage, kiosk, out),
         Route::StaffTips => staff_tips::show(ui, stage, kiosk, out),
         Route::Liking => liking::show(ui, stage, kiosk, out),
     }

@@ -70,7 +70,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
 }
 
 /// What is written so far; the caret is seen and not heard.
-fn written(ui: &mut Ui, stage: &Stage<'_>, rect: egui::Rect, shown: &str, text: &str) {
+pub(super) fn written(ui: &mut Ui, stage: &Stage<'_>, rect: egui::Rect, shown: &str, text: &str) {
     stage.beside(ui, shown, Words::Big, stage.theme.ink(), rect);
     let told = if text.is_empty() { shown } else { text };
     let id = ui.scope_id().with("written");
@@ -80,7 +80,7 @@ fn written(ui: &mut Ui, stage: &Stage<'_>, rect: egui::Rect, shown: &str, text: 
 }
 
 /// Letters of a real keyboard; space and enter press what has the focus, where anything has.
-fn typed_on_a_real_one(ui: &Ui, out: &mut Commands) {
+pub(super) fn typed_on_a_real_one(ui: &Ui, out: &mut Commands) {
     let has_focus = is_pressable_focused(ui);
     ui.input(|input| {
         for event in &input.events {
