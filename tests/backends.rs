@@ -135,7 +135,7 @@ mod bucket {
     use sayso::share::object_store::ObjectStoreShare;
 
     use super::*;
-    use crate::program::{run, skipped};
+    use crate::program::{code_of_closed_pages, run, skipped};
 
     /// A server of its own; it ends with its standard input.
     struct Server {
@@ -307,6 +307,8 @@ mod bucket {
         let inbox = senco(&["inbox"]);
         assert_eq!(inbox[0]["entry_id"], added["entry_id"]);
         let entry = added["entry_id"].as_str().unwrap();
+        let code = code_of_closed_pages(&folder.path().join("senco"));
+        senco(&["doctor", "--passed", &code]);
         senco(&["publish", entry]);
         senco(&["withdraw", entry, "--reason", "asked"]);
         let verified = senco(&["verify"]);

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::json;
 
-use crate::program::{School, run};
+use crate::program::{School, code_of_closed_pages, run};
 
 #[test]
 fn a_tablet_that_nobody_let_in_can_send_nothing() {
@@ -227,6 +227,8 @@ fn a_hold_and_what_was_decided_outlive_a_recovery() {
         done(home, &["sync", "--once"]);
     }
     done("dsl", &["hold", &kept]);
+    let code = code_of_closed_pages(&folder.path().join("senco"));
+    done("senco", &["doctor", "--passed", &code]);
     done("senco", &["publish", &shown]);
     let words = fs::read_to_string(path("words")).unwrap();
     let sets: Vec<String> =

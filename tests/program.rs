@@ -41,6 +41,15 @@ pub fn run(arguments: &[&str]) -> Run {
     Run::from(sayso().args(arguments).output().unwrap())
 }
 
+/// The code that a pupil's login would give today, of the school that a home belongs to.
+pub fn code_of_closed_pages(home: &Path) -> String {
+    let settings = fs::read_to_string(home.join("settings.toml")).unwrap();
+    let line = settings.lines().find_map(|line| line.strip_prefix("share_id = "));
+    let share_id = line.unwrap().trim_matches('"').parse().unwrap();
+    let clock = sayso::platform::Machine::real().clock;
+    sayso::acts::pages_check::code(&share_id, clock.now())
+}
+
 /// A sample school in a folder of its own.
 pub struct School {
     pub folder: TempDir,

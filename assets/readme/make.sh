@@ -10,9 +10,11 @@ for name in home worry recording film topic sort my-page survey questions send-c
   convert "$folder/$name.png" -resize 960x -colors 255 -strip -define png:compression-level=9 \
     "assets/readme/$name.png"
 done
-# The staff pages, for which fewer colours do.
+# The staff pages: without dots between colours they stay small; paper has a margin.
 for name in class pupil sheet; do
   [ -f "$folder/$name.png" ] || continue
-  convert "$folder/$name.png" -resize 960x960 -colors 64 -dither None -strip \
-    -define png:compression-level=9 "assets/readme/$name.png"
+  margin=0
+  [ $name = sheet ] && margin=45
+  convert "$folder/$name.png" -bordercolor white -border $margin -resize 960x960 +dither -colors 200 \
+    -strip -define png:compression-level=9 "assets/readme/$name.png"
 done

@@ -81,7 +81,7 @@ pub fn as_pupil(desk: &Desk) -> Vec<Check> {
     let page = site.map(|site| site.read("index.html", 64 * 1024 * 1024));
     let names = site.map(|site| site.list(""));
     let lists_any = matches!(&names, Some(Ok(names)) if !names.is_empty());
-    let pages_closed = !matches!(page, Some(Ok(Some(_)))) && !lists_any;
+    let pages_closed = site.is_some() && !matches!(page, Some(Ok(Some(_)))) && !lists_any;
     let key = |closed, yes, no| Sentence::plain(if closed { yes } else { no });
     let mut checks = vec![
         check(
@@ -95,7 +95,11 @@ pub fn as_pupil(desk: &Desk) -> Vec<Check> {
         check(
             "pupil-pages",
             pages_closed,
-            key(pages_closed, "doctor-pages-closed", "doctor-pages-open"),
+            match site {
+                Some(_) => key(pages_closed, "doctor-pages-closed", "doctor-pages-open"),
+                // Of what is not known where it is nothing can be said.
+                None => ActError::NoStaffShare.says(),
+            },
         ),
         check(
             "pupil-worries",
