@@ -38,6 +38,9 @@ enum Kind {
     Video,
 }
 
+/// A sentence of a screen, and what was recorded of it.
+type Sentence = (String, Option<Kind>);
+
 /// Whoever reads. One for each window.
 #[derive(Debug)]
 pub struct Reading {
@@ -50,7 +53,7 @@ pub struct Reading {
     switched: u64,
     read: String,
     /// Sentences whose recordings are being fetched, with the number they come under.
-    awaited: Option<(u64, Vec<(String, Option<Kind>)>)>,
+    awaited: Option<(u64, Vec<Sentence>)>,
     parts: VecDeque<Part>,
     /// What the light came to first on a new screen: said after what is read of that.
     after: Vec<String>,
@@ -192,7 +195,7 @@ impl Reading {
         let found: Vec<Option<PromptHere>> = texts.iter().map(recorded).collect();
         let kind = |prompt: &PromptHere| if prompt.is_video { Kind::Video } else { Kind::Sound };
         let kinds = found.iter().map(|prompt| prompt.as_ref().map(kind));
-        let texts: Vec<(String, Option<Kind>)> = texts.into_iter().zip(kinds).collect();
+        let texts: Vec<Sentence> = texts.into_iter().zip(kinds).collect();
         let fetched: Vec<PromptHere> = found.into_iter().flatten().collect();
         if fetched.is_empty() {
             let pace = kiosk.preferences.speech_percent;
@@ -276,7 +279,7 @@ impl Reading {
 }
 
 /// Sentences in their order; those without a recording that follow each other are one.
-fn parts(texts: Vec<(String, Option<Kind>)>, opened: Opened) -> VecDeque<Part> {
+fn parts(texts: Vec<Sentence>, opened: Opened) -> VecDeque<Part> {
     let mut opened = opened.into_iter();
     let mut parts: VecDeque<Part> = VecDeque::new();
     for (words, kind) in texts {
@@ -306,7 +309,7 @@ mod tests {
             text("four", Some(Kind::Video)),
             text("five", None),
         ];
-        let all = |opened| -> Vec<(String, Option<Kind>)> {
+        let all = |opened| -> Vec<Sentence> {
             let parts = parts(texts.clone(), opened).into_iter();
             parts.map(|part| (part.words, part.recorded.map(|(_, kind)| kind))).collect()
         };
