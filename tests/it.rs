@@ -23,6 +23,7 @@ mod recording;
 mod records;
 mod rig;
 mod road;
+mod roster;
 mod sayings;
 mod screen_reader;
 mod shelf;

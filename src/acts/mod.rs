@@ -21,6 +21,7 @@ pub mod init;
 pub mod inquiries;
 pub mod join;
 pub mod keys;
+pub mod keys_history;
 pub mod kiosk;
 pub mod likes;
 pub mod look;

@@ -93,7 +93,7 @@ fn list(context: &Context, desk: &Desk, over: &[Over], sentence: &'static str) -
                 over.received_at,
                 over.kind,
                 over.keeping.as_str(),
-                pupil.map(|pupil| pupil.full_name()).unwrap_or_default(),
+                pupil.map(|pupil| school.called(pupil)).unwrap_or_default(),
             ));
             json!({
                 "entry_id": over.entry_id,

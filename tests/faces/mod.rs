@@ -12,6 +12,7 @@ mod own_way;
 mod pictures;
 mod reading;
 mod school;
+mod school_page;
 mod screen;
 mod story;
 mod supply;

@@ -57,13 +57,24 @@ bad-day = “{ $text }” is no day.
 roster-imported = Pupils added: { $added }, known before: { $updated }, of the school and not in this list (they stay): { $left }.
 roster-empty = There are no pupils yet.
     .do = The SENCo imports a class list (“sayso roster import”); tablets hear of it at their next sync, once they were let in.
-roster-no-first-name = Line { $line }: no first name. This row did not go in.
-roster-no-class = Line { $line }: no class. This row did not go in.
-roster-name-too-long = Line { $line }: a name of more than 200 letters. This row did not go in.
-roster-listed-twice = Line { $line }: this pupil number stood in the list before. This row did not go in.
+roster-leaver = In the school and not in this list: { $name }. They stay until somebody erases them.
+roster-preview = Nothing was changed. An import would add { $added } pupils and bring { $updated } up to date; { $left } of the school are not in this list, and would stay.
+    .do = To import: the same without --preview.
+roster-match-columns = It is not known which column is what. Nothing was changed.
+    .do = Say it by the numbers at the left, such as --columns first=2,last=3,class=5; columns are first, last, class, year, number, born, no-image, no-name, no-location and no-video.
+roster-knows-nobody = Nobody in this list is known here, though the school has pupils: with this import each would be there twice.
+    .do = Look whether the right column is the pupil number.
+bad-columns = These are not columns.
+    .do = Write them as first=2,last=3,class=5. Known are { $known }; each once, counted from 1.
+roster-no-first-name = Line { $line }, column { $column }: no first name. This row did not go in.
+roster-no-class = Line { $line }, column { $column }: no class. This row did not go in.
+roster-name-too-long = Line { $line }, column { $column }: more than 200 letters. This row did not go in.
+roster-listed-twice = Line { $line }, column { $column }: this pupil number stood in the list before. This row did not go in.
 roster-unreadable-row = Line { $line } cannot be read. This row did not go in.
+roster-no-birth-day = Line { $line }, column { $column }: this is no day. The pupil goes in without a birth day.
+roster-alike = Line { $line }: the same name and class as a line above, and nothing tells the two apart. Both go in; a pupil number or a birth day would tell them apart.
 not-a-roster = This is not a class list: no columns for a first name and a class were found.
-    .do = Export the list as CSV with a first line of column names, such as Forename, Surname, Form.
+    .do = Export the list as CSV with a first line of column names, such as Forename, Surname, Form. Or look with --preview and say with --columns which column is what.
 
 synced = { $sent } sent, { $received } received, { $pending } waiting.
 status-all-there = Everything said here is on the share, read back.

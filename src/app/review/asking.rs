@@ -69,6 +69,7 @@ impl Review {
                 player.seek(at.saturating_add_signed(millis * 1_000));
             }),
             ReviewCommand::Words(command) => self.command_words(command),
+            ReviewCommand::School(command) => self.command_school(command),
             ReviewCommand::Ask(decision) => self.set_asked(Some(Asked { decision, at: self.now })),
             ReviewCommand::Cancel => self.set_asked(None),
             ReviewCommand::Confirm => self.confirm(),
@@ -122,6 +123,7 @@ impl Review {
             (ReviewState::Unlocked(_), Field::Word | Field::WordInWelsh | Field::WordPhoto) => {
                 self.type_word(field, typed);
             }
+            (ReviewState::Unlocked(_), Field::School(field)) => self.type_school(field, typed),
             (ReviewState::Locked(_) | ReviewState::Unlocked(_), _) => {}
         }
     }

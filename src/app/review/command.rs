@@ -6,6 +6,7 @@ use super::beside::BesideCommand;
 use super::told::TellingCommand;
 use super::words::WordCommand;
 use super::year::YearFilter;
+use super::school::{SchoolCommand, SchoolField};
 use crate::domain::inquiry::Asked;
 use crate::domain::{EntryId, PupilId, Redaction, Section};
 
@@ -54,6 +55,7 @@ pub enum Field {
     Word,
     WordInWelsh,
     WordPhoto,
+    School(SchoolField),
 }
 
 /// What can be done about what pupils are asked.
@@ -121,6 +123,7 @@ pub enum ReviewCommand {
     /// Goes so many milliseconds on in the clip, or back.
     Skip(i64),
     Words(WordCommand),
+    School(SchoolCommand),
     Ask(Decision),
     /// The second press.
     Confirm,

@@ -2,6 +2,7 @@
 
 use super::command::Typed;
 use super::questions::Known;
+use super::school::SchoolTold;
 use super::shown::{Line, Overview, ShownEntry};
 use super::year::ShownYear;
 use crate::acts::look::OpenMedium;
@@ -27,6 +28,8 @@ pub enum Doing {
     /// A word to the tablets, and away from them.
     Giving,
     TakingAway,
+    /// Something about the school itself.
+    School,
 }
 
 /// How things stand after a job: what the screens show from then on.
@@ -68,6 +71,7 @@ pub enum ReviewEvent {
     Questions(Result<Known, Sentence>),
     /// What the school gave to its tablets.
     Words(Result<Given, Sentence>),
+    School(SchoolTold),
     /// Nothing where it was stopped before its end.
     Synced(Result<Option<ShareState>, Sentence>),
     Fresh(Result<Box<Fresh>, Sentence>),

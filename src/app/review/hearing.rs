@@ -68,6 +68,7 @@ impl Review {
                     (Err(sentence), _) => unlocked.notice = Some(Notice::trouble(sentence)),
                 }
             }
+            ReviewEvent::School(told) => self.hear_school(told),
             ReviewEvent::Fresh(fresh) => self.hear_fresh(fresh),
             ReviewEvent::JobDied | ReviewEvent::ThreadDied => {
                 self.job_ended();
@@ -167,7 +168,8 @@ impl Review {
             | Doing::Asking
             | Doing::AskingAgain
             | Doing::Giving
-            | Doing::TakingAway => {}
+            | Doing::TakingAway
+            | Doing::School => {}
         }
     }
 

@@ -14,6 +14,7 @@ pub mod office;
 mod open;
 pub mod pieces;
 pub mod questions;
+pub mod school;
 pub mod shown;
 #[cfg(test)]
 mod tests;
@@ -34,6 +35,7 @@ pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
 pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 pub use questions::{Questions, Written};
+pub use school::SchoolPage;
 pub use shown::{Limits, Line, Overview, ShownEntry};
 pub use told::{Named, Telling, TellingCommand};
 
@@ -97,6 +99,8 @@ pub struct Unlocked {
     pub year_shown: usize,
     /// Words of the school's own, where those are looked at.
     pub words: Option<OwnWords>,
+    /// The school's own page, where that is looked at.
+    pub school: Option<SchoolPage>,
     /// What a narrow window shows.
     pub pane: Pane,
     pub doing: Option<Doing>,

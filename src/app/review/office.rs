@@ -10,6 +10,7 @@ use std::thread;
 use super::command::Typed;
 use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
 use super::questions::Known;
+use super::school::{SchoolJob, SchoolTold, job as school_job};
 use super::shown::{self, Limits};
 use super::words::WordJob;
 use super::year;
@@ -76,6 +77,7 @@ pub enum Job {
     AskAgain(String),
     CloseQuestion(String),
     Words(WordJob),
+    School(Box<SchoolJob>),
     Sync,
 }
 
@@ -320,6 +322,13 @@ impl Clerk {
                 tell(finished(Doing::AskingAgain, done, |()| "questions-closed"));
                 self.tell_questions(session, teller);
             }
+            Job::School(job) => {
+                let tell = |told| tell(ReviewEvent::School(told));
+                let done = self.with(|desk| Ok(school_job::run(desk, *job, &tell)));
+                if let Err(error) = done {
+                    tell(SchoolTold::Known(Err(error.says())));
+                }
+            }
             Job::Words(job) => {
                 let doing = job.doing();
                 if let Some(doing) = doing {
@@ -434,7 +443,8 @@ fn finished<T>(
         | Doing::Asking
         | Doing::AskingAgain
         | Doing::Giving
-        | Doing::TakingAway => error.says(),
+        | Doing::TakingAway
+        | Doing::School => error.says(),
     });
     ReviewEvent::Done { doing, done }
 }

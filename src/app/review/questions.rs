@@ -60,6 +60,7 @@ impl Review {
         let Some(unlocked) = self.unlocked() else { return };
         match command {
             QuestionCommand::Open(true) => {
+                unlocked.school = None;
                 unlocked.questions.get_or_insert_default();
                 self.ask(Job::Questions);
                 return;

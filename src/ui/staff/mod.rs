@@ -17,9 +17,11 @@ mod questions;
 mod rows;
 mod said;
 mod say;
+mod school;
 mod telling;
 #[cfg(test)]
 mod tests;
+mod top;
 mod unlock;
 mod words;
 mod year;
@@ -32,13 +34,11 @@ use super::theme::{Theme, Tone, Words};
 use super::widgets::{
     Picture, Pill, Progress, label, label_height, pill, progress, progress_height,
 };
-use crate::app::review::command::QuestionCommand;
 use crate::app::review::{
     BesideCommand, Pane, Review, ReviewCommand, ReviewState, TellingCommand, Unlocked,
 };
 use crate::domain::NoteKind;
-use crate::share::ShareState;
-use parts::{SPACE_UNITS, pill_size};
+use parts::pill_size;
 
 /// What a screen gives back.
 pub type Commands = Vec<ReviewCommand>;
@@ -105,10 +105,14 @@ fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: 
     let margin = stage.units(28.0);
     let gap = stage.units(20.0);
     let area = whole.shrink(margin);
-    let top = top_bar(ui, stage, unlocked, area, out);
+    let top = top::bar(ui, stage, unlocked, area, out);
     let told = strip(ui, stage, unlocked, pos2(area.left(), top + gap), area.width(), out);
     let begin = told.map_or(top, |told| told.bottom()) + gap;
     let body = Rect::from_min_max(pos2(area.left(), begin), area.max);
+    if let Some(page) = &unlocked.school {
+        school::show(ui, stage, page, body, out);
+        return;
+    }
     if let Some(told) = &unlocked.telling {
         telling::show(ui, stage, unlocked, told, body, out);
         return;
@@ -158,105 +162,6 @@ fn ground(ui: &Ui, stage: &Stage<'_>, place: Rect) -> Rect {
 fn part<R>(ui: &mut Ui, place: Rect, salt: &str, body: impl FnOnce(&mut Ui) -> R) -> R {
     let builder = UiBuilder::new().max_rect(place).id_salt(salt);
     ui.scope_builder(builder, body).inner
-}
-
-/// Whose desk it is, how it stands with the share, locking. Gives where it ends.
-fn top_bar(
-    ui: &mut Ui,
-    stage: &Stage<'_>,
-    unlocked: &Unlocked,
-    area: Rect,
-    out: &mut Commands,
-) -> f32 {
-    let tell = Pill::new("words", stage.say("staff-told"));
-    let asks = Pill::new("talk", stage.say("staff-questions"));
-    let sync = Pill::new("again", stage.say("staff-sync"));
-    let lock = Pill::new("lock", stage.say("staff-lock"));
-    let gap = stage.units(SPACE_UNITS);
-    let most = area.width() / 2.0;
-    let [told_size, asks_size, sync_size, lock_size] =
-        [&tell, &asks, &sync, &lock].map(|one| pill_size(ui, stage, one, most));
-    let side = stage.units(80.0);
-    let overview = &unlocked.overview;
-    let title = match overview.school_name.is_empty() {
-        true => stage.say("staff-title"),
-        false => overview.school_name.clone(),
-    };
-    let (status, is_quiet) = status(stage, unlocked);
-    let words_left = area.left() + side + stage.units(20.0);
-    let taken = lock_size.x + sync_size.x + asks_size.x + told_size.x;
-    let words_right = area.right() - taken - 4.0 * gap;
-    let words_width = (words_right - words_left).max(1.0);
-    let status_width = match is_quiet {
-        true => stage.measure(ui, &status, Words::Small, words_width * 0.4).x + 2.0,
-        false => words_width * 0.55,
-    };
-    let name_width = (words_width - status_width - gap).max(1.0);
-    let first = label_height(ui, stage, &title, Words::Big, name_width);
-    let second = label_height(ui, stage, &overview.person, Words::Small, name_width);
-    let told = label_height(ui, stage, &status, Words::Small, status_width);
-    let height = [sync_size.y, lock_size.y, stage.units(84.0), first + second, told]
-        .into_iter()
-        .fold(0.0, f32::max);
-    let middle = area.top() + height / 2.0;
-    let place = |right: f32, size: egui::Vec2| {
-        Rect::from_min_size(pos2(right - size.x, middle - size.y / 2.0), size)
-    };
-    let lock_place = place(area.right(), lock_size);
-    let sync_place = place(lock_place.left() - gap, sync_size);
-    let asks_place = place(sync_place.left() - gap, asks_size);
-    let told_place = place(asks_place.left() - gap, told_size);
-    let centre = pos2(area.left() + side / 2.0, middle);
-    let theme = stage.theme;
-    let shadow = theme.surface(Tone::Plain).shadow;
-    ui.painter().circle_filled(centre + vec2(0.0, stage.units(5.0)), side / 2.0, shadow);
-    ui.painter().circle_filled(centre, side / 2.0, theme.disc());
-    let disc = Rect::from_center_size(centre, vec2(side, side));
-    Picture::Ui("inbox").paint(ui, stage, disc.shrink(side * 0.17));
-    let begin = middle - (first + second) / 2.0;
-    let line = |top: f32, height: f32| {
-        Rect::from_min_size(pos2(words_left, top), vec2(name_width, height))
-    };
-    label(ui, stage, line(begin, first), &title, Words::Big, theme.ink());
-    let person = line(begin + first, second);
-    label(ui, stage, person, &overview.person, Words::Small, theme.quiet_ink());
-    let told = Rect::from_min_max(
-        pos2(words_right - status_width, area.top()),
-        pos2(words_right, area.top() + height),
-    );
-    label(ui, stage, told, &status, Words::Small, theme.quiet_ink());
-    part(ui, area, "top", |ui| {
-        if pill(ui, stage, told_place, &tell) {
-            let command = match unlocked.telling.is_none() {
-                true => TellingCommand::Open,
-                false => TellingCommand::Leave,
-            };
-            out.push(ReviewCommand::Telling(command));
-        }
-        if pill(ui, stage, asks_place, &asks) {
-            let open = QuestionCommand::Open(unlocked.questions.is_none());
-            out.push(ReviewCommand::Questions(open));
-        }
-        if pill(ui, stage, sync_place, &sync) {
-            out.push(ReviewCommand::Sync);
-        }
-        if pill(ui, stage, lock_place, &lock) {
-            out.push(ReviewCommand::Lock);
-        }
-    });
-    area.top() + height
-}
-
-/// How it stands with the share, and whether that is nothing to notice.
-fn status(stage: &Stage<'_>, unlocked: &Unlocked) -> (String, bool) {
-    let syncing = &unlocked.syncing;
-    match syncing.share {
-        Some(ShareState::Ok) if !syncing.is_on => (stage.say("staff-share-ok"), true),
-        Some(ShareState::Ok) => (stage.say("staff-syncing"), true),
-        Some(other) => (stage.say(&format!("staff-share-{}", other.as_str())), false),
-        None if syncing.is_on => (stage.say("staff-syncing"), true),
-        None => (stage.say("staff-share-none"), true),
-    }
 }
 
 /// What is being done, or what came of it: over all panes, so that nobody misses it.

@@ -124,6 +124,7 @@ pub fn doing(doing: Doing) -> &'static str {
         }
         Doing::Asking | Doing::AskingAgain => "staff-doing-asking",
         Doing::Giving | Doing::TakingAway => "staff-doing-words",
+        Doing::School => "school-doing",
     }
 }
 
