@@ -64,7 +64,8 @@ pub struct Window {
     theme: Theme,
     /// What egui was told last.
     applied: Option<Theme>,
-    words: Words,
+    /// In the language of whoever sits there; a test may put other words in.
+    pub words: Words,
     pictures: Pictures,
     video: Video,
     started: Instant,

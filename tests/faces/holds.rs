@@ -117,10 +117,10 @@ impl Found {
         targets: &[(Rect, Rect)],
     ) {
         let whole = Rect::from_min_size(Pos2::ZERO, size);
+        let begins = screen.harness.state().as_ref().unwrap().words.say("worry-not-safe");
         let danger = screen.harness.root().children_recursive().find(|node| {
             let label = node.accesskit_node().label();
-            let begins = ["I am not safe now", "Dw i ddim yn ddiogel nawr"];
-            label.is_some_and(|label| begins.iter().any(|begins| label.starts_with(begins)))
+            label.is_some_and(|label| label.starts_with(&begins))
         });
         let seen = danger.is_some_and(|node| whole.contains_rect(node.rect()));
         let rect = danger.map(|node| node.rect());

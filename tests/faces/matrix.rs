@@ -18,7 +18,7 @@ use super::holds::{Found, PUPILS, Place, STAFF};
 use super::school::School;
 use super::screen::{Hand, Screen};
 
-const SIZES: [Vec2; 4] =
+pub const SIZES: [Vec2; 4] =
     [vec2(1024.0, 600.0), vec2(1280.0, 800.0), vec2(1920.0, 1200.0), vec2(800.0, 1280.0)];
 const TEXTS: [u16; 3] = [100, 150, 200];
 
@@ -212,7 +212,7 @@ fn settle(screen: &mut Screen<'_>, look: Look, text_percent: u16) {
     settle_in(screen, Language::English, look, text_percent);
 }
 
-fn settle_in(screen: &mut Screen<'_>, language: Language, look: Look, text_percent: u16) {
+pub fn settle_in(screen: &mut Screen<'_>, language: Language, look: Look, text_percent: u16) {
     let liked = Preferences { language, look, text_percent, ..Preferences::default() };
     for _ in 0..4 {
         screen.window().kiosk.preferences = liked;

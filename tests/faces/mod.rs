@@ -4,6 +4,7 @@ mod contrast;
 mod flows;
 mod hand;
 mod holds;
+mod languages;
 mod looking;
 mod matrix;
 mod meant;

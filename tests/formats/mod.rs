@@ -146,7 +146,10 @@ fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
     let supply = vector("record/supply_opened.bin", &envelope_of(supply_opened()).encode());
     assert_eq!(Envelope::decode(&supply).unwrap(), envelope_of(supply_opened()));
     let told = envelope_of(Record::School(school_with_supply()));
-    assert_eq!(Envelope::decode(&vector("record/school_supply.bin", &told.encode())).unwrap(), told);
+    assert_eq!(
+        Envelope::decode(&vector("record/school_supply.bin", &told.encode())).unwrap(),
+        told
+    );
     // What is not there takes no bytes: who reads older ones reads these.
     let plain = School { supply: Vec::new(), pages_checked: None, ..school_with_supply() };
     let plain = envelope_of(Record::School(plain)).encode();

@@ -3,10 +3,10 @@
 use zeroize::Zeroizing;
 
 use super::beside::BesideCommand;
+use super::school::{SchoolCommand, SchoolField};
 use super::told::TellingCommand;
 use super::words::WordCommand;
 use super::year::YearFilter;
-use super::school::{SchoolCommand, SchoolField};
 use crate::domain::inquiry::Asked;
 use crate::domain::{EntryId, PupilId, Redaction, Section};
 

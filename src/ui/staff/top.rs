@@ -50,7 +50,8 @@ pub fn bar(
     let words_units = stage.units(WORDS_UNITS) * stage.theme.text;
     let is_one_row = words_left + words_units + taken <= area.right();
     let words_right = if is_one_row { area.right() - taken } else { area.right() };
-    let highest = if is_one_row { sizes.iter().map(|size| size.y).fold(0.0, f32::max) } else { 0.0 };
+    let highest =
+        if is_one_row { sizes.iter().map(|size| size.y).fold(0.0, f32::max) } else { 0.0 };
     let words = Rect::from_min_max(
         pos2(area.left(), area.top()),
         pos2(words_right, area.top() + highest.max(stage.units(84.0))),
@@ -130,4 +131,3 @@ fn status(stage: &Stage<'_>, unlocked: &Unlocked) -> (String, bool) {
         None => (stage.say("staff-share-none"), true),
     }
 }
-
