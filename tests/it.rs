@@ -5,6 +5,7 @@ mod age;
 mod backends;
 mod bad_days;
 mod beside;
+mod boards;
 mod browser;
 mod drafts;
 mod faces;
