@@ -17,10 +17,13 @@ const MUM: Speaker = Speaker::Parent(Responsibility::Yes);
 const NAN: Speaker = Speaker::Parent(Responsibility::No);
 const UNCLE: Speaker = Speaker::Parent(Responsibility::NotKnown);
 
+/// Who said what, by which name.
+type Word = (Speaker, &'static str, Consent);
+
 #[test]
 fn what_stands_follows_from_who_said_what() {
     use Speaker::{Interests, List, Pupil};
-    let rows: [(&str, &[(Speaker, &str, Consent)], Consent); 13] = [
+    let rows: [(&str, &[Word], Consent); 13] = [
         ("a parent agrees", &[(MUM, "Mum", GIVEN)], GIVEN),
         ("without responsibility it is no yes", &[(NAN, "Nan", GIVEN)], BACK),
         ("nor where it is not known", &[(UNCLE, "Uncle", GIVEN)], BACK),

@@ -65,8 +65,8 @@ impl FromStr for Day {
             text.strip_suffix(" 00:00:00").or(text.strip_suffix("T00:00:00")).unwrap_or(text);
         // A year of two digits is no year 10.
         let in_time = |date: &Date| (1900..2200).contains(&date.year());
-        let read = |format: &&str| Date::strptime(format, text).ok().filter(in_time);
-        FORMATS.iter().find_map(|format| read(&format)).map(Self).ok_or(NoDay)
+        let read = |format: &str| Date::strptime(format, text).ok().filter(in_time);
+        FORMATS.iter().find_map(|format| read(format)).map(Self).ok_or(NoDay)
     }
 }
 

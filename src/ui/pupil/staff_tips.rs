@@ -35,8 +35,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let subtitle =
         tips.open_until().map(|time| stage.words.say_with("staff-tips-until", &[("time", &time)]));
     let subtitle = subtitle.unwrap_or_default();
-    let header =
-        Header { picture: Picture::Ui("tips"), title, subtitle, actions, ..Header::default() };
+    let header = Header { picture: Picture::Ui("tips"), title, subtitle, actions };
     let footer =
         [Pill::new("back", stage.say("back")), Pill::new("finished", stage.say("finished"))];
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
