@@ -6,6 +6,7 @@ mod backends;
 mod bad_days;
 mod beside;
 mod browser;
+mod documents;
 mod drafts;
 mod faces;
 mod formats;
