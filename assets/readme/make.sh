@@ -5,7 +5,9 @@ cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 SAYSO_PICTURES=$folder cargo nextest run --locked -E 'test(large_pictures)'
-for name in home worry recording film topic sort my-page survey questions send-clip who home-dark home-light review tips-staff; do
+SAYSO_DOCUMENTS=$folder cargo nextest run --locked -E 'test(pages_are_silent_and_accessible)'
+mv "$folder/profile.html.png" "$folder/profile.png"
+for name in home worry recording film topic sort my-page survey questions send-clip who home-dark home-light review tips-staff profile; do
   [ -f "$folder/$name.png" ] || continue
   convert "$folder/$name.png" -resize 960x -colors 255 -strip -define png:compression-level=9 \
     "assets/readme/$name.png"

@@ -12,6 +12,7 @@ pub mod beside;
 pub mod boards;
 pub mod desk;
 pub mod doctor;
+pub mod documents;
 pub mod erase;
 pub mod film;
 pub mod grant;
@@ -62,6 +63,7 @@ use crate::domain::redaction::BadRedaction;
 use crate::domain::review::Refusal;
 use crate::domain::{Says, Sentence};
 use crate::media::MediaError;
+use crate::pages::documents::DocumentError;
 use crate::platform::{FsError, LedgerError};
 use crate::seal::SealError;
 use crate::share::{ShareError, ShareState};
@@ -86,6 +88,8 @@ pub enum ActError {
     Redaction(#[from] BadRedaction),
     #[error(transparent)]
     Change(#[from] BadChange),
+    #[error(transparent)]
+    Document(#[from] DocumentError),
     #[error("no staff share")]
     NoStaffShare,
     #[error("unsupported share address")]
@@ -220,6 +224,7 @@ impl Says for ActError {
             Self::Refusal(refusal) => refusal.says(),
             Self::Redaction(bad) => bad.says(),
             Self::Change(bad) => bad.says(),
+            Self::Document(error) => error.says(),
             Self::NoStaffShare => Sentence::plain("no-staff-share"),
             Self::ShareAddress { address } => {
                 Sentence::plain("share-address").with("address", address)

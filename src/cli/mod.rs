@@ -9,6 +9,7 @@ mod devices;
 mod doctor;
 mod drafts;
 mod entry;
+mod export;
 #[cfg(feature = "gui")]
 mod faces;
 mod inbox;
@@ -118,6 +119,8 @@ enum Verb {
     Told(beside::Told),
     /// Keep an entry for safeguarding
     Hold(withdraw::Hold),
+    /// Write a pupil's profile, views, tips or slides for staff and meetings
+    Export(export::Export),
     /// Erase a pupil: nothing of theirs stays readable anywhere
     Erase(records::Erase),
     /// Let go of what has been kept long enough
@@ -289,6 +292,7 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Tag(verb)) => verb.run(context),
         Some(Verb::Told(verb)) => verb.run(context),
         Some(Verb::Hold(verb)) => verb.run(context),
+        Some(Verb::Export(verb)) => verb.run(context),
         Some(Verb::Erase(verb)) => verb.run(context),
         Some(Verb::Retention(verb)) => verb.run(context),
         Some(Verb::Audit(verb)) => verb.run(context),

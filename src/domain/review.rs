@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::consent::{Consent, Flag, Purpose};
 use super::entry::{EntryKind, MediaType};
 use super::people::Pupil;
+use super::quoting::purpose_of;
 use super::redaction::{BadRedaction, Redaction};
 use super::said::Said;
 use super::sentence::{Says, Sentence};
@@ -203,13 +204,7 @@ pub fn publish(
     // What was sorted is drawn by the program: nobody can be seen in it, and it is on no page.
     let shown = entry.media.iter().filter(|_| entry.kind != EntryKind::Sort);
     for medium in shown {
-        purposes.push(match medium.media_type {
-            MediaType::Video => Purpose::Video,
-            MediaType::Sound => Purpose::Voice,
-            // What stands for a video is a picture of it.
-            MediaType::Jpeg if is_video => Purpose::Video,
-            MediaType::Jpeg | MediaType::Png => Purpose::Photo,
-        });
+        purposes.push(purpose_of(medium.media_type, is_video));
         if medium.media_type.shows_picture() && pupil.flags.contains(&Flag::NoImage) {
             return Err(Refusal::NoImage);
         }

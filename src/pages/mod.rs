@@ -6,6 +6,8 @@
 //! name; never emits a script, an address of another computer or text that was not escaped. The
 //! clips are not made here: a page only points to `clip/<stem>.mp4`.
 //!
+//! `documents` makes what is printed or handed on, of the same words: it has rules of its own.
+//!
 //! Read `model` first, then `pupil` (the page that all this is for), `site` and `names` (the ways to
 //! it), `sheet` (a class on paper),
 //! `frame` (what stands around every page, with its content security policy) and `text` (how a
@@ -13,6 +15,7 @@
 
 mod book;
 mod captions;
+pub mod documents;
 mod earlier;
 mod frame;
 mod icons;

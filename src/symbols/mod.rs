@@ -7,15 +7,13 @@
 mod drawings;
 pub mod obf;
 pub mod packs;
-#[cfg(feature = "gui")]
 mod raster;
 #[cfg(feature = "gui")]
 mod sort_picture;
 mod vocabulary;
 
 pub use drawings::{drawing, face_of, interface_drawing};
-#[cfg(feature = "gui")]
-pub use raster::{Pixels, cropped, picture, raster};
+pub use raster::{Pixels, cropped, picture, png, raster};
 #[cfg(feature = "gui")]
 pub use sort_picture::sort_picture;
 pub use vocabulary::{Symbol, Topic, Vocabulary};

@@ -30,6 +30,16 @@ pub struct Pixels {
 
 /// Draws an SVG into a square; nothing where it is no drawing.
 pub fn raster(svg: &[u8], side_px: u32) -> Option<Pixels> {
+    let pixmap = drawn(svg, side_px)?;
+    Some(Pixels { side_px: pixmap.width(), premultiplied_rgba: pixmap.take() })
+}
+
+/// The same as a PNG file, for programs that draw no SVG.
+pub fn png(svg: &[u8], side_px: u32) -> Option<Vec<u8>> {
+    drawn(svg, side_px)?.encode_png().ok()
+}
+
+fn drawn(svg: &[u8], side_px: u32) -> Option<Pixmap> {
     let side_px = side_px.clamp(1, LIMIT_PX);
     let tree = Tree::from_data(svg, &Options::default()).ok()?;
     let size = tree.size();
@@ -44,7 +54,7 @@ pub fn raster(svg: &[u8], side_px: u32) -> Option<Pixels> {
         Transform::from_scale(scale, scale).post_translate(shift(left, right), shift(top, bottom));
     let mut pixmap = Pixmap::new(side_px, side_px)?;
     resvg::render(&tree, place, &mut pixmap.as_mut());
-    Some(Pixels { side_px, premultiplied_rgba: pixmap.take() })
+    Some(pixmap)
 }
 
 /// The drawing itself, looking as large as others do, for a place that draws by its own means: its
@@ -143,7 +153,8 @@ mod tests {
         let pixels = raster(svg, 100).unwrap();
         let alpha = |x: usize, y: usize| pixels.premultiplied_rgba[(y * 100 + x) * 4 + 3];
         assert_eq!((alpha(50, 50), alpha(14, 50), alpha(50, 86), alpha(3, 3)), (255, 255, 255, 0));
-        assert!(raster(b"<svg", 10).is_none());
+        assert_eq!(png(svg, 10).unwrap()[1..4], *b"PNG");
+        assert!(raster(b"<svg", 10).is_none() && png(b"<svg", 10).is_none());
         assert!(
             raster(br#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"/>"#, 10).is_none()
         );

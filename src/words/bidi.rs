@@ -3,7 +3,8 @@
 
 use unicode_bidi::{BidiClass, bidi_class};
 
-fn is_right_to_left(word: &str) -> bool {
+/// Whether its first letter that has a direction runs from right to left.
+pub fn is_right_to_left(word: &str) -> bool {
     word.chars()
         .find_map(|letter| match bidi_class(letter) {
             BidiClass::R | BidiClass::AL => Some(true),

@@ -137,3 +137,83 @@ pages-helped-helped = Helpodd rhywun gyda hyn
 pages-helped-proxy = Rhywun arall ddewisodd neu ysgrifennodd hyn dros y disgybl
 pages-identity-not-checked = Ni wnaethom wirio pwy oedd yn defnyddio'r dabled
 pages-made-on = Gwnaed ar { $day }
+
+### Dogfennau ar gyfer y cyfarfod ac ar gyfer staff
+doc-title = { $name }: { $kind }
+doc-kind-profile = Proffil un dudalen
+doc-kind-section-a = Barn y disgybl ar gyfer Adran A neu'r adolygiad blynyddol
+doc-kind-tips = Prif awgrymiadau i staff
+doc-kind-slides = Fy sleidiau
+doc-not-checked = Heb ei wirio gan y disgybl eto
+doc-checked = Gwiriwyd gan y disgybl ar { $day }
+doc-made = Lluniwyd ar { $day }
+doc-section-a-lead = Mae popeth yma wedi'i ddyfynnu air am air, gyda'r diwrnod, sut y cafodd ei ddweud a phwy helpodd, neu wedi'i nodi fel geiriau oedolyn. Lle mae barn yn wahanol, mae'r ddwy'n sefyll.
+doc-older =
+    { $count ->
+        [zero] Does dim byd hŷn wedi'i adael allan.
+        [one] Nid yw { $count } peth hŷn yma.
+        [two] Nid yw { $count } beth hŷn yma.
+        [few] Nid yw { $count } pheth hŷn yma.
+        [many] Nid yw { $count } pheth hŷn yma.
+       *[other] Nid yw { $count } peth hŷn yma.
+    }
+doc-attribution = Symbolau: OpenMoji (openmoji.org) a lluniau yn yr un arddull, CC BY-SA 4.0
+doc-empty = Does dim byd wedi'i ddweud am hyn eto.
+doc-unsaid = Does dim wedi'i ddweud eto am: { $headings }
+
+doc-views = Fy marn
+doc-interests = Fy niddordebau
+doc-aspirations = Fy ngobeithion a'm dyheadau
+doc-play = Chwarae ac amser rhydd
+doc-health = Fy iechyd a'm gofal
+doc-schooling = Fy addysg a'r hyn sy'n fy helpu i ddysgu
+doc-independence = Fy annibyniaeth a mynd o le i le
+doc-friendships = Fy ffrindiau a'm teulu
+doc-future = Fy nyfodol
+doc-communication = Sut i gyfathrebu â mi
+doc-history = Fy hanes
+doc-top-tips = Fy mhrif awgrymiadau
+doc-own-words = Yn fy ngeiriau fy hun
+doc-recordings = Clywch gen i
+
+### Rhieni sy'n llenwi hwn
+doc-parents = Barn rhieni neu ofalwyr
+doc-parents-lead = I rieni neu ofalwyr ei lenwi. Mae'n sefyll wrth ochr barn y disgybl, byth yn ei lle.
+doc-parents-empty = Mae'r blwch hwn yn wag: does dim wedi'i lenwi eto.
+
+### Geiriau pwy, a sut y cawsant eu dweud
+doc-adult = Geiriau oedolyn, nid geiriau'r disgybl
+doc-adult-named = Geiriau { $name }, nid geiriau'r disgybl
+doc-quoted-by = Dywedwyd yn y recordiad ar { $at }, ysgrifennwyd gan { $name }
+doc-how-title = Sut y dywedais i hyn
+doc-witness = Gwelodd { $name } y disgybl yn cytuno
+doc-how-video = Dywedwyd mewn fideo
+doc-how-voice = Dywedwyd ar lafar
+doc-how-symbols = Dywedwyd mewn symbolau
+doc-how-words = Dywedwyd mewn geiriau
+doc-how-sort = Didolwyd â chardiau
+doc-how-tips = Fy mhrif awgrymiadau
+doc-how-page = Fy nhudalen
+doc-how-answers = Ateb i gwestiwn
+doc-how-made = Gwnaed gan y disgybl
+doc-how-seen = Gwelwyd gan staff
+doc-aloud = Dywedwyd ar lafar. Gellir ei glywed ar gyfrifiadur yn yr ysgol.
+doc-watch = Dywedwyd mewn fideo ar { $day }; gwyliwch ef gyda { $name }.
+doc-watch-anyone = Dywedwyd mewn fideo ar { $day }; gofynnwch i'r CADY ei wylio gyda chi.
+doc-hear = Dywedwyd ar lafar mewn recordiad ar { $day }; gwrandewch arno gyda { $name }.
+doc-hear-anyone = Dywedwyd ar lafar mewn recordiad ar { $day }; gofynnwch i'r CADY ei chwarae.
+doc-picture-kept-back = Mae llun o rywbeth a wnaed. Nid yw'n cael ei ddangos yma.
+
+doc-day = { $day } { $month } { $year }
+doc-month-1 = Ionawr
+doc-month-2 = Chwefror
+doc-month-3 = Mawrth
+doc-month-4 = Ebrill
+doc-month-5 = Mai
+doc-month-6 = Mehefin
+doc-month-7 = Gorffennaf
+doc-month-8 = Awst
+doc-month-9 = Medi
+doc-month-10 = Hydref
+doc-month-11 = Tachwedd
+doc-month-12 = Rhagfyr

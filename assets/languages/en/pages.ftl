@@ -118,3 +118,81 @@ pages-helped-helped = Someone helped with this
 pages-helped-proxy = Someone chose or wrote this for the pupil
 pages-identity-not-checked = We did not check who was using the tablet
 pages-made-on = Made on { $day }
+
+### Documents for the meeting and for staff
+# $name is the pupil's, $kind one of the next four.
+doc-title = { $name }: { $kind }
+doc-kind-profile = One-page profile
+doc-kind-section-a = Pupil's views for Section A or the annual review
+doc-kind-tips = Top tips for staff
+doc-kind-slides = My slides
+doc-not-checked = Not yet checked by the pupil
+doc-checked = Checked by the pupil on { $day }
+doc-made = Put together on { $day }
+doc-section-a-lead = Everything here is quoted word for word, with its day, how it was said and who helped, or is marked as an adult's words. Where views differ, both stand.
+doc-older =
+    { $count ->
+        [one] { $count } older thing is not in here.
+       *[other] { $count } older things are not in here.
+    }
+doc-attribution = Symbols: OpenMoji (openmoji.org) and drawings after it, CC BY-SA 4.0
+doc-empty = Nothing has been said about this yet.
+doc-unsaid = Nothing has been said yet about: { $headings }
+
+doc-views = My views
+doc-interests = My interests
+doc-aspirations = My hopes and aspirations
+doc-play = Play and free time
+doc-health = My health and care
+doc-schooling = My schooling and what helps me learn
+doc-independence = My independence and getting around
+doc-friendships = My friends and family
+doc-future = My future
+doc-communication = How to communicate with me
+doc-history = My history
+doc-top-tips = My top tips
+doc-own-words = In my own words
+doc-recordings = Hear it from me
+
+### Parents fill this in themselves
+doc-parents = The views of parents or carers
+doc-parents-lead = For parents or carers to fill in. It stands beside the pupil's views, never instead of them.
+doc-parents-empty = This box is empty: nothing has been filled in yet.
+
+### Whose words, and how they were said
+doc-adult = An adult's words, not the pupil's
+doc-adult-named = Words of { $name }, not the pupil's
+# $at is minutes and seconds into the recording, such as 0:12.
+doc-quoted-by = Said in the recording at { $at }, written down by { $name }
+doc-how-title = How I said it
+doc-witness = { $name } saw the pupil agree
+doc-how-video = Said in a video
+doc-how-voice = Said aloud
+doc-how-symbols = Said in symbols
+doc-how-words = Said in words
+doc-how-sort = Sorted with cards
+doc-how-tips = My top tips
+doc-how-page = My page
+doc-how-answers = Answered when asked
+doc-how-made = Made by the pupil
+doc-how-seen = Seen by staff
+doc-aloud = Said aloud. It can be heard on a school computer.
+doc-watch = Said in a video of { $day }; watch it with { $name }.
+doc-watch-anyone = Said in a video of { $day }; ask the SENCo to watch it with you.
+doc-hear = Said aloud in a recording of { $day }; hear it with { $name }.
+doc-hear-anyone = Said aloud in a recording of { $day }; ask the SENCo to play it.
+doc-picture-kept-back = There is a picture of something made. It is not shown here.
+
+doc-day = { $day } { $month } { $year }
+doc-month-1 = January
+doc-month-2 = February
+doc-month-3 = March
+doc-month-4 = April
+doc-month-5 = May
+doc-month-6 = June
+doc-month-7 = July
+doc-month-8 = August
+doc-month-9 = September
+doc-month-10 = October
+doc-month-11 = November
+doc-month-12 = December

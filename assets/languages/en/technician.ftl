@@ -320,3 +320,17 @@ step-pages = Writing the staff pages { $done } of { $of }
 step-hiding = Hiding somebody { $done } of { $of } seconds
 step-granting = Sealing what was said before { $done } of { $of }
 step-destroying = Destroying { $done } of { $of }
+
+exported = The document is { $path }.
+export-not-checked = It says that the pupil has not checked it yet.
+    .do = Look at it together with the pupil first.
+export-missing = Recordings or pictures that could not be opened now: { $count }. The document does without them.
+    .do = Make it again when the share is back.
+export-share-away = The share could not be reached: the document is as of what is known here.
+    .do = Make it again when the share is back, since something may have been taken back.
+export-no-pdf = This program makes no PDF itself.
+    .do = Use “--format html”, open the page in a browser, print it and choose “Save as PDF”.
+export-unfitting = This document cannot be written in that format.
+export-unfitting-pair = “{ $what }” cannot be written as { $format }.
+    .do = Slides are pptx or html; Section A is docx or html; profile and tips are docx, pptx or html.
+export-unwritable = The document could not be packed: { $detail }
