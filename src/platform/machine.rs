@@ -64,3 +64,13 @@ impl Machine {
         }
     }
 }
+
+/// Where this person's documents go: the system's folder for them, else their own one.
+pub fn documents_folder() -> std::path::PathBuf {
+    let home = ["HOME", "USERPROFILE"]
+        .into_iter()
+        .find_map(|name| std::env::var_os(name).filter(|value| !value.is_empty()));
+    let home = home.map(std::path::PathBuf::from).unwrap_or_default();
+    let documents = home.join("Documents");
+    if documents.is_dir() { documents } else { home }
+}

@@ -36,6 +36,7 @@ pub use clock::{Clock, SystemClock};
 pub use fs::{Fs, FsError, FsErrorKind, Lock};
 pub use ledger::{Batch, Ledger, LedgerError, Table};
 pub use machine::Machine;
+pub use machine::documents_folder;
 pub use memory_fs::MemoryFs;
 pub use memory_ledger::MemoryLedger;
 pub use real_fs::RealFs;

@@ -5,7 +5,7 @@ mod readers;
 mod school;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use sayso::acts::add_entry;

@@ -179,6 +179,26 @@ told-ask-seen = Tell the pupil on the tablets, and ask whether it is right
 told-keep = Keep it
 told-who-sees = It stands in your name. SENCo and safeguarding staff see it; nobody else until the pupil has agreed.
 
+staff-doing-document = Writing the document…
+staff-exported-unchecked = Written: { $path }. It says that the pupil has not checked it yet.
+document-open = Documents
+document-title = Documents of { $name }
+document-which = Which
+document-profile = One-page profile
+document-tips = Top tips
+document-section-a = Views for Section A or annual review
+document-slides = The pupil’s own slides
+document-as = As
+document-docx = Word
+document-html = A page to print
+document-pptx = Slides
+document-in = In
+document-english = English
+document-welsh = Welsh
+document-folder = Folder
+document-write = Write it
+document-who = What the pupil said for their meeting or for teachers goes in, never a worry. A file leaves what Say So can take back: keep it where it belongs.
+
 staff-replies = Answered
 staff-reply-symbols = Look for a symbol for the answer
 staff-reply-symbol-add = Add “{ $word }”

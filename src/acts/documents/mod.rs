@@ -6,7 +6,7 @@
 mod gather;
 mod shown;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::{ActError, Desk};
 use crate::domain::PupilId;
@@ -14,6 +14,30 @@ use crate::pages::documents as pages;
 pub use crate::pages::documents::{DocumentKind, Format};
 use crate::platform::fs;
 use crate::words::Words;
+
+/// The longest part of a file's name that is a pupil's name, in letters.
+const NAME_LETTERS: usize = 60;
+
+/// Where documents go when nobody says otherwise.
+pub fn default_folder() -> PathBuf {
+    crate::platform::documents_folder()
+}
+
+/// A file's name for a document: the pupil's name without what no system takes in one.
+pub fn file_name(title: &str, pupil_name: &str, format: Format) -> String {
+    let named = format!("{title} - {pupil_name}");
+    let safe: String = named
+        .chars()
+        .filter(|letter| !letter.is_control())
+        .map(|letter| match letter {
+            letter if letter.is_alphanumeric() => letter,
+            ' ' | '-' | '\'' => letter,
+            _ => '_',
+        })
+        .take(title.chars().count() + 3 + NAME_LETTERS)
+        .collect();
+    format!("{}.{}", safe.trim(), format.file_ending())
+}
 
 /// What was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,4 +73,18 @@ pub fn export(
         missing,
         is_checked: document.checked.is_some(),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_name_is_one_on_every_system() {
+        let of = |name: &str| file_name("Top tips", name, Format::Docx);
+        assert_eq!(of("Zoë O'Brien"), "Top tips - Zoë O'Brien.docx");
+        assert_eq!(of("../../etc"), "Top tips - ______etc.docx");
+        assert_eq!(of("a\u{0}b:c*"), "Top tips - ab_c_.docx");
+        assert_eq!(of(&"x".repeat(10_000)).chars().count(), "Top tips - .docx".len() + 60);
+    }
 }

@@ -63,6 +63,7 @@ impl Review {
             ReviewCommand::Reply => self.reply(),
             ReviewCommand::Questions(command) => self.command_questions(command),
             ReviewCommand::Beside(command) => self.command_beside(command),
+            ReviewCommand::Document(command) => self.command_document(command),
             ReviewCommand::Telling(command) => self.command_telling(command),
             ReviewCommand::Skip(millis) => self.with_player(|player| {
                 let at = player.progress().position_micros;
@@ -104,6 +105,11 @@ impl Review {
                     Field::Note => &mut chosen.writing.text,
                     _ => &mut chosen.writing.symbol_search,
                 }) = typed;
+            }
+            (ReviewState::Unlocked(unlocked), Field::DocumentFolder) => {
+                if let Some(writable) = &mut unlocked.writable {
+                    writable.folder = typed;
+                }
             }
             (ReviewState::Unlocked(unlocked), Field::TellingName | Field::Telling) => {
                 let Some(telling) = &mut unlocked.telling else { return };

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::beside::BesideCommand;
+use super::documents::DocumentCommand;
 use super::school::{SchoolCommand, SchoolField};
 use super::told::TellingCommand;
 use super::words::WordCommand;
@@ -46,6 +47,7 @@ pub enum Field {
     SymbolSearch,
     /// Of whom something is written down, and what.
     TellingName,
+    DocumentFolder,
     Telling,
     Search,
     QuestionTitle,
@@ -120,6 +122,7 @@ pub enum ReviewCommand {
     Questions(QuestionCommand),
     Beside(BesideCommand),
     Telling(TellingCommand),
+    Document(DocumentCommand),
     /// Goes so many milliseconds on in the clip, or back.
     Skip(i64),
     Words(WordCommand),

@@ -22,6 +22,7 @@ pub enum Doing {
     Striking,
     Tagging,
     WritingDown,
+    Document,
     Asking,
     /// Something that was asked before: again, or no more.
     AskingAgain,

@@ -165,6 +165,7 @@ impl Review {
             | Doing::Striking
             | Doing::Tagging
             | Doing::WritingDown
+            | Doing::Document
             | Doing::Asking
             | Doing::AskingAgain
             | Doing::Giving

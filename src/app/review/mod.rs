@@ -8,6 +8,7 @@
 mod asking;
 pub mod beside;
 pub mod command;
+pub mod documents;
 pub mod event;
 mod hearing;
 pub mod office;
@@ -31,6 +32,7 @@ use std::time::Duration;
 pub use crate::platform::work::{HowFar, Step};
 pub use beside::{BesideCommand, ShownNote, ShownReply, Writing};
 pub use command::{Decision, Field, Pane, ReviewCommand, Typed};
+pub use documents::{DocumentCommand, Writable};
 pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
 pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
@@ -92,6 +94,8 @@ pub struct Unlocked {
     pub questions: Option<Questions>,
     /// What somebody writes down that a pupil told them.
     pub telling: Option<Telling>,
+    /// A document that somebody wants.
+    pub writable: Option<Writable>,
     /// The year of the pupil whose entry is open, or who was chosen.
     pub year: Option<Box<ShownYear>>,
     pub year_filter: YearFilter,

@@ -8,10 +8,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::command::Typed;
+use super::documents::{self, Writable};
 use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
 use super::questions::Known;
 use super::school::{SchoolJob, SchoolTold, job as school_job};
 use super::shown::{self, Limits};
+use super::told::Named;
 use super::words::WordJob;
 use super::year;
 use crate::acts::answer::Answering;
@@ -67,6 +69,7 @@ pub enum Job {
         text: Typed,
         asks_pupil: bool,
     },
+    Document(Named, Writable),
     Hold(EntryId),
     Questions,
     AskPupils {
@@ -294,6 +297,11 @@ impl Clerk {
                 let done = self.with(|desk| told::write_down(desk, &told));
                 tell(finished(Doing::WritingDown, done, |_| "written-down"));
             }
+            Job::Document(pupil, writable) => {
+                let done = self.with(|desk| documents::write(desk, &pupil, &writable));
+                let done = done.map_err(|error| error.says());
+                tell(ReviewEvent::Done { doing: Doing::Document, done });
+            }
             Job::Hold(entry_id) => {
                 let done = self.with(|desk| hold::hold(desk, &entry_id));
                 tell(finished(Doing::Holding, done, |()| "held"));
@@ -440,6 +448,7 @@ fn finished<T>(
         | Doing::Striking
         | Doing::Tagging
         | Doing::WritingDown
+        | Doing::Document
         | Doing::Asking
         | Doing::AskingAgain
         | Doing::Giving

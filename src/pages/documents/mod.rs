@@ -46,6 +46,14 @@ pub enum Format {
 }
 
 impl Format {
+    pub fn file_ending(self) -> &'static str {
+        match self {
+            Self::Html => "html",
+            Self::Docx => "docx",
+            Self::Pptx => "pptx",
+        }
+    }
+
     /// Whether a document can be written so: slides are no letter, and the pupil's views for a
     /// plan are no slides.
     pub fn fits(self, kind: DocumentKind) -> bool {

@@ -6,6 +6,7 @@
 mod answer;
 mod beside;
 mod decide;
+mod documents;
 mod entry;
 mod fields;
 mod hide;
@@ -111,6 +112,10 @@ fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: 
     let body = Rect::from_min_max(pos2(area.left(), begin), area.max);
     if let Some(page) = &unlocked.school {
         school::show(ui, stage, page, body, out);
+        return;
+    }
+    if let (Some(writable), Some(year)) = (&unlocked.writable, &unlocked.year) {
+        documents::show(ui, stage, unlocked, (writable, year), body, out);
         return;
     }
     if let Some(told) = &unlocked.telling {

@@ -119,6 +119,7 @@ pub fn doing(doing: Doing) -> &'static str {
         Doing::Withdrawing => "staff-doing-withdrawing",
         Doing::Replying => "staff-doing-replying",
         Doing::Holding => "staff-doing-holding",
+        Doing::Document => "staff-doing-document",
         Doing::Noting | Doing::Striking | Doing::Tagging | Doing::WritingDown => {
             "staff-doing-noting"
         }

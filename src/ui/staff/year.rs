@@ -6,7 +6,9 @@ use egui::{Rect, Ui};
 use super::parts::{Choice, Turning, choices, heading, pane, pills};
 use super::rows::{Row, row};
 use super::{Commands, empty, ground, part, plots, say};
-use crate::app::review::{Line, Pane, ReviewCommand, ShownYear, Unlocked, YearFilter};
+use crate::app::review::{
+    DocumentCommand, Line, Pane, ReviewCommand, ShownYear, Unlocked, YearFilter,
+};
 use crate::domain::{EntryId, EntryState};
 use crate::ui::Stage;
 use crate::ui::theme::Words;
@@ -36,6 +38,11 @@ pub fn show(
             ui.add_space(stage.units(8.0));
             let title = stage.words.say_with("staff-year", &[("name", &year.pupil.name)]);
             paragraph(ui, stage, &title, Words::Card, stage.theme.ink());
+            ui.add_space(stage.units(12.0));
+            let documents = Pill::new("page", stage.say("document-open"));
+            if pills(ui, stage, &[documents]).is_some() {
+                out.push(ReviewCommand::Document(DocumentCommand::Open));
+            }
             filters(ui, stage, unlocked, year, out);
             if unlocked.year_filter == YearFilter::All {
                 plots::show(ui, stage, year);
