@@ -17,14 +17,14 @@ use sayso::sample;
 use super::school::School;
 use super::screen::{Hand, Screen};
 
-fn unlocked<'a>(state: &'a ReviewState) -> Option<&'a Unlocked> {
+fn unlocked(state: &ReviewState) -> Option<&Unlocked> {
     match state {
         ReviewState::Unlocked(unlocked) => Some(unlocked),
         ReviewState::Locked(_) => None,
     }
 }
 
-fn page<'a>(state: &'a ReviewState) -> Option<&'a SchoolPage> {
+fn page(state: &ReviewState) -> Option<&SchoolPage> {
     unlocked(state)?.school.as_ref()
 }
 

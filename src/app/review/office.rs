@@ -332,21 +332,21 @@ impl Clerk {
             }
             Job::School(job) => {
                 let tell = |told| tell(ReviewEvent::School(told));
-                let done = self.with(|desk| Ok(school_job::run(desk, *job, &tell)));
+                let done = self.with(|desk| {
+                    school_job::run(desk, *job, &tell);
+                    Ok(())
+                });
                 if let Err(error) = done {
                     tell(SchoolTold::Known(Err(error.says())));
                 }
             }
             Job::Words(job) => {
-                let doing = job.doing();
-                if let Some(doing) = doing {
-                    let done = self.with(|desk| job.run(desk));
-                    tell(finished(doing, done, |key| key));
+                if let Some(doing) = job.doing() {
+                    tell(finished(doing, self.with(|desk| job.run(desk)), |key| key));
+                    tell(self.fresh());
                 }
                 tell(ReviewEvent::Words(self.with(words::all).map_err(|error| error.says())));
-                if doing.is_none() {
-                    return;
-                }
+                return;
             }
             Job::Sync => {
                 let synced = self.with(|desk| sync::sync(desk).map(|report| report.share_state));
