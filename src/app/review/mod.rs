@@ -11,6 +11,7 @@ pub mod command;
 pub mod documents;
 pub mod event;
 mod hearing;
+mod job;
 pub mod office;
 mod open;
 pub mod pieces;

@@ -8,26 +8,21 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use super::command::Typed;
-use super::documents::{self, Writable};
+use super::documents;
 use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
+pub use super::job::Job;
 use super::questions::Known;
-use super::school::{SchoolJob, SchoolTold, job as school_job};
+use super::school::{SchoolTold, job as school_job};
 use super::shown::{self, Limits};
-use super::told::Named;
-use super::words::WordJob;
 use super::year;
 use crate::acts::answer::Answering;
 use crate::acts::beside::NewNote;
-use crate::acts::publish::Change;
-use crate::acts::told::{Heard, Told};
+use crate::acts::told::Told;
 use crate::acts::{
     ActError, Desk, answer, beside, hold, inquiries, look, open, publish, sync, told, withdraw,
     words,
 };
-use crate::domain::inquiry::{Asked, InquiryQuestion};
-use crate::domain::{
-    EntryId, Looked, MediaType, NoteId, NoteKind, PupilId, Says, Section, Sentence, Tags,
-};
+use crate::domain::{EntryId, MediaType, PupilId, Says, Sentence};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
 use crate::platform::{Machine, Work};
@@ -40,48 +35,6 @@ pub type Opener = Box<dyn FnMut() -> Result<Desk, ActError> + Send>;
 /// Opens the staff desk of a home at the first unlocking.
 pub fn opener(machine: Machine, folder: PathBuf) -> Opener {
     Box::new(move || Desk::open(&machine, &folder, Access::Write { verb: "review" }))
-}
-
-/// Something for the desk to do.
-#[derive(Debug)]
-pub enum Job {
-    Unlock(Typed),
-    Lock,
-    Look(EntryId),
-    Year(PupilId),
-    More(Section),
-    Search(Typed),
-    Publish(EntryId, Looked, Change),
-    Withdraw(EntryId, Typed),
-    Reply(EntryId, Typed, Vec<String>),
-    Note {
-        entry_id: EntryId,
-        kind: NoteKind,
-        text: Typed,
-        at_millis: Option<u64>,
-        asks_pupil: bool,
-    },
-    Strike(EntryId, NoteId),
-    Tag(EntryId, Tags),
-    WriteDown {
-        pupil_id: PupilId,
-        heard: Heard,
-        text: Typed,
-        asks_pupil: bool,
-    },
-    Document(Named, Writable),
-    Hold(EntryId),
-    Questions,
-    AskPupils {
-        title: String,
-        asked: Asked,
-        questions: Vec<InquiryQuestion>,
-    },
-    AskAgain(String),
-    CloseQuestion(String),
-    Words(WordJob),
-    School(Box<SchoolJob>),
-    Sync,
 }
 
 /// What the thread is at: read and stopped from the window's.
