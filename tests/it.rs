@@ -28,4 +28,5 @@ mod shelf;
 mod simulator;
 mod tampering;
 mod tidy;
+mod watch;
 mod worry;

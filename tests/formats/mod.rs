@@ -10,7 +10,7 @@ use samples::*;
 use sayso::domain::recording::{Fragment, PictureRun, PictureSample, SoundRun};
 use sayso::domain::review::HeardEntry;
 use sayso::domain::worry::RecoveryKey;
-use sayso::domain::{DeviceId, DraftId, ShareId};
+use sayso::domain::{DeviceId, DraftId, School, ShareId};
 use sayso::platform::chance::SeededChance;
 use sayso::seal::draft::DraftKey;
 use sayso::seal::{Identity, envelope, joining, sign};
@@ -20,7 +20,7 @@ use sayso::wire::fragment::{self, DraftPart};
 use sayso::wire::pages::{ListedFile, PagesList};
 use sayso::wire::record::Record;
 use sayso::wire::share_file::ShareFile;
-use sayso::wire::{DeviceCard, Hash, KeysFile, Segment, WireError, frame};
+use sayso::wire::{DeviceCard, Envelope, Hash, KeysFile, Segment, WireError, frame};
 
 #[test]
 fn keys_of_24_words_and_six_words_never_change() {
@@ -134,6 +134,31 @@ fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
     ));
     vector("record/entry.bin", &envelope_of(entry()).encode());
     vector("tombstone/envelope.bin", &envelope_of(tombstone()).encode());
+}
+
+#[test]
+fn what_adults_do_about_an_entry_reads_as_it_was_written() {
+    for (name, record) in handling().into_iter().chain([("record/school_hours.bin", school())]) {
+        let envelope = envelope_of(record);
+        let bytes = vector(name, &envelope.encode());
+        assert_eq!(Envelope::decode(&bytes).unwrap(), envelope, "{name}");
+        assert_eq!(bytes, envelope.encode(), "{name}: byte for byte");
+    }
+    let read = |name: &str| std::fs::read(folder().join(name)).unwrap();
+    // As it was before it could be said again, and a school before it had hours.
+    let opened = read("record/opened.bin");
+    assert!(!opened.windows(5).any(|window| window == b"again"));
+    let bare = Record::School(School { name: "School".into(), ..School::default() });
+    let bare = envelope_of(bare).encode();
+    for key in ["calendar", "limits"] {
+        assert!(!bare.windows(key.len()).any(|window| window == key.as_bytes()), "{key}");
+    }
+    let notice = read("record/notice.bin");
+    let at = notice.windows(7).position(|window| window == b"readers").unwrap();
+    let mut without = notice.clone();
+    without[at] = b'R';
+    let without = vector("record/notice_without_readers.bin", &without);
+    assert!(Envelope::decode(&without).is_err());
 }
 
 #[test]

@@ -11,5 +11,6 @@ mod line;
 mod promises;
 mod school;
 mod synced;
+mod watching;
 
 pub use school::entries;
