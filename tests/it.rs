@@ -33,4 +33,5 @@ mod simulator;
 mod site;
 mod tampering;
 mod tidy;
+mod watch;
 mod worry;

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::status::LOOK_PATIENCE;
-use super::{ActError, Desk, recipients};
+use super::{ActError, Desk, notice, recipients};
 use crate::domain::shelf::comes_back;
 use crate::domain::sign_off::{self, Identity, SignOff};
 use crate::domain::worry::{self, WorryReaders};
@@ -55,6 +55,8 @@ impl Sealing {
     }
 }
 
+const WORRY: Sealing = Sealing { log: Log::Worry, worry: true };
+
 pub(super) fn seal(
     desk: &Desk,
     sealing: &Sealing,
@@ -77,7 +79,14 @@ pub fn enqueue(
     record: Record,
 ) -> Result<(), ActError> {
     let body = seal(desk, sealing, to, record)?;
-    let dispatch = Dispatch { log: sealing.log, body, blobs: &[], entry_id: None, draft_ids: &[] };
+    let dispatch = Dispatch {
+        log: sealing.log,
+        body,
+        blobs: &[],
+        entry_id: None,
+        draft_ids: &[],
+        beside: None,
+    };
     Ok(outbox::enqueue(&desk.home, batch, &dispatch)?)
 }
 
@@ -129,7 +138,17 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
             (recipients::worry(&trust.keys, &readers), Some(readers))
         }
     };
-    commit(desk, &signed, nonce, &to, &new.draft_ids)?;
+    let notice = match &signed.sign_off().worry {
+        Some(worry) => {
+            let entry_id = &signed.entry().entry_id;
+            let notice = notice::of_worry(desk, &trust.keys, &people, entry_id, worry)?;
+            notice.map(|(record, watchers)| {
+                seal(desk, &WORRY, &[&to[..], &watchers].concat(), record)
+            })
+        }
+        None => None,
+    };
+    commit(desk, &signed, nonce, &to, &new.draft_ids, notice.transpose()?)?;
     if home.is_tablet() {
         put_on_shelf(desk, &signed);
     }
@@ -177,6 +196,7 @@ fn commit(
     nonce: [u8; 16],
     to: &[Recipient],
     draft_ids: &[DraftId],
+    notice: Option<SealedBody>,
 ) -> Result<(), ActError> {
     let home = &desk.home;
     let mut sealed = Vec::new();
@@ -201,6 +221,7 @@ fn commit(
         blobs: &sealed,
         entry_id: Some(&signed.entry().entry_id),
         draft_ids,
+        beside: notice,
     };
     outbox::commit(home, Batch::new(), &dispatch)?;
     // It is sent: that a file of its draft cannot be removed yet is for the next opening.

@@ -98,12 +98,17 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
             Ok(())
         })?;
     }
-    school.people.retain(|person| &person.device_id != device);
-    school.people.push(Person {
-        device_id: device.clone(),
-        name: card.name.clone(),
-        roles: member.roles.clone(),
-    });
+    // In their place, where an approval is finished that was cut off.
+    match school.people.iter_mut().find(|person| &person.device_id == device) {
+        Some(person) => {
+            person.name.clone_from(&card.name);
+            person.roles.clone_from(&member.roles);
+        }
+        None => {
+            let roles = member.roles.clone();
+            school.people.push(Person::new(device.clone(), card.name.clone(), roles));
+        }
+    }
     // Told again to everybody: the newcomer could not open what was said before.
     init::tell_school(desk, school)?;
     if card.role.is_staff() {

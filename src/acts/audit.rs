@@ -7,7 +7,7 @@ use super::{ActError, Desk};
 use crate::domain::{DeviceId, EntryId, Moment, NoteKind, PupilId};
 use crate::store::library::Deed;
 use crate::wire::Record;
-use crate::wire::record::Outcome;
+use crate::wire::record::{Again, Outcome};
 
 /// A clock that is further ahead than this is wrong: what it says is shown no later.
 const CLOCK_AHEAD_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
@@ -25,8 +25,13 @@ pub struct AuditLine {
     pub did: &'static str,
     pub entry_id: Option<EntryId>,
     pub pupil_id: Option<PupilId>,
-    /// Why, where somebody said.
+    /// Why, where somebody said; of a handover what was done.
     pub reason: Option<String>,
+    /// Who was told, by name where that is known.
+    pub whom: Option<String>,
+    /// Where else it is recorded, and under which reference.
+    pub recorded_in: Option<String>,
+    pub reference: Option<String>,
 }
 
 /// Everything that was done, oldest first; of one entry or one pupil where that is asked.
@@ -41,7 +46,7 @@ pub fn audit(
         let person = school.people.iter().find(|person| &person.device_id == device);
         person.map(|person| person.name.clone())
     };
-    let mut lines = Vec::new();
+    let mut lines: Vec<AuditLine> = Vec::new();
     for deed in library.deeds()? {
         let Some(did) = did(&deed.record) else { continue };
         let about = deed.record.entry_id().cloned();
@@ -56,28 +61,64 @@ pub fn audit(
             continue;
         }
         let (at, clock_was_ahead) = clamped(&deed);
-        lines.push(AuditLine {
+        let device_id = first_by(&deed.record).unwrap_or(deed.device);
+        let mut line = AuditLine {
             at,
             clock_was_ahead,
-            who: who(&deed.device),
-            device_id: deed.device,
+            who: who(&device_id),
+            device_id,
             did,
             entry_id: about,
             pupil_id: pupil,
-            reason: match deed.record {
-                Record::Receipt(receipt) => Some(receipt.reason),
-                Record::SupplyOpened { class, name } => Some(format!("{name}, {class}")),
-                _ => None,
-            },
-        });
+            reason: None,
+            whom: None,
+            recorded_in: None,
+            reference: None,
+        };
+        match deed.record {
+            Record::Receipt(receipt) => line.reason = Some(receipt.reason),
+            Record::SupplyOpened { class, name } => {
+                line.reason = Some(format!("{name}, {class}"));
+            }
+            Record::Concern { why, .. } => line.reason = Some(why),
+            Record::Done { what, recorded_in, reference, .. } => {
+                line.reason = (!what.is_empty()).then_some(what);
+                (line.recorded_in, line.reference) = (recorded_in, reference);
+            }
+            Record::Notified { whom, why, how, .. } => {
+                line.reason = Some(format!("{} {}", how.as_str(), why.as_str()));
+                line.whom = Some(who(&whom).unwrap_or_else(|| whom.to_string()));
+            }
+            _ => {}
+        }
+        // What is said again for a newcomer was done once.
+        if !lines.contains(&line) {
+            lines.push(line);
+        }
     }
     lines.sort_by_key(|line| line.at);
     Ok(lines)
 }
 
+/// The word that is said again, where it is.
+fn again(record: &Record) -> Option<&Again> {
+    match record {
+        Record::Opened { again, .. }
+        | Record::Notified { again, .. }
+        | Record::Done { again, .. }
+        | Record::Concern { again, .. } => again.as_ref(),
+        _ => None,
+    }
+}
+
+fn first_by(record: &Record) -> Option<DeviceId> {
+    again(record).map(|again| again.by.clone())
+}
+
 fn clamped(deed: &Deed) -> (Moment, bool) {
-    let is_ahead = deed.at.since(deed.received_at) > CLOCK_AHEAD_LIMIT;
-    (if is_ahead { deed.received_at } else { deed.at }, is_ahead)
+    let at = again(&deed.record).map_or(deed.at, |again| again.at);
+    let is_ahead = at.since(deed.received_at) > CLOCK_AHEAD_LIMIT;
+    (if is_ahead { deed.received_at } else { at }, is_ahead)
 }
 
 /// What is done by a record; nothing where another one says it better.
@@ -104,6 +145,9 @@ fn did(record: &Record) -> Option<&'static str> {
         Record::Reply { .. } => "replied",
         Record::Hold { .. } => "held",
         Record::SupplyOpened { .. } => "supply_opened",
+        Record::Notified { .. } => "told",
+        Record::Done { .. } => "handed_over",
+        Record::Concern { .. } => "concern",
         Record::School(_) => "school_changed",
         Record::Own(_) => "own_changed",
         Record::Receipt(receipt) => match receipt.outcome {
@@ -117,6 +161,8 @@ fn did(record: &Record) -> Option<&'static str> {
         | Record::Asked { .. }
         | Record::AskedQuote { .. }
         | Record::Tombstone(_)
+        | Record::Watch { .. }
+        | Record::Notice(_)
         | Record::Classes(_)
         | Record::Likes(_) => return None,
     })

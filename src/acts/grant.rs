@@ -2,14 +2,14 @@
 //! plaintext again, sealed to them, with what was decided about it since.
 
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, recipients};
+use super::{ActError, Desk, concern, recipients};
 use crate::domain::{DeviceId, EntryId};
 use crate::platform::Batch;
 use crate::platform::work::Step;
 use crate::seal::{Identity, Recipient, envelope};
 use crate::store::{Library, LibraryEntry, received};
 use crate::wire::Member;
-use crate::wire::record::Record;
+use crate::wire::record::{Again, Record};
 
 /// Grants in one ledger step.
 const AT_ONCE: usize = 100;
@@ -84,8 +84,28 @@ fn grant_one(
     let sealing = Sealing::for_kind(entry.record.kind);
     let grant = Record::Grant { entry_id: entry_id.clone(), at: entry.address.clone(), plaintext };
     let mut records = vec![grant];
-    if entry.opened {
-        records.push(Record::Opened { entry_id: entry_id.clone() });
+    let again = |by: &DeviceId, at| Some(Again { by: by.clone(), at });
+    for opening in &entry.opened_by {
+        let again = again(&opening.by, opening.at);
+        records.push(Record::Opened { entry_id: entry_id.clone(), again });
+    }
+    for told in &entry.told {
+        records.push(Record::Notified {
+            entry_id: entry_id.clone(),
+            whom: told.whom.clone(),
+            why: told.why,
+            how: told.how,
+            again: again(&told.by, told.at),
+        });
+    }
+    for done in &entry.done {
+        records.push(Record::Done {
+            entry_id: entry_id.clone(),
+            what: done.what.clone(),
+            recorded_in: done.recorded_in.clone(),
+            reference: done.reference.clone(),
+            again: again(&done.by, done.at),
+        });
     }
     if let Some(decided_at) = entry.published_at {
         records.push(Record::Published {
@@ -120,5 +140,5 @@ fn grant_one(
     for record in records {
         enqueue(desk, batch, &sealing, readers, record)?;
     }
-    Ok(())
+    concern::say_again(desk, batch, entry)
 }

@@ -5,6 +5,7 @@ use super::open::find;
 use super::{ActError, Desk, recipients, sync};
 use crate::domain::EntryId;
 use crate::platform::Batch;
+use crate::store::LibraryEntry;
 use crate::wire::Member;
 use crate::wire::record::Record;
 
@@ -17,9 +18,19 @@ pub fn hold(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
     }
     let entry = find(desk, entry_id)?;
     let mut batch = Batch::new();
-    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
-    let record = Record::Hold { entry_id: entry_id.clone() };
-    enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), &to, record)?;
+    enqueue_hold(desk, &mut batch, &entry)?;
     desk.home.ledger.commit(batch)?;
     sync::send_now(desk)
+}
+
+/// Says the hold to all who may read the entry.
+pub(super) fn enqueue_hold(
+    desk: &Desk,
+    batch: &mut Batch,
+    entry: &LibraryEntry,
+) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
+    let record = Record::Hold { entry_id: entry.record.entry_id.clone() };
+    enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, record)
 }

@@ -32,6 +32,8 @@ pub struct InboxLine {
     /// What it is about.
     pub tags: Tags,
     pub is_answered: bool,
+    /// It worries somebody who heard it: it stands with the worries.
+    pub concern: bool,
     /// How it begins, in words.
     pub begins: String,
 }
@@ -85,6 +87,7 @@ pub(super) fn line_of(line: Line) -> InboxLine {
         not_meant: line.not_meant,
         tags: line.tags,
         is_answered: line.is_answered,
+        concern: line.concern,
         begins: line.begins,
     }
 }
@@ -119,6 +122,7 @@ fn withdrawn(library: &Library) -> Result<Vec<InboxLine>, ActError> {
             not_meant: false,
             tags: Tags::new(),
             is_answered: false,
+            concern: false,
             begins: String::new(),
         });
     }

@@ -115,6 +115,7 @@ pub fn init(
         share: at.to_string(),
         staff_share: Some(folder_of(school.staff_share)?.display().to_string()),
         sample: school.sample,
+        mail: None,
     };
     let now = machine.clock.now();
     let card = DeviceCard {
@@ -168,11 +169,8 @@ pub fn init(
     trust::keep(&home, &believed, &keys_bytes)?;
     let mut desk = Desk::at(home)?;
     desk.unlock_with(identity);
-    let told = School {
-        name,
-        people: vec![Person { device_id: device, name: person, roles }],
-        ..School::default()
-    };
+    let told =
+        School { name, people: vec![Person::new(device, person, roles)], ..School::default() };
     tell_school(&desk, told)?;
     Ok(desk)
 }

@@ -70,6 +70,7 @@ pub fn join(machine: &Machine, folder: &Path, newcomer: &Newcomer<'_>) -> Result
             None => None,
         },
         sample: newcomer.sample,
+        mail: None,
     };
     let card = DeviceCard {
         domain: frame::DEVICE.domain.to_owned(),

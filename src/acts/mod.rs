@@ -10,12 +10,15 @@ pub mod approve;
 pub mod audit;
 pub mod beside;
 pub mod boards;
+pub mod calendar;
+pub mod concern;
 pub mod desk;
 pub mod doctor;
 pub mod documents;
 pub mod erase;
 pub mod film;
 pub mod grant;
+pub mod handover;
 pub mod hold;
 pub mod inbox;
 pub mod init;
@@ -26,6 +29,8 @@ pub mod keys_history;
 pub mod kiosk;
 pub mod likes;
 pub mod look;
+pub mod notice;
+pub mod notify;
 pub mod open;
 pub mod own;
 pub mod page_list;
@@ -49,6 +54,7 @@ pub mod sync;
 pub mod tips;
 pub mod told;
 pub mod verify;
+pub mod watch;
 pub mod withdraw;
 pub mod words;
 pub mod year;
@@ -58,13 +64,15 @@ pub use desk::Desk;
 use crate::domain::beside::NoteError;
 use crate::domain::consent_record::BadChange;
 use crate::domain::entry::EntryError;
+use crate::domain::hours::BadCalendar;
 use crate::domain::inquiry::InquiryError;
+use crate::domain::overdue;
 use crate::domain::redaction::BadRedaction;
 use crate::domain::review::Refusal;
 use crate::domain::{Says, Sentence};
 use crate::media::MediaError;
 use crate::pages::documents::DocumentError;
-use crate::platform::{FsError, LedgerError};
+use crate::platform::{FsError, LedgerError, PostError};
 use crate::seal::SealError;
 use crate::share::{ShareError, ShareState};
 use crate::store::StoreError;
@@ -132,6 +140,16 @@ pub enum ActError {
     NoNote { note: String },
     #[error(transparent)]
     Note(#[from] NoteError),
+    #[error(transparent)]
+    Calendar(#[from] BadCalendar),
+    #[error("limits may only be tightened")]
+    LooserLimits,
+    #[error(transparent)]
+    Post(#[from] PostError),
+    #[error("no mail server")]
+    NoMailServer,
+    #[error("too long, or nothing")]
+    BadText,
     #[error("no such device")]
     NoDevice { device: String },
     #[error("nobody of that name")]
@@ -247,6 +265,13 @@ impl Says for ActError {
             Self::NoClass { class } => Sentence::plain("no-class").with("class", class),
             Self::NoInquiry { inquiry } => Sentence::plain("no-inquiry").with("inquiry", inquiry),
             Self::Inquiry(error) => error.says(),
+            Self::Calendar(error) => error.says(),
+            Self::LooserLimits => Sentence::plain("looser-limits")
+                .with("urgent", overdue::URGENT_MINUTES)
+                .with("worry", overdue::WORRY_MINUTES),
+            Self::Post(error) => error.says(),
+            Self::NoMailServer => Sentence::plain("no-mail-server"),
+            Self::BadText => Sentence::plain("bad-text"),
             Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),
             Self::NoNote { note } => Sentence::plain("no-note").with("note", note),
             Self::Note(error) => error.says(),

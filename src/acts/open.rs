@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, recipients};
+use super::{ActError, Desk, notice, recipients};
 use crate::domain::entry::MEDIA_LIMIT;
 use crate::domain::{EntryId, MediaType, Piece};
 use crate::platform::{Batch, Fs, fs};
@@ -122,6 +122,34 @@ fn in_words(piece: &Piece) -> serde_json::Value {
     }
 }
 
+/// What became of it in adults' hands.
+fn handling(entry: &LibraryEntry) -> serde_json::Value {
+    json!({
+        "opened_by": entry.opened_by.iter().map(|one| json!({
+            "device_id": one.by,
+            "at": one.at.to_string(),
+        })).collect::<Vec<_>>(),
+        "told": entry.told.iter().map(|one| json!({
+            "device_id": one.whom,
+            "why": one.why.as_str(),
+            "how": one.how.as_str(),
+            "at": one.at.to_string(),
+        })).collect::<Vec<_>>(),
+        "concerns": entry.concerns.iter().map(|one| json!({
+            "by": one.name,
+            "why": one.why,
+            "at": one.at.to_string(),
+        })).collect::<Vec<_>>(),
+        "done": entry.done.iter().map(|one| json!({
+            "device_id": one.by,
+            "what": one.what,
+            "recorded_in": one.recorded_in,
+            "reference": one.reference,
+            "at": one.at.to_string(),
+        })).collect::<Vec<_>>(),
+    })
+}
+
 fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
     let record = &entry.record;
     let value = json!({
@@ -166,6 +194,7 @@ fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
             "at_millis": known.note.at_millis,
             "is_meant": known.is_meant,
         })).collect::<Vec<_>>(),
+        "handling": handling(entry),
         "media": media,
     });
     let mut text = serde_json::to_string_pretty(&value).unwrap_or_default();
@@ -179,9 +208,10 @@ pub(super) fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActEr
     let school = desk.school_to_change()?;
     let entry_id = entry.record.entry_id.clone();
     let sealing = Sealing::for_kind(entry.record.kind);
-    let to = recipients::readers_of(&keys, &school, &entry.record);
+    let mut to = recipients::readers_of(&keys, &school, &entry.record);
+    to.extend(notice::watchers_of(desk, &keys, &school, &entry.record)?);
     let mut batch = Batch::new();
-    let opened = Record::Opened { entry_id: entry_id.clone() };
+    let opened = Record::Opened { entry_id: entry_id.clone(), again: None };
     enqueue(desk, &mut batch, &sealing, &to, opened)?;
     if !entry.opened {
         super::answer::enqueue_answer(desk, &mut batch, entry, None)?;

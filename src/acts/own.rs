@@ -147,7 +147,14 @@ fn tell(
     // Staff can open it too, to change it and to take it away.
     to.extend(recipients::all_staff(&keys));
     let body = seal(desk, &DAILY, &to, Record::Own(things))?;
-    let dispatch = Dispatch { log: DAILY.log, body, blobs: sealed, entry_id: None, draft_ids: &[] };
+    let dispatch = Dispatch {
+        log: DAILY.log,
+        body,
+        blobs: sealed,
+        entry_id: None,
+        draft_ids: &[],
+        beside: None,
+    };
     Ok(outbox::commit(home, batch, &dispatch)?)
 }
 

@@ -5,27 +5,30 @@ use std::collections::BTreeSet;
 use super::ActError;
 use crate::domain::people::Person;
 use crate::domain::worry::{self, RecoveryKey, WorryReaders};
-use crate::domain::{Role, School};
+use crate::domain::{DeviceId, Role, School};
 use crate::seal::Recipient;
 use crate::wire::record::EntryRecord;
 use crate::wire::{KeysFile, Member};
 
-/// The adults who serve, by the roles of the keys file and the names the school gave them.
+/// The adults who serve, by the roles of the keys file and what the school says of them, in the
+/// order in which it names them.
 pub fn people(keys: &KeysFile, school: &School) -> Vec<Person> {
-    keys.members
-        .iter()
-        .filter(|member| member.serves() && member.is_staff())
-        .map(|member| Person {
-            device_id: member.device.clone(),
-            name: school
-                .people
-                .iter()
-                .find(|person| person.device_id == member.device)
-                .map(|person| person.name.clone())
-                .unwrap_or_default(),
-            roles: member.roles.clone(),
+    let place = |device: &DeviceId| {
+        let place = school.people.iter().position(|person| &person.device_id == device);
+        place.unwrap_or(usize::MAX)
+    };
+    let serving = keys.members.iter().filter(|member| member.serves() && member.is_staff());
+    let mut people: Vec<Person> = serving
+        .map(|member| {
+            let (device, roles) = (member.device.clone(), member.roles.clone());
+            match school.people.iter().find(|person| person.device_id == device) {
+                Some(known) => Person { roles, ..known.clone() },
+                None => Person::new(device, String::new(), roles),
+            }
         })
-        .collect()
+        .collect();
+    people.sort_by_key(|person| place(&person.device_id));
+    people
 }
 
 fn of<'a>(members: impl Iterator<Item = &'a Member>) -> BTreeSet<Recipient> {
@@ -67,7 +70,7 @@ pub fn readers_of(keys: &KeysFile, school: &School, entry: &EntryRecord) -> Vec<
 
 /// The readers of a worry, as keys.
 pub fn worry(keys: &KeysFile, readers: &WorryReaders) -> Vec<Recipient> {
-    let chosen = |member: &&Member| readers.devices.contains(&member.device);
+    let chosen = |member: &&Member| member.serves() && readers.devices.contains(&member.device);
     let mut recipients = of(keys.members.iter().filter(chosen));
     recipients.insert(match readers.recovery {
         RecoveryKey::School | RecoveryKey::Worry => keys.recovery.worry.clone(),

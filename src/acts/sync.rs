@@ -2,7 +2,7 @@
 //! end. Worries go first.
 
 use super::erase::Worries;
-use super::{ActError, Desk, add_entry, erase, init, likes, own, staff_site, withdraw};
+use super::{ActError, Desk, add_entry, erase, init, likes, own, staff_site, watch, withdraw};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
@@ -121,7 +121,10 @@ fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
         return Ok(library::forget_what_went(&desk.home)?);
     }
     let buried = withdraw::bury_late_traces(desk);
-    let told = init::tell_newcomers(desk).and(likes::pass_on(desk)).and(own::tell_newcomers(desk));
+    let told = init::tell_newcomers(desk)
+        .and(likes::pass_on(desk))
+        .and(own::tell_newcomers(desk))
+        .and(watch::keep_staff(desk));
     // A hold that nobody has heard yet may be in what is still to be read.
     let erased = match has_heard_all {
         true => withdraw::finish_wanted(desk).and(erase::finish(desk, Worries::Stay).map(|_| ())),

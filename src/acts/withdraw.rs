@@ -263,7 +263,8 @@ pub(super) fn put_tombstones(
         let (share_id, device) = (home.share_id().clone(), home.device_id().clone());
         let envelope = Envelope::new(share_id, device, desk.now(), record);
         let body = envelope::plain(&envelope, &*home.machine.chance)?;
-        let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_ids: &[] };
+        let dispatch =
+            Dispatch { log, body, blobs: &[], entry_id: None, draft_ids: &[], beside: None };
         outbox::enqueue(home, batch, &dispatch)?;
         pull::bury(home, batch, &tombstone)?;
         part = parts.next();

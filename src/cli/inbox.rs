@@ -41,7 +41,11 @@ impl Inbox {
                 line.made_at,
                 line.kind,
                 state.as_str().unwrap_or_default(),
-                if line.urgent { "  URGENT" } else { "" },
+                match (line.urgent, line.concern) {
+                    (true, _) => "  URGENT",
+                    (false, true) => "  CONCERN",
+                    (false, false) => "",
+                },
                 pupil.map(|pupil| pupil.full_name()).unwrap_or_default(),
             ));
             rows.push(json!({
@@ -51,6 +55,7 @@ impl Inbox {
                 "made_at": line.made_at.to_string(),
                 "state": state,
                 "urgent": line.urgent,
+                "concern": line.concern,
                 "audience": line.audience,
                 "helped": line.helped,
                 "identity_checked": line.identity_checked,

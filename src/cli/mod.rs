@@ -12,6 +12,7 @@ mod entry;
 mod export;
 #[cfg(feature = "gui")]
 mod faces;
+mod handover;
 mod inbox;
 mod init;
 mod join;
@@ -26,11 +27,13 @@ mod record;
 mod records;
 mod recover;
 mod roster;
+mod school;
 mod secrets;
 mod supply;
 mod symbols;
 mod sync;
 mod verify;
+mod watch;
 mod withdraw;
 
 use std::cell::RefCell;
@@ -77,6 +80,8 @@ enum Verb {
     Approve(join::Approve),
     /// Who does what
     People(people::People),
+    /// When the school is open, and how long a worry may wait
+    School(school::School),
     /// Shut out a lost computer
     Revoke(people::Revoke),
     /// Come back with 24 words from a safe
@@ -121,6 +126,14 @@ enum Verb {
     Hold(withdraw::Hold),
     /// Write a pupil's profile, views, tips or slides for staff and meetings
     Export(export::Export),
+    /// Bring an entry before those who keep safe
+    Concern(handover::Concern),
+    /// Write down what was done, and where it is recorded
+    Handover(handover::Handover),
+    /// Look for worries in the background and tell that they wait
+    Watch(watch::Watch),
+    /// The school's server for e-mail
+    Mail(watch::Mail),
     /// Erase a pupil: nothing of theirs stays readable anywhere
     Erase(records::Erase),
     /// Let go of what has been kept long enough
@@ -293,6 +306,11 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
         Some(Verb::Told(verb)) => verb.run(context),
         Some(Verb::Hold(verb)) => verb.run(context),
         Some(Verb::Export(verb)) => verb.run(context),
+        Some(Verb::School(verb)) => verb.run(context),
+        Some(Verb::Concern(verb)) => verb.run(context),
+        Some(Verb::Handover(verb)) => verb.run(context),
+        Some(Verb::Watch(verb)) => verb.run(context),
+        Some(Verb::Mail(verb)) => verb.run(context),
         Some(Verb::Erase(verb)) => verb.run(context),
         Some(Verb::Retention(verb)) => verb.run(context),
         Some(Verb::Audit(verb)) => verb.run(context),

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Context, Done};
-use crate::acts::{people, revoke, sync};
+use crate::acts::{calendar, people, revoke, sync};
 use crate::domain::people::Person;
 use crate::domain::{DeviceId, Role, Sentence};
 
@@ -26,6 +26,19 @@ enum What {
         #[arg(long, value_name = "ROLE")]
         role: String,
     },
+    /// Where somebody is told that a worry waits
+    Contact {
+        /// A name or a device id
+        who: String,
+        /// Empty takes it away
+        #[arg(long, value_name = "ADDRESS")]
+        email: String,
+    },
+    /// Name somebody before all others: of several safeguarding leads, the lead
+    First {
+        /// A name or a device id
+        who: String,
+    },
     /// Take a role from somebody
     Remove {
         /// A name or a device id
@@ -37,7 +50,12 @@ enum What {
 }
 
 fn row(person: &Person) -> serde_json::Value {
-    json!({ "device_id": person.device_id, "name": person.name, "roles": person.roles })
+    json!({
+        "device_id": person.device_id,
+        "name": person.name,
+        "roles": person.roles,
+        "email": person.email,
+    })
 }
 
 fn say(context: &Context, person: &Person) {
@@ -66,6 +84,20 @@ impl People {
                 })?;
                 sync::sync(&desk)?;
                 let person = people::add(&desk, &who, role)?;
+                sync::send_now(&desk)?;
+                say(context, &person);
+                context.output.document(&row(&person));
+            }
+            What::Contact { who, email } => {
+                sync::sync(&desk)?;
+                let person = calendar::set_contact(&desk, &who, &email)?;
+                sync::send_now(&desk)?;
+                say(context, &person);
+                context.output.document(&row(&person));
+            }
+            What::First { who } => {
+                sync::sync(&desk)?;
+                let person = calendar::put_first(&desk, &who)?;
                 sync::send_now(&desk)?;
                 say(context, &person);
                 context.output.document(&row(&person));

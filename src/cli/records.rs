@@ -156,12 +156,15 @@ impl Audit {
         for line in &lines {
             let mark = if line.clock_was_ahead { "!" } else { " " };
             let text = format!(
-                "{}{mark} {:widest$}  {:15}  {}  {}",
+                "{}{mark} {:widest$}  {:15}  {}  {}  {}  {} {}",
                 line.at,
                 who(line),
                 line.did,
                 line.entry_id.as_ref().map(EntryId::as_str).unwrap_or_default(),
+                line.whom.as_deref().unwrap_or_default(),
                 line.reason.as_deref().unwrap_or_default(),
+                line.recorded_in.as_deref().unwrap_or_default(),
+                line.reference.as_deref().unwrap_or_default(),
             );
             context.output.text(text.trim_end());
             rows.push(json!({
@@ -173,6 +176,9 @@ impl Audit {
                 "entry_id": line.entry_id,
                 "pupil_id": line.pupil_id,
                 "reason": line.reason,
+                "whom": line.whom,
+                "recorded_in": line.recorded_in,
+                "reference": line.reference,
             }));
         }
         if lines.is_empty() {

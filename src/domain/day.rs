@@ -3,8 +3,12 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::civil::{Date, Weekday};
+use jiff::Span;
+use jiff::civil::{Date, Time, Weekday};
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
+
+use super::Moment;
 
 /// A day, written as 2010-05-31.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -38,6 +42,32 @@ impl Day {
 
     pub fn day(self) -> i8 {
         self.0.day()
+    }
+
+    pub(super) fn of(date: Date) -> Self {
+        Self(date)
+    }
+
+    /// 0 is Monday.
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().to_monday_zero_offset().unsigned_abs()
+    }
+
+    /// So many days later; the last day there is where there is none.
+    pub fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(Span::new().days(days)))
+    }
+
+    pub fn days_since(self, earlier: Day) -> i32 {
+        self.0.since(earlier.0).map_or(i32::MAX, |span| span.get_days())
+    }
+
+    /// So many minutes after its midnight, where the school stands.
+    pub(super) fn at(self, minutes: u16, zone: &TimeZone) -> Moment {
+        let local = self.0.to_datetime(Time::midnight());
+        let local = local.saturating_add(Span::new().minutes(minutes));
+        let there = zone.to_timestamp(local).unwrap_or_default();
+        Moment::from_millis(there.as_millisecond())
     }
 
     /// The last Friday of a June.

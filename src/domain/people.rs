@@ -9,7 +9,9 @@ use serde::{Deserialize, Serialize};
 use super::adults::Adult;
 use super::consent::{Consents, Flag};
 use super::consent_record::{Change, Noted, PupilRecord};
+use super::hours::Calendar;
 use super::inquiry::{Asked, Inquiry};
+use super::overdue::Limits;
 use super::retention::Retention;
 use super::{Day, DeviceId, Moment, PupilId, SupplyPin};
 
@@ -73,6 +75,15 @@ pub struct Person {
     pub device_id: DeviceId,
     pub name: String,
     pub roles: BTreeSet<Role>,
+    /// Where they are told that something waits; empty on a tablet.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+}
+
+impl Person {
+    pub fn new(device_id: DeviceId, name: String, roles: BTreeSet<Role>) -> Self {
+        Self { device_id, name, roles, email: None }
+    }
 }
 
 /// A pupil. Tablets get first names only.
@@ -173,6 +184,8 @@ pub struct Class<'a> {
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct School {
     pub name: String,
+    /// In the order in which they are told that a worry waits: the first safeguarding lead, then
+    /// the deputies.
     #[serde(default)]
     pub people: Vec<Person>,
     /// Adults without a computer here, whom a pupil may still name in a worry.
@@ -201,6 +214,12 @@ pub struct School {
     /// published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pages_checked: Option<Moment>,
+    /// When it is open.
+    #[serde(default, skip_serializing_if = "Calendar::is_default")]
+    pub calendar: Calendar,
+    /// How long a worry may wait unopened.
+    #[serde(default, skip_serializing_if = "Limits::is_default")]
+    pub limits: Limits,
 }
 
 impl School {
@@ -246,7 +265,9 @@ impl School {
 
     pub fn for_tablet(&self) -> School {
         let inquiries = self.inquiries.iter().filter(|inquiry| inquiry.is_open).cloned();
+        let people = self.people.iter().cloned().map(|person| Person { email: None, ..person });
         School {
+            people: people.collect(),
             pupils: self.pupils.iter().map(Pupil::for_tablet).collect(),
             inquiries: inquiries.collect(),
             pages_checked: None,

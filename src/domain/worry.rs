@@ -83,6 +83,19 @@ impl WorryDetails {
     }
 }
 
+/// Whom a worry is not kept from, though few of them may read it: who may hear that it waits.
+pub fn may_know<'a>(people: &'a [Person], worry: &WorryDetails) -> Vec<&'a Person> {
+    let mut worry = worry.clone();
+    worry.shut_out(people);
+    let may = |person: &&Person| {
+        !worry.kept_from.contains(&person.device_id)
+            && !(worry.about_head && person.roles.contains(&Role::Head))
+            // Somebody whose name is not known yet may be the one who was named.
+            && (worry.not_for.is_empty() || !person.name.trim().is_empty())
+    };
+    people.iter().filter(may).collect()
+}
+
 /// Chooses the readers of a worry.
 ///
 /// Safeguarding leads and deputies read it. Where it is about one of the staff, the head reads
@@ -127,6 +140,7 @@ mod tests {
             device_id: DeviceId::from_bytes(&[number; 13]),
             name: name.into(),
             roles: roles.iter().copied().collect(),
+            email: None,
         }
     }
 

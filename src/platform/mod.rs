@@ -4,6 +4,11 @@
 //! Nothing above this folder names `std::fs`. System-specific code is in files named
 //! for their system, each with a twin for the other. Read `fs` first, then `ledger`.
 
+pub mod autostart;
+#[cfg(not(windows))]
+mod autostart_unix;
+#[cfg(windows)]
+mod autostart_windows;
 pub mod chance;
 pub mod clock;
 #[cfg(unix)]
@@ -21,7 +26,15 @@ pub mod ledger;
 pub mod machine;
 pub mod memory_fs;
 pub mod memory_ledger;
+pub mod post;
 pub mod real_fs;
+pub mod screen;
+#[cfg(target_os = "linux")]
+mod screen_linux;
+#[cfg(not(any(target_os = "linux", windows)))]
+mod screen_other;
+#[cfg(windows)]
+mod screen_windows;
 pub mod spreadsheet;
 pub mod sqlite_ledger;
 pub mod work;
@@ -39,6 +52,8 @@ pub use machine::Machine;
 pub use machine::documents_folder;
 pub use memory_fs::MemoryFs;
 pub use memory_ledger::MemoryLedger;
+pub use post::{Letter, MailServer, Post, PostError};
 pub use real_fs::RealFs;
+pub use screen::{Screen, ScreenError};
 pub use sqlite_ledger::SqliteLedger;
 pub use work::Work;

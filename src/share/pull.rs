@@ -8,7 +8,7 @@ use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::received::{self, BRANCH, ReceivedBody};
-use crate::store::{Home, outbox};
+use crate::store::{Home, outbox, watch};
 use crate::wire::record::{BodyAddress, BuriedBody, Record, Tombstone};
 use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath, frame};
 
@@ -252,6 +252,11 @@ pub(super) fn take(
         {
             bury(home, batch, &believable(tombstone, member, header.log))?;
         }
+        if member.is_staff()
+            && let Some(recipient) = plain_watch(body, promised.commitment)
+        {
+            watch::note_key(home, batch, &address, &recipient)?;
+        }
         if let Some(entry_id) = received::buried_entry(home, &promised.body)? {
             if !home.is_tablet() {
                 // It came back, or was never cut: it is to be destroyed here too.
@@ -294,15 +299,27 @@ pub(super) fn believable(mut tombstone: Tombstone, member: &Member, log: Log) ->
     tombstone
 }
 
-fn plain_tombstone(body: &[u8], commitment: Hash) -> Option<Tombstone> {
+fn plain_record(body: &[u8], commitment: Hash) -> Option<Record> {
     let is_plain = Body::decode(body).is_ok_and(|body| body.kind == BodyKind::Plain);
     let opened = if is_plain {
         envelope::open(body, &[]).ok()?
     } else {
         return None;
     };
-    match opened.envelope.record {
-        Record::Tombstone(tombstone) if opened.commitment == commitment => Some(tombstone),
+    (opened.commitment == commitment).then_some(opened.envelope.record)
+}
+
+fn plain_tombstone(body: &[u8], commitment: Hash) -> Option<Tombstone> {
+    match plain_record(body, commitment)? {
+        Record::Tombstone(tombstone) => Some(tombstone),
+        _ => None,
+    }
+}
+
+/// What small notices may be sealed to for a member's computer.
+fn plain_watch(body: &[u8], commitment: Hash) -> Option<String> {
+    match plain_record(body, commitment)? {
+        Record::Watch { recipient } => Some(recipient),
         _ => None,
     }
 }

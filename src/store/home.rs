@@ -4,6 +4,8 @@
 //! settings.toml   lock   lock.holder
 //! device.key      the signing key (0600)
 //! sealing.key     a tablet's own identity (0600)
+//! watch.key       opens notices that a worry waits, and nothing else (0600)
+//! mail.password   for the school's mail server (0600)
 //! share.key       what opens the share's bucket, where it is in an object store (0600)
 //! identity.age    a person's identity under their passphrase
 //! ledger.sqlite   outbox, segments, cursors, pulled bodies (all sealed), the school
@@ -30,6 +32,10 @@ use crate::seal::{DeviceKeys, Identity, SealError};
 
 /// How long a verb waits for another to finish.
 const LOCK_PATIENCE: Duration = Duration::from_secs(5);
+/// How long for the background program, which ends by itself soon.
+const WATCH_PATIENCE: Duration = Duration::from_secs(60);
+/// The verb of the background program.
+pub const WATCH: &str = "watch";
 const LOCK_POLL: Duration = Duration::from_millis(100);
 const SMALL_FILE_LIMIT_BYTES: u64 = 64 * 1024;
 
@@ -108,7 +114,13 @@ fn take_lock(machine: &Machine, folder: &Path, verb: &str) -> Result<Box<dyn Loc
             Err(error) if error.kind == FsErrorKind::Locked => {
                 let holder = machine.fs.read(&holder_path, SMALL_FILE_LIMIT_BYTES);
                 let holder = holder.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
-                return Err(StoreError::InUse { holder: holder.unwrap_or_default() });
+                let holder = holder.unwrap_or_default();
+                let is_watch = holder.starts_with(&format!("sayso {WATCH} "));
+                if !is_watch || verb == WATCH || waited >= WATCH_PATIENCE {
+                    return Err(StoreError::InUse { holder });
+                }
+                machine.clock.wait(LOCK_POLL);
+                waited += LOCK_POLL;
             }
             Err(error) => return Err(error.into()),
         }
@@ -252,11 +264,28 @@ impl Home {
 
     /// What opens the share's bucket, where that was given.
     pub fn bucket_key(&self) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
-        match self.fs().read(&self.folder.join(BUCKET_KEY), SMALL_FILE_LIMIT_BYTES) {
+        self.secret(BUCKET_KEY)
+    }
+
+    /// A small secret file of this home, where there is one.
+    pub fn secret(&self, name: &str) -> Result<Option<Zeroizing<Vec<u8>>>, StoreError> {
+        match self.fs().read(&self.folder.join(name), SMALL_FILE_LIMIT_BYTES) {
             Ok(key) => Ok(Some(Zeroizing::new(key))),
             Err(error) if error.kind == FsErrorKind::NotFound => Ok(None),
             Err(error) => Err(error.into()),
         }
+    }
+
+    /// Changes the settings, in memory and in their file.
+    pub fn change_settings(
+        &mut self,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<(), StoreError> {
+        let mut settings = self.settings.clone();
+        change(&mut settings);
+        fs::replace(self.fs(), &settings_path(&self.folder), &settings.encode())?;
+        self.settings = settings;
+        Ok(())
     }
 
     /// A fact by name.

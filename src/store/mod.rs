@@ -17,6 +17,7 @@ pub mod received;
 pub mod settings;
 pub mod shelf;
 pub mod unlock;
+pub mod watch;
 
 pub use home::{Access, Home};
 pub use library::{Library, LibraryEntry};

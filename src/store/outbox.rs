@@ -47,6 +47,8 @@ pub struct Dispatch<'a> {
     pub entry_id: Option<&'a EntryId>,
     /// The drafts it was, so that it is sent once.
     pub draft_ids: &'a [DraftId],
+    /// What goes with it in the same step: that it waits, for those who are to be told.
+    pub beside: Option<SealedBody>,
 }
 
 pub fn blob_path(home: &Home, hash: &Hash) -> PathBuf {
@@ -117,6 +119,16 @@ pub fn commit(home: &Home, mut batch: Batch, dispatch: &Dispatch<'_>) -> Result<
         }
     }
     enqueue(home, &mut batch, dispatch)?;
+    if let Some(beside) = &dispatch.beside {
+        let waiting = Waiting {
+            log: dispatch.log,
+            body: beside.bytes.clone(),
+            leaf: beside.leaf.clone(),
+            since: home.machine.clock.now(),
+            entry_id: None,
+        };
+        put(home, &mut batch, &waiting)?;
+    }
     match home.ledger.commit(batch) {
         Err(LedgerError::Taken(Table::SignedOff)) => Err(StoreError::AlreadySent),
         other => Ok(other?),

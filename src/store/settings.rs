@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::StoreError;
 use crate::domain::{DeviceId, Role, ShareId};
+use crate::platform::MailServer;
 
 /// The version this Say So writes; it reads no newer one.
 pub const VERSION: u32 = 1;
@@ -38,6 +39,9 @@ pub struct Settings {
     /// Everything in this home is made up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+    /// The school's server for e-mail, by which somebody is told that a worry waits.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mail: Option<MailServer>,
 }
 
 #[derive(Deserialize)]

@@ -12,6 +12,7 @@ pub mod fragment;
 pub mod frame;
 pub mod hash;
 pub mod keys;
+mod notice;
 pub mod own;
 pub mod pages;
 pub mod path;

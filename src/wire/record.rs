@@ -7,10 +7,12 @@ use serde::{Deserialize, Serialize};
 
 pub use super::burial::{BodyAddress, BuriedBlob, BuriedBody, Outcome, Receipt, Tombstone};
 pub use super::entry_record::{Back, EntryRecord, MediumRecord, entry_id};
+pub use super::notice::{Again, Notice};
 use super::own::OwnThing;
 use super::{Member, WireError, from_cbor, to_cbor};
+use crate::domain::overdue::Why;
 use crate::domain::{
-    DeviceId, EntryId, Moment, Note, NoteId, Preferences, PupilId, Redaction, Role, School,
+    DeviceId, EntryId, How, Moment, Note, NoteId, Preferences, PupilId, Redaction, Role, School,
     ShareId, Tags,
 };
 
@@ -69,7 +71,45 @@ pub enum Record {
         plaintext: Vec<u8>,
     },
     /// A member of staff has opened the entry.
-    Opened { entry_id: EntryId },
+    Opened {
+        entry_id: EntryId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Again>,
+    },
+    /// Plain: what small notices may be sealed to for this computer, so that it can tell its person
+    /// of a worry while nobody has typed a passphrase.
+    Watch { recipient: String },
+    /// That a worry waits, for the computers of those who are to be told, and nothing of what it
+    /// says.
+    Notice(Box<Notice>),
+    /// Somebody was told that the entry waits.
+    Notified {
+        entry_id: EntryId,
+        whom: DeviceId,
+        why: Why,
+        how: How,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Again>,
+    },
+    /// What was done about it, and where that is recorded.
+    Done {
+        entry_id: EntryId,
+        what: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        recorded_in: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reference: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Again>,
+    },
+    /// "This worries me": it stands under worries for those who keep safe.
+    Concern {
+        entry_id: EntryId,
+        by: String,
+        why: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        again: Option<Again>,
+    },
     /// It may stand on the staff pages, with this hidden.
     Published {
         entry_id: EntryId,
@@ -178,7 +218,8 @@ impl Record {
             | Self::Meant { .. }
             | Self::MeantQuote { .. }
             | Self::Likes(_)
-            | Self::SupplyOpened { .. } => true,
+            | Self::SupplyOpened { .. }
+            | Self::Notice(_) => true,
             Self::Grant { .. }
             | Self::Opened { .. }
             | Self::Published { .. }
@@ -191,6 +232,10 @@ impl Record {
             | Self::Answer { .. }
             | Self::Receipt(_)
             | Self::Hold { .. }
+            | Self::Watch { .. }
+            | Self::Notified { .. }
+            | Self::Done { .. }
+            | Self::Concern { .. }
             | Self::Tombstone(_) => member.is_staff(),
             Self::School(_) | Self::Classes(_) | Self::Own(_) => {
                 member.has_role(Role::Senco) || member.has_role(Role::Admin)
@@ -219,6 +264,11 @@ impl Record {
             Self::Own(_) => "own",
             Self::SupplyOpened { .. } => "supply-opened",
             Self::Hold { .. } => "hold",
+            Self::Watch { .. } => "watch",
+            Self::Notice(_) => "notice",
+            Self::Notified { .. } => "notified",
+            Self::Done { .. } => "done",
+            Self::Concern { .. } => "concern",
             Self::School(_) => "school",
             Self::Classes(_) => "classes",
             Self::Receipt(_) => "receipt",
@@ -237,7 +287,10 @@ impl Record {
             Self::Entry(entry) => Some(&entry.entry_id),
             Self::Grant { entry_id, .. }
             | Self::TakeBack { entry_id }
-            | Self::Opened { entry_id }
+            | Self::Opened { entry_id, .. }
+            | Self::Notified { entry_id, .. }
+            | Self::Done { entry_id, .. }
+            | Self::Concern { entry_id, .. }
             | Self::Published { entry_id, .. }
             | Self::Asked { entry_id, .. }
             | Self::Meant { entry_id, .. }
@@ -249,13 +302,15 @@ impl Record {
             | Self::Reply { entry_id, .. }
             | Self::Answer { entry_id, .. }
             | Self::Hold { entry_id } => Some(entry_id),
+            Self::Notice(notice) => Some(&notice.entry_id),
             Self::Receipt(receipt) => Some(&receipt.entry_id),
             Self::Tombstone(tombstone) => Some(&tombstone.entry_id),
             Self::School(_)
             | Self::Classes(_)
             | Self::Likes(_)
             | Self::Own(_)
-            | Self::SupplyOpened { .. } => None,
+            | Self::SupplyOpened { .. }
+            | Self::Watch { .. } => None,
         }
     }
 }

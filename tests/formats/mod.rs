@@ -159,6 +159,31 @@ fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
 }
 
 #[test]
+fn what_adults_do_about_an_entry_reads_as_it_was_written() {
+    for (name, record) in handling().into_iter().chain([("record/school_hours.bin", school())]) {
+        let envelope = envelope_of(record);
+        let bytes = vector(name, &envelope.encode());
+        assert_eq!(Envelope::decode(&bytes).unwrap(), envelope, "{name}");
+        assert_eq!(bytes, envelope.encode(), "{name}: byte for byte");
+    }
+    let read = |name: &str| std::fs::read(folder().join(name)).unwrap();
+    // As it was before it could be said again, and a school before it had hours.
+    let opened = read("record/opened.bin");
+    assert!(!opened.windows(5).any(|window| window == b"again"));
+    let bare = Record::School(School { name: "School".into(), ..School::default() });
+    let bare = envelope_of(bare).encode();
+    for key in ["calendar", "limits"] {
+        assert!(!bare.windows(key.len()).any(|window| window == key.as_bytes()), "{key}");
+    }
+    let notice = read("record/notice.bin");
+    let at = notice.windows(7).position(|window| window == b"readers").unwrap();
+    let mut without = notice.clone();
+    without[at] = b'R';
+    let without = vector("record/notice_without_readers.bin", &without);
+    assert!(Envelope::decode(&without).is_err());
+}
+
+#[test]
 fn a_segment_and_its_cut_hold_under_one_signature() {
     let chance = SeededChance::new(3);
     let first = envelope::plain(&envelope_of(tombstone()), &chance).unwrap();

@@ -3,16 +3,19 @@
 use std::fs;
 use std::path::PathBuf;
 
+use sayso::domain::overdue::{Chain, Limits, Why};
+use sayso::domain::people::Person;
 use sayso::domain::sign_off::{Identity as Checked, SignOff};
 use sayso::domain::worry::RecoveryKey;
 use sayso::domain::{
-    EntryId, EntryKind, Helped, Moment, Others, PupilId, Role, Said, School, SupplyPin,
+    Calendar, Day, DeviceId, EntryId, EntryKind, Helped, How, Moment, Others, PupilId, Role, Said,
+    School, SchoolHours, SupplyPin, Term,
 };
 use sayso::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use sayso::wire::keys::RecoveryRecipients;
 use sayso::wire::own::{OwnForm, OwnKind, OwnMedium, OwnThing};
 use sayso::wire::record::{
-    self, BodyAddress, BuriedBody, EntryRecord, Outcome, Receipt, Record, Tombstone,
+    self, Again, BodyAddress, BuriedBody, EntryRecord, Notice, Outcome, Receipt, Record, Tombstone,
 };
 use sayso::wire::share_file::ShareFile;
 use sayso::wire::{
@@ -188,6 +191,77 @@ pub fn receipt() -> Record {
         reason: "changed their mind".into(),
         bodies: 1,
         blobs: 0,
+    })
+}
+
+/// What adults do about an entry, each under the name of its vector.
+pub fn handling() -> Vec<(&'static str, Record)> {
+    let device = keys().device_id();
+    let again = Some(Again { by: DeviceId::from_bytes(&[5; 13]), at: moment() });
+    let chain = Chain {
+        first: [device.clone()].into(),
+        second: [DeviceId::from_bytes(&[6; 13])].into(),
+        above: [DeviceId::from_bytes(&[7; 13])].into(),
+    };
+    let notice = Notice {
+        entry_id: entry_id(),
+        urgent: true,
+        readers: [device.clone()].into(),
+        recovery: RecoveryKey::Worry,
+        chain,
+    };
+    let done = |recorded_in: Option<&str>| Record::Done {
+        entry_id: entry_id(),
+        what: "Talked with them".into(),
+        recorded_in: recorded_in.map(str::to_owned),
+        reference: recorded_in.map(|_| "R-9".to_owned()),
+        again: None,
+    };
+    vec![
+        ("record/opened.bin", Record::Opened { entry_id: entry_id(), again: None }),
+        ("record/opened_again.bin", Record::Opened { entry_id: entry_id(), again: again.clone() }),
+        ("record/watch.bin", Record::Watch { recipient: reader().recipient() }),
+        ("record/notice.bin", Record::Notice(Box::new(notice))),
+        (
+            "record/notified.bin",
+            Record::Notified {
+                entry_id: entry_id(),
+                whom: device,
+                why: Why::Waiting,
+                how: How::Mail,
+                again: again.clone(),
+            },
+        ),
+        ("record/done.bin", done(Some("CPOMS"))),
+        ("record/done_here.bin", done(None)),
+        (
+            "record/concern.bin",
+            Record::Concern {
+                entry_id: entry_id(),
+                by: "Mrs Patel".into(),
+                why: "The same house on fire".into(),
+                again,
+            },
+        ),
+    ]
+}
+
+/// A school that says when it is open, and whom to tell.
+pub fn school() -> Record {
+    let day = |text: &str| text.parse::<Day>().unwrap();
+    let mut person = Person::new(keys().device_id(), "Mr Khan".into(), [Role::Dsl].into());
+    person.email = Some("khan@school.example".into());
+    Record::School(School {
+        name: "School".into(),
+        people: vec![person],
+        calendar: Calendar {
+            hours: SchoolHours { from: 525, to: 930 },
+            weekdays: [0, 1, 2, 3].into(),
+            terms: vec![Term { from: day("2026-09-02"), to: day("2026-12-18") }],
+            closed: [day("2026-10-26")].into(),
+        },
+        limits: Limits::new(5, 20).unwrap(),
+        ..School::default()
     })
 }
 

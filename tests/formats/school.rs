@@ -16,11 +16,11 @@ use super::samples::{envelope_of, keys, moment, vector};
 fn before() -> School {
     School {
         name: "Hillside".into(),
-        people: vec![Person {
-            device_id: keys().device_id(),
-            name: "Mrs Patel".into(),
-            roles: BTreeSet::from([Role::Senco]),
-        }],
+        people: vec![Person::new(
+            keys().device_id(),
+            "Mrs Patel".into(),
+            BTreeSet::from([Role::Senco]),
+        )],
         other_adults: vec!["Mr Brown".into()],
         pupils: vec![Pupil {
             pupil_id: PupilId::from_bytes(&[4; 13]),

@@ -53,7 +53,7 @@ fn some_entry(school: &School, dice: &mut Dice) -> Option<EntryId> {
 
 fn put(desk: &Desk, log: Log, body: SealedBody) {
     let mut batch = Batch::new();
-    let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_ids: &[] };
+    let dispatch = Dispatch { log, body, blobs: &[], entry_id: None, draft_ids: &[], beside: None };
     outbox::enqueue(&desk.home, &mut batch, &dispatch).unwrap();
     desk.home.ledger.commit(batch).unwrap();
 }

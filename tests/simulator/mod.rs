@@ -12,5 +12,6 @@ mod own;
 mod promises;
 mod school;
 mod synced;
+mod watching;
 
 pub use school::entries;

@@ -331,3 +331,25 @@ words-boards = Boards
 words-given = It is on its way to every tablet.
 words-taken = It is taken away. Tablets forget it, and its photo, at their next sync.
 words-later = The share is away now. Tablets hear of it when it is back.
+
+## Told to staff that something waits: never whom it is about
+
+told-worry = { $count ->
+    [one] A worry is waiting
+   *[other] { $count } worries are waiting
+}
+told-entry = { $count ->
+    [one] Something a pupil said is waiting
+   *[other] { $count } things that pupils said are waiting
+}
+told-minutes = { $count ->
+    [0] It came less than a minute ago.
+    [one] It has waited 1 minute.
+   *[other] It has waited { $count } minutes.
+}
+told-hours = It has waited { $count } hours.
+told-days = It has waited { $count } days.
+told-open-here = Open it in Say So, on your own computer.
+told-ask = Please ask a safeguarding lead to open Say So now.
+told-trial = Say So can send e-mail
+told-trial-text = This is a trial. When a worry waits, it is told like this.

@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::event::Event;
 use crate::app::route::Route;
 use crate::domain::worry::WorryDetails;
-use crate::domain::{EntryId, LocalTime, SchoolHours, SchoolTime};
+use crate::domain::{EntryId, LocalTime, SchoolTime};
 
 /// A worry before it is sent: what it adds to what is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -73,15 +73,25 @@ impl Kiosk {
         adults
     }
 
+    /// Of those, who is in today: whom a pupil can ask to talk to. All of them where nobody is.
+    pub fn adults_in_today(&self) -> Vec<String> {
+        let weekday = self.local_time().weekday();
+        let is_in = |name: &String| self.school.school.is_in(name, weekday);
+        let mut adults = self.adults();
+        if adults.iter().any(is_in) {
+            adults.retain(is_in);
+        }
+        adults
+    }
+
     /// Whether somebody is there to read it now.
     pub fn school_time(&self) -> SchoolTime {
-        let zone = jiff::tz::TimeZone::system();
-        let now = jiff::Timestamp::from_millisecond(self.desk.now().unix_millis);
-        let now = now.unwrap_or_default().to_zoned_datetime(zone);
-        SchoolHours::default().at(LocalTime {
-            weekday: u8::try_from(now.weekday().to_monday_zero_offset()).unwrap_or(0),
-            minutes: (i16::from(now.hour()) * 60 + i16::from(now.minute())).unsigned_abs(),
-        })
+        self.school.school.calendar.at(self.local_time())
+    }
+
+    /// The day and the time on this tablet's clock.
+    pub fn local_time(&self) -> LocalTime {
+        LocalTime::of(self.desk.now(), &jiff::tz::TimeZone::system())
     }
 
     pub(super) fn command_worry(&mut self, command: Command) {

@@ -7,6 +7,7 @@
 
 mod asking;
 pub mod beside;
+mod clock;
 pub mod command;
 pub mod documents;
 pub mod event;

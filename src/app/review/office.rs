@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
+use super::clock;
 use super::command::Typed;
 use super::documents;
 use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
@@ -191,9 +192,7 @@ impl Clerk {
             Job::Lock => {
                 (self.shown, self.searched, self.year_of) = (None, None, None);
                 self.limits = Limits::default();
-                if let Some(desk) = &mut self.desk {
-                    desk.lock();
-                }
+                self.leave();
                 return;
             }
             Job::Look(entry_id) => {
@@ -302,7 +301,11 @@ impl Clerk {
                 return;
             }
             Job::Sync => {
-                let synced = self.with(|desk| sync::sync(desk).map(|report| report.share_state));
+                let synced = self.with(|desk| {
+                    let report = sync::sync(desk)?;
+                    clock::keep(desk);
+                    Ok(report.share_state)
+                });
                 let synced = match synced {
                     Ok(share) => Ok(Some(share)),
                     Err(ActError::Share(ShareError::Stopped)) => Ok(None),
@@ -324,6 +327,15 @@ impl Clerk {
         teller.tell(session, ReviewEvent::Questions(known));
     }
 
+    /// Lets the key go, and the home: while nobody is at it, the background program keeps the
+    /// clock of what waits.
+    fn leave(&mut self) {
+        lock(&self.at_work).work = None;
+        if let Some(mut desk) = self.desk.take() {
+            desk.lock();
+        }
+    }
+
     fn unlock(&mut self, passphrase: &Typed) -> Result<shown::Overview, ActError> {
         if self.desk.is_none() {
             let desk = (self.opener)()?;
@@ -331,8 +343,13 @@ impl Clerk {
             self.desk = Some(desk);
         }
         let Some(desk) = &mut self.desk else { return Err(locked()) };
-        desk.unlock(passphrase.as_str())?;
-        shown::overview(desk, &self.limits)
+        match desk.unlock(passphrase.as_str()) {
+            Ok(()) => shown::overview(desk, &self.limits),
+            Err(error) => {
+                self.leave();
+                Err(error)
+            }
+        }
     }
 
     fn with<R>(&self, work: impl FnOnce(&Desk) -> Result<R, ActError>) -> Result<R, ActError> {

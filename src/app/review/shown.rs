@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
+use jiff::tz::TimeZone;
+
 use super::beside::{ShownNote, ShownReply};
 use super::pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 use super::told::Named;
@@ -13,8 +15,8 @@ use crate::acts::inbox::{self, InboxLine};
 use crate::acts::{ActError, Desk, status};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
-    EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment, Others,
-    PupilId, Redaction, Says, School, Section, Sentence, Tags, review,
+    DeviceId, EntryId, EntryKind, EntryState, Flag, Helped, Listener, Looked, MediaType, Moment,
+    Others, PupilId, Redaction, Says, School, Section, Sentence, Tags, review,
 };
 use crate::store::LibraryEntry;
 
@@ -145,6 +147,35 @@ pub struct ShownWorry {
     pub wants_to_talk_to: Option<String>,
 }
 
+/// What became of an entry in adults' hands, each in order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ShownHandling {
+    pub opened_by: Vec<ShownDeed>,
+    /// Who was told that it waits.
+    pub told: Vec<ShownDeed>,
+    /// Whom it worries, and why.
+    pub concerns: Vec<(ShownDeed, String)>,
+    pub done: Vec<ShownHandover>,
+    /// It came while school was closed.
+    pub out_of_hours: bool,
+}
+
+/// Something that an adult did about an entry, by name and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownDeed {
+    pub who: String,
+    pub when: When,
+}
+
+/// What was done about it, and where that is recorded.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownHandover {
+    pub deed: ShownDeed,
+    pub what: String,
+    pub recorded_in: Option<String>,
+    pub reference: Option<String>,
+}
+
 /// An entry with all that a member of staff has to know about it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ShownEntry {
@@ -182,6 +213,7 @@ pub struct ShownEntry {
     pub is_words_asked: bool,
     pub words_meant: Option<bool>,
     pub worry: Option<ShownWorry>,
+    pub handling: ShownHandling,
     pub media: Vec<MediaType>,
     /// Why it could not be published even if no other child can be recognised.
     pub refusal: Option<Sentence>,
@@ -263,6 +295,31 @@ fn excerpt(begins: &str) -> String {
     }
 }
 
+fn handling(entry: &LibraryEntry, school: &School, now: Moment) -> ShownHandling {
+    let deed = |device: &DeviceId, at| {
+        let person = school.people.iter().find(|person| &person.device_id == device);
+        let who = person.map_or_else(|| device.to_string(), |person| person.name.clone());
+        ShownDeed { who, when: When::of(at, now) }
+    };
+    let concerns = entry.concerns.iter().map(|one| {
+        let when = When::of(one.at, now);
+        (ShownDeed { who: one.name.clone(), when }, one.why.clone())
+    });
+    let done = entry.done.iter().map(|one| ShownHandover {
+        deed: deed(&one.by, one.at),
+        what: one.what.clone(),
+        recorded_in: one.recorded_in.clone(),
+        reference: one.reference.clone(),
+    });
+    ShownHandling {
+        opened_by: entry.opened_by.iter().map(|one| deed(&one.by, one.at)).collect(),
+        told: entry.told.iter().map(|one| deed(&one.whom, one.at)).collect(),
+        concerns: concerns.collect(),
+        done: done.collect(),
+        out_of_hours: !school.calendar.is_open(entry.received_at, &TimeZone::system()),
+    }
+}
+
 /// An entry as it stands now.
 pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> {
     let school: School = desk.school()?;
@@ -313,6 +370,7 @@ pub fn entry(desk: &Desk, entry: &LibraryEntry) -> Result<ShownEntry, ActError> 
             not_for: worry.not_for.clone(),
             wants_to_talk_to: worry.wants_to_talk_to.clone().filter(|name| !name.is_empty()),
         }),
+        handling: handling(entry, &school, now),
         media: record.media.iter().map(|medium| medium.media_type).collect(),
         refusal: refusal.map(|refusal| refusal.says()),
     })

@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 use crate::domain::review::HeardEntry;
 use crate::domain::sign_off::Helped;
 use crate::domain::{
-    Audience, DeviceId, EntryId, EntryKind, EntryState, Moment, Note, PupilId, Redaction, Section,
-    Tags,
+    Audience, Concern, DeviceId, EntryId, EntryKind, EntryState, Handover, Moment, Note, Opening,
+    PupilId, Redaction, Section, Tags, Telling,
 };
 use crate::wire::Log;
 use crate::wire::record::{BodyAddress, EntryRecord};
@@ -24,6 +24,8 @@ pub struct LibraryEntry {
     pub granted: Option<Zeroizing<Vec<u8>>>,
     pub received_at: Moment,
     pub opened: bool,
+    /// Who opened it and when, in order.
+    pub opened_by: Vec<Opening>,
     /// When it was put on the staff pages.
     pub published_at: Option<Moment>,
     /// What of it is hidden there.
@@ -43,6 +45,12 @@ pub struct LibraryEntry {
     /// What it is about, and when that was decided.
     pub tags: Tags,
     pub tagged_at: Option<Moment>,
+    /// Who was told that it waits, in order.
+    pub told: Vec<Telling>,
+    /// What was done about it, in order.
+    pub done: Vec<Handover>,
+    /// Whom it worries, for those who keep safe, and for whoever said so.
+    pub concerns: Vec<Concern>,
 }
 
 /// What staff answered.
@@ -96,7 +104,12 @@ impl LibraryEntry {
     /// Where it stands in the inbox.
     pub fn section(&self) -> Section {
         let not_meant = self.is_meant() == Some(false);
-        Section::of(self.record.kind, self.state(), not_meant, !self.replies.is_empty())
+        match self.concerns.is_empty() {
+            true => {
+                Section::of(self.record.kind, self.state(), not_meant, !self.replies.is_empty())
+            }
+            false => Section::Worries,
+        }
     }
 
     /// What the pupil says to how it is shown.
@@ -130,6 +143,8 @@ pub struct Line {
     pub opened: bool,
     /// The pupil says that how it was shown is not what they meant.
     pub not_meant: bool,
+    /// It worries somebody who heard it.
+    pub concern: bool,
     pub state: EntryState,
     pub audience: Audience,
     pub helped: Helped,

@@ -129,7 +129,8 @@ impl Library {
 
     /// Every entry: worries first, urgent ones on top, then the oldest.
     pub fn lines(&self) -> Result<Vec<Line>, StoreError> {
-        let order = "entries ORDER BY is_urgent DESC, kind = 'worry' DESC, made_at, entry_id";
+        let order = "entries ORDER BY is_urgent DESC, (kind = 'worry' OR is_concern) DESC,
+             made_at, entry_id";
         tables::lines(&self.db(), order, &[])
     }
 
@@ -198,6 +199,18 @@ impl Library {
         let db = self.db();
         let query = "SELECT entry_id FROM entries WHERE state = ?1 ORDER BY 1";
         let ids = tables::texts(&db, query, &EntryState::Published.as_str())?;
+        let mut entries = Vec::with_capacity(ids.len());
+        for entry_id in ids.iter().filter_map(|entry_id| entry_id.parse().ok()) {
+            entries.extend(entry(&db, &entry_id)?);
+        }
+        Ok(entries)
+    }
+
+    /// Entries that nobody has opened, and those that worry somebody.
+    pub fn waiting(&self) -> Result<Vec<LibraryEntry>, StoreError> {
+        let db = self.db();
+        let query = "SELECT entry_id FROM entries WHERE NOT is_opened OR is_concern ORDER BY 1";
+        let ids = tables::texts(&db, query, &"")?;
         let mut entries = Vec::with_capacity(ids.len());
         for entry_id in ids.iter().filter_map(|entry_id| entry_id.parse().ok()) {
             entries.extend(entry(&db, &entry_id)?);

@@ -2,16 +2,19 @@
 //! came does not matter, only where they stand in their logs.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::{KnownNote, LibraryEntry, Reply};
 use crate::domain::beside::NOTES_LIMIT;
-use crate::domain::{DeviceId, Moment, NoteId, Redaction, Tags, review};
+use crate::domain::{
+    Concern, DeviceId, Handover, Moment, NoteId, Opening, Redaction, Tags, Telling, review,
+};
 use crate::seal::envelope;
 use crate::store::alarms::AlarmKind;
-use crate::wire::record::{BodyAddress, EntryRecord, Record};
+use crate::wire::record::{Again, BodyAddress, EntryRecord, Record};
 use crate::wire::{Envelope, Hash, KeysFile, Log, Member};
 
 /// Whose word decides, by the keys file.
@@ -55,6 +58,7 @@ pub struct Standing {
     pub source: BodyAddress,
     pub received_at: Moment,
     pub opened: bool,
+    pub opened_by: Vec<Opening>,
     pub published_at: Option<Moment>,
     pub redaction: Redaction,
     pub is_asked: bool,
@@ -67,6 +71,9 @@ pub struct Standing {
     pub notes: Vec<KnownNote>,
     pub tags: Tags,
     pub tagged_at: Option<Moment>,
+    pub told: Vec<Telling>,
+    pub done: Vec<Handover>,
+    pub concerns: Vec<Concern>,
 }
 
 /// What is known of an entry.
@@ -107,6 +114,10 @@ pub fn settle(
         });
         entry.meant = meant(entry, said);
         take_notes(entry, said, deciders);
+        entry.opened_by.sort_by_key(|opening| opening.at);
+        entry.told.sort_by_key(|telling| telling.at);
+        entry.done.sort_by_key(|done| done.at);
+        entry.concerns.sort_by_key(|concern| concern.at);
     }
     settled
 }
@@ -235,6 +246,7 @@ fn new_entry(
         granted: granted.map(|plaintext| Zeroizing::new(plaintext.clone())),
         received_at,
         opened: false,
+        opened_by: Vec::new(),
         published_at: None,
         redaction: Redaction::default(),
         is_asked: false,
@@ -247,7 +259,29 @@ fn new_entry(
         notes: Vec::new(),
         tags: Tags::new(),
         tagged_at: None,
+        told: Vec::new(),
+        done: Vec::new(),
+        concerns: Vec::new(),
     })
+}
+
+/// A clock that is further ahead than this is wrong.
+const CLOCK_AHEAD_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// Who said it first, and when: no later than it came, by a clock that is far ahead.
+fn first_word(again: Option<&Again>, said: &Said) -> Again {
+    let own = || Again { by: said.envelope.device.clone(), at: said.envelope.at };
+    let mut first = again.cloned().unwrap_or_else(own);
+    if first.at.since(said.received_at) > CLOCK_AHEAD_LIMIT {
+        first.at = said.received_at;
+    }
+    first
+}
+
+fn put_once<T: PartialEq>(all: &mut Vec<T>, one: T) {
+    if !all.contains(&one) {
+        all.push(one);
+    }
 }
 
 fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
@@ -270,7 +304,29 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
             entry.taken_back |=
                 envelope.device == entry.device || deciders.contains(&envelope.device);
         }
-        Record::Opened { .. } => entry.opened |= deciders.contains(&envelope.device),
+        Record::Opened { again, .. } if deciders.contains(&envelope.device) => {
+            entry.opened = true;
+            let Again { by, at } = first_word(again.as_ref(), said);
+            put_once(&mut entry.opened_by, Opening { by, at });
+        }
+        Record::Notified { whom, why, how, again, .. } => {
+            let Again { by, at } = first_word(again.as_ref(), said);
+            let (whom, why, how) = (whom.clone(), *why, *how);
+            put_once(&mut entry.told, Telling { whom, why, how, by, at });
+        }
+        Record::Done { what, recorded_in, reference, again, .. }
+            if deciders.contains(&envelope.device) =>
+        {
+            let Again { by, at } = first_word(again.as_ref(), said);
+            let (what, recorded_in) = (what.clone(), recorded_in.clone());
+            let reference = reference.clone();
+            put_once(&mut entry.done, Handover { what, recorded_in, reference, by, at });
+        }
+        Record::Concern { by: name, why, again, .. } if deciders.contains(&envelope.device) => {
+            let Again { by, at } = first_word(again.as_ref(), said);
+            let (name, why) = (name.clone(), why.clone());
+            put_once(&mut entry.concerns, Concern { name, why, by, at });
+        }
         // The last word stands. One that hides what is not there publishes nothing.
         Record::Published { redaction, decided_at, .. }
             if review::check_redaction(&entry.heard(), redaction).is_ok() =>
@@ -312,6 +368,7 @@ impl Standing {
             source,
             received_at: entry.received_at,
             opened: entry.opened,
+            opened_by: entry.opened_by.clone(),
             published_at: entry.published_at,
             redaction: entry.redaction.clone(),
             is_asked: entry.is_asked,
@@ -324,6 +381,9 @@ impl Standing {
             notes: entry.notes.clone(),
             tags: entry.tags.clone(),
             tagged_at: entry.tagged_at,
+            told: entry.told.clone(),
+            done: entry.done.clone(),
+            concerns: entry.concerns.clone(),
         }
     }
 
@@ -348,6 +408,7 @@ impl Standing {
             granted,
             received_at: self.received_at,
             opened: self.opened,
+            opened_by: self.opened_by,
             published_at: self.published_at,
             redaction: self.redaction,
             is_asked: self.is_asked,
@@ -360,6 +421,9 @@ impl Standing {
             notes: self.notes,
             tags: self.tags,
             tagged_at: self.tagged_at,
+            told: self.told,
+            done: self.done,
+            concerns: self.concerns,
         })
     }
 }

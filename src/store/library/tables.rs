@@ -48,6 +48,7 @@ const TABLES: &str = "
         is_urgent INTEGER NOT NULL,
         is_opened INTEGER NOT NULL,
         not_meant INTEGER NOT NULL,
+        is_concern INTEGER NOT NULL,
         state TEXT NOT NULL,
         audience TEXT NOT NULL,
         helped TEXT NOT NULL,
@@ -240,7 +241,8 @@ pub fn put_entry(
     let record = &entry.record;
     let number = take_out(db, record.entry_id.as_str())?;
     db.prepare_cached(
-        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
+        "INSERT INTO entries VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15,
+         ?16, ?17, ?18, ?19, ?20)",
     )?
     .execute(params![
         number,
@@ -252,6 +254,7 @@ pub fn put_entry(
         entry.is_urgent(),
         entry.opened,
         entry.is_meant() == Some(false),
+        !entry.concerns.is_empty(),
         entry.state().as_str(),
         serde_json::to_string(&record.sign_off.audience).unwrap_or_default(),
         record.sign_off.helped.as_str(),
@@ -286,18 +289,26 @@ pub fn standing(db: &Connection, entry_id: &EntryId) -> Result<Option<Standing>,
 }
 
 const LINE: &str = "entries.entry_id, pupil_id, kind, made_at, received_at, is_urgent, is_opened,
-     not_meant, state, audience, helped, identity_checked, tags, is_answered, begins";
+     is_concern, not_meant, state, audience, helped, identity_checked, tags, is_answered, begins";
 
 type LineRow = (
-    (String, Option<String>, String, i64, i64, bool, bool),
+    (String, Option<String>, String, i64, i64, bool, bool, bool),
     (bool, String, String, String, bool, String, bool, String),
 );
 
 fn line_row(row: &Row<'_>) -> rusqlite::Result<LineRow> {
     Ok((
-        (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?),
         (
+            row.get(0)?,
+            row.get(1)?,
+            row.get(2)?,
+            row.get(3)?,
+            row.get(4)?,
+            row.get(5)?,
+            row.get(6)?,
             row.get(7)?,
+        ),
+        (
             row.get(8)?,
             row.get(9)?,
             row.get(10)?,
@@ -305,12 +316,13 @@ fn line_row(row: &Row<'_>) -> rusqlite::Result<LineRow> {
             row.get(12)?,
             row.get(13)?,
             row.get(14)?,
+            row.get(15)?,
         ),
     ))
 }
 
 fn read_line(row: LineRow) -> Option<Line> {
-    let ((entry_id, pupil_id, kind, made_at, received_at, urgent, opened), rest) = row;
+    let ((entry_id, pupil_id, kind, made_at, received_at, urgent, opened, concern), rest) = row;
     let (not_meant, state, audience, helped, identity_checked, tags, is_answered, begins) = rest;
     Some(Line {
         entry_id: entry_id.parse().ok()?,
@@ -321,6 +333,7 @@ fn read_line(row: LineRow) -> Option<Line> {
         urgent,
         opened,
         not_meant,
+        concern,
         state: EntryState::parse(&state)?,
         audience: serde_json::from_str(&audience).ok()?,
         helped: helped.parse().ok()?,

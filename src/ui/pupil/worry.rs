@@ -87,8 +87,16 @@ fn told(stage: &Stage<'_>, kiosk: &Kiosk) -> Vec<(Picture, Tone, String)> {
     let mut rows = vec![(Picture::Ui("two-people"), Tone::Leaf, who_reads(stage, &readers))];
     match kiosk.school_time() {
         SchoolTime::ClosedUntil(time) => {
-            let day = stage.say(&format!("weekday-{}", time.weekday));
-            let when = format!("{day} {}.{:02}", time.minutes / 60, time.minutes % 60);
+            let day = stage.say(&format!("weekday-{}", time.weekday()));
+            let at = format!("{}.{:02}", time.minutes / 60, time.minutes % 60);
+            // Another week's Monday needs its date.
+            let when = match time.day.days_since(kiosk.local_time().day) {
+                ..7 => format!("{day} {at}"),
+                7.. => {
+                    let month = stage.say(&format!("month-{}", time.day.month()));
+                    format!("{day} {} {month}, {at}", time.day.day())
+                }
+            };
             let text = stage.words.say_with("worry-closed", &[("when", &when)]);
             rows.push((Picture::Ui("clock"), Tone::Honey, text));
         }
@@ -175,7 +183,7 @@ pub fn talk_to(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
     };
     let named = kiosk.worry.as_ref().map(|worry| worry.not_for.clone()).unwrap_or_default();
     let adults: Vec<String> =
-        kiosk.adults().into_iter().filter(|name| !named.contains(name)).collect();
+        kiosk.adults_in_today().into_iter().filter(|name| !named.contains(name)).collect();
     let cards: Vec<Card> =
         adults.iter().map(|name| Card::new(Picture::Ui("person"), name, Tone::Violet)).collect();
     let footer = usual_pills(stage);

@@ -84,6 +84,7 @@ fn shown(others: Others) -> ShownEntry {
         is_words_asked: false,
         words_meant: None,
         worry: None,
+        handling: Default::default(),
         media: Vec::new(),
         refusal: None,
     }

@@ -1,0 +1,65 @@
+//! When the school is open, how long a worry may wait, and whom to tell where and when.
+
+use super::{ActError, Desk, init};
+use crate::domain::overdue::Limits;
+use crate::domain::people::Person;
+use crate::domain::{Calendar, Role, School};
+use crate::platform::post;
+
+/// Tells everybody when the school is open and how long a worry may wait.
+pub fn set(desk: &Desk, calendar: Calendar, limits: Limits) -> Result<(), ActError> {
+    calendar.check()?;
+    let mut school = school_to_tell(desk)?;
+    if school.calendar != calendar || school.limits != limits {
+        school.calendar = calendar;
+        school.limits = limits;
+        init::tell_school(desk, school)?;
+    }
+    Ok(())
+}
+
+/// The school, for whoever may tell it.
+fn school_to_tell(desk: &Desk) -> Result<School, ActError> {
+    let keys = desk.trust()?.keys;
+    let own = keys.member(desk.home.device_id());
+    let may_tell = own.is_some_and(|own| own.has_role(Role::Senco) || own.has_role(Role::Admin));
+    if may_tell { desk.school_to_change() } else { Err(ActError::WrongRole) }
+}
+
+fn place(school: &School, named: &str) -> Result<usize, ActError> {
+    let named = named.trim().to_lowercase();
+    let is_named = |person: &Person| {
+        person.roles.iter().any(|role| role.is_staff())
+            && (person.device_id.as_str() == named || person.name.trim().to_lowercase() == named)
+    };
+    let staff =
+        school.people.iter().filter(|person| person.roles.iter().any(|role| role.is_staff()));
+    let known = staff.map(|person| person.name.as_str()).collect::<Vec<_>>().join(", ");
+    let place = school.people.iter().position(is_named);
+    place.ok_or(ActError::NoPerson { name: named, known })
+}
+
+/// Where somebody is told that a worry waits; an empty address takes it away.
+pub fn set_contact(desk: &Desk, named: &str, email: &str) -> Result<Person, ActError> {
+    let mut school = school_to_tell(desk)?;
+    let at = place(&school, named)?;
+    let person = &mut school.people[at];
+    let email = email.trim();
+    if !email.is_empty() {
+        post::check_address(email)?;
+    }
+    person.email = (!email.is_empty()).then(|| email.to_owned());
+    let person = person.clone();
+    init::tell_school(desk, school)?;
+    Ok(person)
+}
+
+/// Names somebody before all others: of several safeguarding leads, the lead.
+pub fn put_first(desk: &Desk, named: &str) -> Result<Person, ActError> {
+    let mut school = school_to_tell(desk)?;
+    let at = place(&school, named)?;
+    let person = school.people.remove(at);
+    school.people.insert(0, person.clone());
+    init::tell_school(desk, school)?;
+    Ok(person)
+}
