@@ -146,8 +146,9 @@ fn main() {
     sync::sync(&desk).expect("a sync");
     let newest = inbox::inbox(&desk).expect("an inbox");
     let is_new = |state: EntryState| state == EntryState::New;
-    let newest = newest.into_iter().find(|line| is_new(line.state) && line.kind == EntryKind::Tips);
-    let entry_id = newest.expect("tips").entry_id;
+    let is_message = |kind: EntryKind| kind == EntryKind::Symbols;
+    let newest = newest.into_iter().find(|line| is_new(line.state) && is_message(line.kind));
+    let entry_id = newest.expect("a message").entry_id;
     reads.store(0, Ordering::Relaxed);
     let (before, began) = (cpu_secs(), Instant::now());
     publish::publish(&desk, &entry_id, Looked::NotYet, None).expect("published");
