@@ -50,7 +50,8 @@ pub fn set_born(desk: &Desk, pupil_id: &PupilId, born: Option<Day>) -> Result<()
     let mut school = school_to_tell(desk)?;
     let pupil = school.pupils.iter_mut().find(|pupil| &pupil.pupil_id == pupil_id);
     let missing = || ActError::NoPupil { pupil: pupil_id.to_string() };
-    pupil.ok_or_else(missing)?.record.born = born;
+    let today = day_of(desk.now()).ok_or_else(missing)?;
+    pupil.ok_or_else(missing)?.set_born(born, today);
     tell(desk, school)
 }
 

@@ -169,7 +169,9 @@ pub enum Weight {
     NoResponsibility,
     /// A yes of a pupil who does not decide yet: it takes their own no away, and is none.
     NotYetTheirs,
-    /// The young person decides.
+    /// A no of somebody else, obeyed until the young person, or whoever decides for them, has decided.
+    UntilDecided,
+    /// A yes of somebody else: the young person decides.
     YoungPersonDecides,
     /// The young person can decide, or nobody found that they cannot.
     CanDecide,
@@ -221,12 +223,14 @@ impl PupilRecord {
             (Decider::Parents, Speaker::Pupil) if is_yes => Weight::NotYetTheirs,
             (Decider::Parents, Speaker::Parent(_) | Speaker::Pupil) => Weight::Counts,
             (Decider::YoungPerson, Speaker::Pupil) => Weight::Counts,
-            (Decider::YoungPerson, Speaker::Parent(_)) => Weight::YoungPersonDecides,
+            (Decider::YoungPerson | Decider::Interests, Speaker::Parent(_)) => match is_yes {
+                true => Weight::YoungPersonDecides,
+                false => Weight::UntilDecided,
+            },
             (Decider::Parents | Decider::YoungPerson, Speaker::Interests) => Weight::CanDecide,
             (Decider::Interests, Speaker::Interests) => Weight::Counts,
             (Decider::Interests, Speaker::Pupil) if is_yes => Weight::CannotDecide,
             (Decider::Interests, Speaker::Pupil) => Weight::Counts,
-            (Decider::Interests, Speaker::Parent(_)) => Weight::YoungPersonDecides,
         };
         Some(weight)
     }
@@ -250,15 +254,21 @@ impl PupilRecord {
                 Weight::NoResponsibility | Weight::NotYetTheirs | Weight::CannotDecide => {
                     Consent::NotAsked
                 }
-                Weight::YoungPersonDecides | Weight::CanDecide => continue,
+                Weight::UntilDecided if is_their_own => continue,
+                Weight::YoungPersonDecides if is_their_own => continue,
+                Weight::UntilDecided => said.consent,
+                Weight::YoungPersonDecides => Consent::NotAsked,
+                Weight::CanDecide => continue,
             };
             let decides = matches!(
                 (decider, said.speaker),
                 (Decider::YoungPerson, Speaker::Pupil) | (Decider::Interests, Speaker::Interests)
             );
             if decides {
-                // What others said before is theirs to decide now.
-                voices.clear();
+                // What others said before is theirs to decide now; nobody decides away the
+                // young person's own no.
+                let is_interests = said.speaker == Speaker::Interests;
+                voices.retain(|(_, said, _)| is_interests && said.speaker == Speaker::Pupil);
                 is_their_own = said.consent != Consent::NotAsked;
             }
             let voice = said.speaker.voice(&said.name);

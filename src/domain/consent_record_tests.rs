@@ -82,6 +82,25 @@ fn a_young_person_decides_for_themselves() {
 }
 
 #[test]
+fn an_objection_is_obeyed_until_the_young_person_has_decided() {
+    let on = day(2026, 9, 1);
+    let none = Consents::default();
+    let mut record = PupilRecord::default();
+    record.note(said(UNCLE, "Uncle", NO, on), &none, on);
+    // The birth day is found afterwards: nobody who objected is forgotten.
+    record.born = Some(day(2009, 2, 3));
+    let standing = record.standing(Purpose::Video, on).unwrap();
+    assert_eq!((standing.consent, standing.is_to_ask_again), (NO, true));
+    assert_eq!(record.weight(0), Some(Weight::UntilDecided));
+    record.note(said(MUM, "Mum", GIVEN, on), &none, on);
+    assert_eq!(record.standing(Purpose::Video, on).unwrap().consent, NO);
+    record.note(said(Speaker::Pupil, "", GIVEN, on), &none, on);
+    record.note(said(MUM, "Mum", NO, on), &none, on);
+    let standing = record.standing(Purpose::Video, on).unwrap();
+    assert_eq!((standing.consent, standing.is_to_ask_again), (GIVEN, false));
+}
+
+#[test]
 fn where_somebody_was_found_unable_to_decide_it_is_decided_in_their_interests() {
     let on = day(2026, 9, 1);
     let mut record = PupilRecord { born: Some(day(2009, 2, 3)), ..Default::default() };
@@ -100,6 +119,8 @@ fn where_somebody_was_found_unable_to_decide_it_is_decided_in_their_interests() 
     assert_eq!(record.standing(Purpose::Video, on).unwrap().consent, GIVEN);
     record.note(said(Speaker::Pupil, "", NO, on), &none, on);
     assert_eq!(record.standing(Purpose::Video, on).unwrap().consent, NO, "their no is obeyed");
+    record.note(said(Speaker::Interests, "Meeting", GIVEN, on), &none, on);
+    assert_eq!(record.standing(Purpose::Video, on).unwrap().consent, NO, "whoever decides then");
     record.note(capacity(true), &none, on);
     record.note(said(Speaker::Pupil, "", GIVEN, on), &none, on);
     assert_eq!(record.standing(Purpose::Video, on).unwrap().consent, GIVEN);

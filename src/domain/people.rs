@@ -136,6 +136,12 @@ impl Pupil {
         self.consents = self.record.consents(self.consents, today);
     }
 
+    /// Sets or takes away the birth day; what stands may be another thing then.
+    pub fn set_born(&mut self, born: Option<Day>, today: Day) {
+        self.record.born = born;
+        self.consents = self.record.consents(self.consents, today);
+    }
+
     /// What a tablet may know: no last name, no number, no flag (they are never shown there).
     pub fn for_tablet(&self) -> Pupil {
         Pupil {

@@ -90,6 +90,7 @@ school-noted-by = written down by { $name }, { $when }
 school-before = known before this was kept
 school-weight-responsibility = counts as no yes: parental responsibility is not known
 school-weight-not-yet = counts as no yes: the pupil does not decide this yet
+school-weight-until = obeyed until the young person has decided
 school-weight-young-person = does not count: the young person decides
 school-weight-can-decide = does not count: nobody found that they cannot decide
 school-weight-cannot-decide = counts as no yes: they were found unable to decide this

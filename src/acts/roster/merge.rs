@@ -87,7 +87,7 @@ fn take_over(pupil: &mut Pupil, row: &Row, importing: &Importing<'_>) {
     if !row.number.is_empty() {
         pupil.upn.clone_from(&row.number);
     }
-    pupil.record.born = row.born.or(pupil.record.born);
+    pupil.set_born(row.born.or(pupil.record.born), importing.today);
     let mut changes: Vec<Change> = Vec::new();
     let new_flags = row.flags.difference(&pupil.flags).copied();
     changes.extend(new_flags.map(|flag| Change::Flag { flag, is_on: true }));

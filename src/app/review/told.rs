@@ -100,6 +100,7 @@ impl Review {
                 None => of_year,
             };
             unlocked.questions = None;
+            unlocked.school = None;
             let telling = unlocked.telling.get_or_insert_default();
             telling.pupil_id = telling.pupil_id.take().or(pupil_id);
             return;

@@ -5,7 +5,7 @@ use egui::{Rect, Ui, pos2, vec2};
 
 use super::{Commands, trouble_line, usual, usual_pills, worry_action, worry_actions};
 use crate::app::{Command, Kiosk, Route};
-use crate::domain::{EntryKind, SchoolTime};
+use crate::domain::{Adult, EntryKind, SchoolTime};
 use crate::ui::Stage;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
@@ -136,6 +136,12 @@ fn ways(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2, out: &mut Commands) {
     }
 }
 
+/// An adult's own picture, where one was chosen.
+fn picture_of(kiosk: &Kiosk, name: &str) -> Picture {
+    let adult = kiosk.school.school.adult(name);
+    Picture::Ui(adult.and_then(Adult::known_picture).unwrap_or("person"))
+}
+
 /// "Who should not see this?"
 pub fn not_for(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let header = Header {
@@ -149,7 +155,7 @@ pub fn not_for(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
     let cards: Vec<Card> = adults
         .iter()
         .map(|name| {
-            Card::new(Picture::Ui("person"), name, Tone::Violet).ticked(named.contains(name))
+            Card::new(picture_of(kiosk, name), name, Tone::Violet).ticked(named.contains(name))
         })
         .collect();
     let readers = kiosk.worry.as_ref().map(|worry| worry.readers.clone()).unwrap_or_default();
@@ -185,7 +191,7 @@ pub fn talk_to(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands
     let adults: Vec<String> =
         kiosk.adults_in_today().into_iter().filter(|name| !named.contains(name)).collect();
     let cards: Vec<Card> =
-        adults.iter().map(|name| Card::new(Picture::Ui("person"), name, Tone::Violet)).collect();
+        adults.iter().map(|name| Card::new(picture_of(kiosk, name), name, Tone::Violet)).collect();
     let footer = usual_pills(stage);
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);

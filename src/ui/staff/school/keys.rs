@@ -39,7 +39,7 @@ pub fn checks(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, out: &mut Comma
     for check in other.into_iter().chain(right) {
         let (picture, tone) = match check.ok {
             true => ("yes", Tone::Leaf),
-            false => ("important", Tone::Honey),
+            false => ("settings", Tone::Honey),
         };
         chips(ui, stage, &[Chip { picture, text: stage.words.sentence(&check.says), tone }]);
         let to_do = stage.words.what_to_do(&check.says).filter(|_| !check.ok);

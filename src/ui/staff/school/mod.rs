@@ -10,6 +10,7 @@ mod roster;
 
 use egui::{Rect, Ui, pos2, vec2};
 
+use self::choose::{Choice, Most, choices};
 use super::fields::{FieldAnswer, FieldSpec, field};
 use super::parts::{SPACE_UNITS, Turning, heading, pane, pills};
 use super::rows::{Row, row};
@@ -30,7 +31,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, place: Rect, out:
         let inner = ground(ui, stage, place);
         pane(ui, stage, inner, "school", Turning::ByPageKeys, |ui| {
             if page.pupil.is_none() || page.section != SchoolSection::Pupils {
-                sections(ui, stage, page, out);
+                sections_in_rows(ui, stage, page, out);
             }
             content(ui, stage, page, out);
         });
@@ -99,6 +100,20 @@ fn sections(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, out: &mut Command
         }
         ui.add_space(stage.units(6.0));
     }
+}
+
+/// The parts beside each other, where there is no room for a column of them.
+fn sections_in_rows(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, out: &mut Commands) {
+    if pills(ui, stage, &[Pill::new("back", stage.say("questions-back"))]).is_some() {
+        put(out, SchoolCommand::Open(false));
+    }
+    space(ui, stage);
+    let all = SchoolSection::ALL
+        .map(|section| Choice::new(stage.say(look_of(section).2), page.section == section));
+    if let Some(index) = choices(ui, stage, "sections", Most::One, &all) {
+        put(out, SchoolCommand::Show(SchoolSection::ALL[index]));
+    }
+    ui.add_space(stage.units(20.0));
 }
 
 fn content(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, out: &mut Commands) {

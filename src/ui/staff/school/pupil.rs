@@ -268,6 +268,7 @@ fn weight_key(weight: Weight) -> Option<&'static str> {
         Weight::Counts => None,
         Weight::NoResponsibility => Some("school-weight-responsibility"),
         Weight::NotYetTheirs => Some("school-weight-not-yet"),
+        Weight::UntilDecided => Some("school-weight-until"),
         Weight::YoungPersonDecides => Some("school-weight-young-person"),
         Weight::CanDecide => Some("school-weight-can-decide"),
         Weight::CannotDecide => Some("school-weight-cannot-decide"),
