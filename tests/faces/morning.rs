@@ -86,6 +86,17 @@ fn a_sencos_morning_by_keyboard_and_what_the_pupil_sees_of_it() {
     assert!(screen.shows("Go to the pupil"));
     assert!(!screen.shows("Ask the pupil"), "a worry is never spoken of on a tablet");
 
+    screen.type_into("What was done", "Went to her at once, with Ms Lee");
+    screen.type_into("Recorded in (CPOMS and the like)", "CPOMS");
+    screen.type_into("With reference", "2026-118");
+    screen.press("Keep what was done");
+    until(&mut screen, "the handover", |unlocked| {
+        let open = unlocked.chosen.as_ref().and_then(|chosen| chosen.open());
+        open.is_some_and(|open| open.entry.handling.done.len() == 1)
+    });
+    assert!(screen.shows("Recorded in CPOMS with reference 2026-118"));
+    assert!(screen.shows("Opened by Mrs Patel"));
+
     // A clip: what it is about, and the pupil's own words from it.
     opens(&mut screen, "Ben Walker");
     tagged(&mut screen, "Learning", Tag::Learning);
@@ -129,6 +140,19 @@ fn a_sencos_morning_by_keyboard_and_what_the_pupil_sees_of_it() {
     until(&mut screen, "the page", |unlocked| {
         unlocked.overview.lines.iter().any(|line| line.state == EntryState::Published)
     });
+
+    // The profile for the meeting, as a file for Word.
+    let folder = school.folders.root.join("for the meeting");
+    std::fs::create_dir(&folder).unwrap();
+    screen.press("Documents");
+    screen.type_over("Folder", &folder.to_string_lossy());
+    screen.press("Write it");
+    until(&mut screen, "the document", |unlocked| {
+        unlocked.notice.as_ref().is_some_and(|notice| !notice.is_trouble)
+    });
+    let files: Vec<_> = std::fs::read_dir(&folder).unwrap().flatten().collect();
+    assert_eq!(files[0].file_name().to_string_lossy(), "One-page profile - Ben Walker.docx");
+    screen.press("Back to the inbox");
 
     // On the tablet: the answer, and whether the quote is right.
     screen.hand = Hand::Mouse;

@@ -218,6 +218,14 @@ impl Screen<'_> {
         self.step();
     }
 
+    /// As `type_into`, in the place of what stands there.
+    pub fn type_over(&mut self, name: &str, text: &str) {
+        self.type_into(name, "");
+        self.harness.key_press_modifiers(egui::Modifiers::COMMAND, egui::Key::A);
+        self.step();
+        self.type_into(name, text);
+    }
+
     /// Presses what has these words in its name.
     pub fn press_containing(&mut self, part: &str) {
         self.step();

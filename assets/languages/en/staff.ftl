@@ -134,6 +134,22 @@ staff-audience-meeting = The pupil’s meeting
 staff-audience-family = The family
 staff-audience-member = { $name } (family)
 
+staff-handling = What became of it
+staff-out-of-hours = It came while school was closed
+staff-told-waiting = { $name } was told that it waits, { $when }
+staff-opened-by = Opened by { $name }, { $when }
+staff-concern = This worries me
+staff-concern-by = It worries { $name }, { $when }
+staff-concern-ask = Those who keep safe see it with their worries, and it is kept. What the pupil said stays as it is.
+staff-concern-why = Why it worries you
+staff-concern-yes = Bring it before them
+staff-recorded = Recorded in { $place }
+staff-recorded-as = Recorded in { $place } with reference { $reference }
+staff-done-what = What was done
+staff-done-in = Recorded in (CPOMS and the like)
+staff-done-reference = With reference
+staff-done-keep = Keep what was done
+
 staff-tags = What it is about
 staff-tag-learning = Learning
 staff-tag-communication = Communication

@@ -96,13 +96,22 @@ impl Review {
             }
             (
                 ReviewState::Unlocked(unlocked),
-                Field::Reply | Field::Reason | Field::Note | Field::SymbolSearch,
+                Field::Reply
+                | Field::Reason
+                | Field::Note
+                | Field::SymbolSearch
+                | Field::DoneWhat
+                | Field::DoneIn
+                | Field::DoneReference,
             ) => {
                 let Some(chosen) = &mut unlocked.chosen else { return };
                 *(match field {
                     Field::Reply => &mut chosen.reply,
                     Field::Reason => &mut chosen.reason,
                     Field::Note => &mut chosen.writing.text,
+                    Field::DoneWhat => &mut chosen.writing.done.what,
+                    Field::DoneIn => &mut chosen.writing.done.recorded_in,
+                    Field::DoneReference => &mut chosen.writing.done.reference,
                     _ => &mut chosen.writing.symbol_search,
                 }) = typed;
             }
@@ -248,7 +257,11 @@ impl Review {
         }
         let entry_id = chosen.entry_id.clone();
         match asked.decision {
-            Decision::Withdraw if chosen.reason.is_blank() => {}
+            Decision::Withdraw | Decision::Concern if chosen.reason.is_blank() => {}
+            Decision::Concern => {
+                let why = chosen.reason.clone();
+                self.decide(Doing::Concern, Job::Concern(entry_id, why));
+            }
             Decision::Withdraw => {
                 let reason = chosen.reason.clone();
                 self.decide(Doing::Withdrawing, Job::Withdraw(entry_id, reason));

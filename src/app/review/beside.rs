@@ -87,6 +87,21 @@ pub struct Writing {
     pub symbols: Vec<String>,
     /// What symbols are looked for by.
     pub symbol_search: Typed,
+    pub done: Done,
+}
+
+/// What was done about an entry, as it is being written.
+#[derive(Debug, Default)]
+pub struct Done {
+    pub what: Typed,
+    pub recorded_in: Typed,
+    pub reference: Typed,
+}
+
+impl Done {
+    pub fn says_something(&self) -> bool {
+        ![&self.what, &self.recorded_in, &self.reference].into_iter().all(Typed::is_blank)
+    }
 }
 
 impl Writing {
@@ -130,6 +145,8 @@ pub enum BesideCommand {
     AddSymbol(String),
     /// Takes the last one away.
     DropSymbol,
+    /// Keeps what was done, and where that is recorded.
+    HandOver,
 }
 
 impl Review {
@@ -177,6 +194,19 @@ impl Review {
             BesideCommand::AddSymbol(symbol_id) => {
                 chosen.writing.symbols.push(symbol_id);
                 chosen.writing.symbol_search = Typed::default();
+            }
+            BesideCommand::HandOver => {
+                let done = &chosen.writing.done;
+                if !done.says_something() {
+                    return;
+                }
+                let job = Job::HandOver {
+                    entry_id,
+                    what: done.what.clone(),
+                    recorded_in: done.recorded_in.clone(),
+                    reference: done.reference.clone(),
+                };
+                self.decide(Doing::HandingOver, job);
             }
             BesideCommand::DropSymbol => {
                 chosen.writing.symbols.pop();

@@ -48,6 +48,10 @@ pub enum Field {
     /// Of whom something is written down, and what.
     TellingName,
     DocumentFolder,
+    /// What was done about a worry, where that is recorded, and as what.
+    DoneWhat,
+    DoneIn,
+    DoneReference,
     Telling,
     Search,
     QuestionTitle,
@@ -89,6 +93,8 @@ pub enum Pane {
 pub enum Decision {
     Withdraw,
     Hold,
+    /// "This worries me".
+    Concern,
 }
 
 /// A wish of whoever sits there.

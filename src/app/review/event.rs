@@ -23,6 +23,8 @@ pub enum Doing {
     Tagging,
     WritingDown,
     Document,
+    HandingOver,
+    Concern,
     Asking,
     /// Something that was asked before: again, or no more.
     AskingAgain,

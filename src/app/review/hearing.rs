@@ -1,5 +1,6 @@
 //! What the desk's thread told, and what it changes.
 
+use super::beside::Done;
 use super::event::{Fresh, JustOpened, ReviewEvent};
 use super::{
     Content, Doing, Locked, Notice, Open, Overview, OwnWords, Pane, Questions, Review, ReviewState,
@@ -152,9 +153,11 @@ impl Review {
                 chosen.reply = Typed::default();
                 chosen.writing.symbols.clear();
             }
+            Doing::HandingOver => chosen.writing.done = Done::default(),
+            Doing::Concern => chosen.reason = Typed::default(),
             Doing::Noting => {
-                let symbols = std::mem::take(&mut chosen.writing.symbols);
-                chosen.writing = Writing { symbols, ..Writing::default() };
+                let Writing { symbols, done, .. } = std::mem::take(&mut chosen.writing);
+                chosen.writing = Writing { symbols, done, ..Writing::default() };
             }
             Doing::Withdrawing => {
                 unlocked.chosen = None;

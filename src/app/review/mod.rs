@@ -50,7 +50,7 @@ pub use year::{Quiet, ShownGap, ShownYear, YearFilter};
 use crate::domain::{EntryId, Redaction, Sentence};
 use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker};
-use crate::share::ShareState;
+pub use crate::share::ShareState;
 use event::Told;
 use office::{Job, Office};
 

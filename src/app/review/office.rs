@@ -12,18 +12,20 @@ use super::command::Typed;
 use super::documents;
 use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
 pub use super::job::Job;
+use super::job::finished;
 use super::questions::Known;
 use super::school::{SchoolTold, job as school_job};
 use super::shown::{self, Limits};
 use super::year;
 use crate::acts::answer::Answering;
 use crate::acts::beside::NewNote;
+use crate::acts::handover::Handover;
 use crate::acts::told::Told;
 use crate::acts::{
-    ActError, Desk, answer, beside, hold, inquiries, look, open, publish, sync, told, withdraw,
-    words,
+    ActError, Desk, answer, beside, concern, handover, hold, inquiries, look, open, publish, sync,
+    told, withdraw, words,
 };
-use crate::domain::{EntryId, MediaType, PupilId, Says, Sentence};
+use crate::domain::{EntryId, MediaType, PupilId, Says};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
 use crate::platform::{Machine, Work};
@@ -254,6 +256,19 @@ impl Clerk {
                 let done = done.map_err(|error| error.says());
                 tell(ReviewEvent::Done { doing: Doing::Document, done });
             }
+            Job::HandOver { entry_id, what, recorded_in, reference } => {
+                let done = Handover {
+                    what: what.as_str(),
+                    recorded_in: Some(recorded_in.as_str()),
+                    reference: Some(reference.as_str()),
+                };
+                let done = self.with(|desk| handover::handover(desk, &entry_id, &done));
+                tell(finished(Doing::HandingOver, done, |()| "handed-over"));
+            }
+            Job::Concern(entry_id, why) => {
+                let done = self.with(|desk| concern::concern(desk, &entry_id, why.as_str()));
+                tell(finished(Doing::Concern, done, |()| "concern-raised"));
+            }
             Job::Hold(entry_id) => {
                 let done = self.with(|desk| hold::hold(desk, &entry_id));
                 tell(finished(Doing::Holding, done, |()| "held"));
@@ -391,39 +406,4 @@ impl Clerk {
 
 fn locked() -> ActError {
     crate::store::StoreError::Locked.into()
-}
-
-/// What came of a decision. Where only the share has still to be told, that is said in the words
-/// of the decision.
-fn finished<T>(
-    doing: Doing,
-    done: Result<T, ActError>,
-    well: impl FnOnce(T) -> &'static str,
-) -> ReviewEvent {
-    let later = matches!(done, Err(ActError::ShareLater { .. }));
-    let done = done.map(|what| Sentence::plain(well(what))).map_err(|error| match doing {
-        Doing::Publishing if later => Sentence::plain("staff-publish-later"),
-        Doing::Asking | Doing::AskingAgain if later => Sentence::plain("staff-asked-later"),
-        Doing::Replying if later => Sentence::plain("staff-reply-later"),
-        Doing::Holding if later => Sentence::plain("staff-hold-later"),
-        Doing::Noting | Doing::Striking | Doing::Tagging | Doing::WritingDown if later => {
-            Sentence::plain("kept-until-sync")
-        }
-        Doing::Giving | Doing::TakingAway if later => Sentence::plain("words-later"),
-        Doing::Publishing
-        | Doing::Withdrawing
-        | Doing::Replying
-        | Doing::Holding
-        | Doing::Noting
-        | Doing::Striking
-        | Doing::Tagging
-        | Doing::WritingDown
-        | Doing::Document
-        | Doing::Asking
-        | Doing::AskingAgain
-        | Doing::Giving
-        | Doing::TakingAway
-        | Doing::School => error.says(),
-    });
-    ReviewEvent::Done { doing, done }
 }

@@ -39,6 +39,7 @@ pub fn footer(
     match chosen.asked.map(|asked| asked.decision) {
         Some(Decision::Withdraw) => withdraw(ui, stage, chosen, out),
         Some(Decision::Hold) => hold(ui, stage, out),
+        Some(Decision::Concern) => concern(ui, stage, chosen, out),
         None => decisions(ui, stage, unlocked, chosen, open, out),
     }
 }
@@ -84,6 +85,10 @@ fn decisions(
     }
     let withdraw = Pill::new("bin", stage.say("staff-withdraw"));
     all.push((withdraw, ReviewCommand::Ask(Decision::Withdraw)));
+    if !is_worry && entry.handling.concerns.is_empty() {
+        let worries = Pill::new("worry", stage.say("staff-concern"));
+        all.push((worries, ReviewCommand::Ask(Decision::Concern)));
+    }
     if unlocked.overview.keeps_safe && entry.state != EntryState::Held {
         let hold = Pill::new("lock", stage.say("staff-hold"));
         all.push((hold, ReviewCommand::Ask(Decision::Hold)));
@@ -108,6 +113,23 @@ fn withdraw(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, out: &mut Commands)
     ui.add_space(stage.units(14.0));
     let tone = if chosen.reason.is_blank() { Tone::Plain } else { Tone::Coral };
     confirm(ui, stage, Pill::new("bin", stage.say("staff-withdraw-yes")).tone(tone), out);
+}
+
+/// What the pupil said stays as it is; those who keep safe have it before them from then on.
+fn concern(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, out: &mut Commands) {
+    let text = stage.say("staff-concern-ask");
+    paragraph(ui, stage, &text, Words::Plain, stage.theme.ink());
+    ui.add_space(stage.units(14.0));
+    let name = stage.say("staff-concern-why");
+    let spec = FieldSpec { field: Field::Reason, name: &name, rows: 1 };
+    let answer = field(ui, stage, &spec, &chosen.reason);
+    if let Some(typed) = answer.typed {
+        out.push(ReviewCommand::Type(Field::Reason, typed));
+    }
+    focus_at_first(ui, answer.id);
+    ui.add_space(stage.units(14.0));
+    let tone = if chosen.reason.is_blank() { Tone::Plain } else { Tone::Violet };
+    confirm(ui, stage, Pill::new("worry", stage.say("staff-concern-yes")).tone(tone), out);
 }
 
 fn hold(ui: &mut Ui, stage: &Stage<'_>, out: &mut Commands) {

@@ -3,7 +3,7 @@
 use egui::{Rect, Sense, Stroke, StrokeKind, Ui, pos2, vec2};
 
 use super::parts::{Chip, Turning, chips, heading, pane, pills};
-use super::{Commands, answer, beside, decide, empty, ground, part, said, say};
+use super::{Commands, answer, beside, decide, empty, ground, handling, part, said, say};
 use crate::app::review::{Chosen, Content, Open, Pane, ReviewCommand, ShownEntry, Unlocked};
 use crate::domain::sign_off::Identity;
 use crate::domain::{EntryState, Others};
@@ -111,6 +111,7 @@ fn content(
     worry(ui, stage, entry);
     said::show(ui, stage, chosen, open, out);
     facts(ui, stage, entry);
+    handling::show(ui, stage, unlocked, chosen, open, out);
     beside::show(ui, stage, unlocked, chosen, open, out);
     answer::show(ui, stage, unlocked, chosen, open, out);
 }

@@ -9,6 +9,7 @@ mod decide;
 mod documents;
 mod entry;
 mod fields;
+mod handling;
 mod hide;
 mod inbox;
 mod parts;

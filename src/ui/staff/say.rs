@@ -120,9 +120,12 @@ pub fn doing(doing: Doing) -> &'static str {
         Doing::Replying => "staff-doing-replying",
         Doing::Holding => "staff-doing-holding",
         Doing::Document => "staff-doing-document",
-        Doing::Noting | Doing::Striking | Doing::Tagging | Doing::WritingDown => {
-            "staff-doing-noting"
-        }
+        Doing::HandingOver
+        | Doing::Concern
+        | Doing::Noting
+        | Doing::Striking
+        | Doing::Tagging
+        | Doing::WritingDown => "staff-doing-noting",
         Doing::Asking | Doing::AskingAgain => "staff-doing-asking",
         Doing::Giving | Doing::TakingAway => "staff-doing-words",
         Doing::School => "school-doing",
