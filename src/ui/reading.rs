@@ -159,7 +159,8 @@ impl Reading {
         };
         if self.lit != lit {
             self.lit.clone_from(&lit);
-            let is_first = std::mem::take(&mut self.is_new);
+            // A new screen begins without a light.
+            let is_first = !lit.is_empty() && std::mem::take(&mut self.is_new);
             match liked.lit_aloud {
                 true if is_first && self.is_reading() => self.after = lit,
                 true => by_itself.extend(lit),
