@@ -3,7 +3,7 @@
 use super::event::{Fresh, JustOpened, ReviewEvent};
 use super::{
     Content, Doing, Locked, Notice, Open, Overview, OwnWords, Pane, Questions, Review, ReviewState,
-    Typed, Unlocked, Writing,
+    Speaking, Typed, Unlocked, Writing,
 };
 use crate::domain::{EntryId, Sentence};
 
@@ -18,7 +18,7 @@ impl Review {
                 self.hear(told.event);
             }
         }
-        any
+        self.hear_speaking() || any
     }
 
     fn hear(&mut self, event: ReviewEvent) {
@@ -151,6 +151,7 @@ impl Review {
             Doing::Replying => {
                 chosen.reply = Typed::default();
                 chosen.writing.symbols.clear();
+                chosen.speaking = Speaking::Nothing;
             }
             Doing::Noting => {
                 let symbols = std::mem::take(&mut chosen.writing.symbols);

@@ -19,6 +19,7 @@ mod rows;
 mod said;
 mod say;
 mod school;
+mod speak;
 mod telling;
 #[cfg(test)]
 mod tests;
