@@ -98,7 +98,8 @@ fn enqueue_with(
     let sealing = Sealing::for_kind(kind);
     let body = seal(desk, &sealing, to, record)?;
     let blobs = medium.map_or(&[][..], |sealed| std::slice::from_ref(&sealed.blob));
-    let dispatch = Dispatch { log: sealing.log, body, blobs, entry_id: None, draft_ids: &[] };
+    let (log, entry_id) = (sealing.log, None);
+    let dispatch = Dispatch { log, body, blobs, entry_id, draft_ids: &[], beside: None };
     outbox::keep_blobs(&desk.home, batch, &dispatch)?;
     Ok(outbox::enqueue(&desk.home, batch, &dispatch)?)
 }
