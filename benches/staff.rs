@@ -16,13 +16,12 @@ use sayso::acts::{Desk, sync};
 use sayso::app::review::{
     Field, Opener, ReviewCommand, ReviewState, Section, Typed, Unlocked, opener,
 };
-use sayso::domain::Look;
 use sayso::platform::Machine;
 use sayso::platform::cpu::thread_time;
 use sayso::sample;
 use sayso::store::Access;
 use sayso::ui::Pictures;
-use sayso::ui::review_window::ReviewWindow;
+use sayso::ui::review_window::{ReviewSetUp, ReviewWindow};
 
 const AT_ONCE: u32 = 5_000;
 
@@ -37,7 +36,7 @@ impl Bench {
     fn new(desk: Opener) -> Self {
         let ctx = egui::Context::default();
         let pictures = Pictures::in_background(&ctx);
-        let window = ReviewWindow::new(&ctx, desk, Look::Soft, pictures);
+        let window = ReviewWindow::new(&ctx, desk, ReviewSetUp::default(), pictures);
         Self { ctx, window, began: Instant::now() }
     }
 

@@ -43,6 +43,7 @@ fn age_itself_opens_a_record_and_a_medium() {
             text: "We heard".to_owned(),
             symbols: Vec::new(),
             first: None,
+            medium: None,
         },
     );
     let sealed =

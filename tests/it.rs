@@ -12,6 +12,7 @@ mod drafts;
 mod faces;
 mod formats;
 mod fuzzing;
+mod heard;
 mod hiding;
 mod kills;
 mod kiosk_unit;

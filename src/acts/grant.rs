@@ -127,6 +127,7 @@ fn grant_one(
             text: reply.text.clone(),
             symbols: reply.symbols.clone(),
             first: reply.by.clone().map(|by| (by, reply.at)),
+            medium: reply.medium.clone(),
         });
     }
     for known in &entry.notes {

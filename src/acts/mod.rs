@@ -197,6 +197,12 @@ pub enum ActError {
     DryRunFirst,
     #[error("only staff see observations")]
     ObservationOnTablet,
+    #[error("an answer is neither sound nor video")]
+    AnswerStill,
+    #[error("an answer of more than {limit} minutes")]
+    AnswerTooLong { limit: u64 },
+    #[error("a recording to a worry")]
+    AnswerToWorry,
     /// Done here and hidden; the share still has to be told.
     #[error("done here, the share is {state:?}")]
     ShareLater { state: ShareState },
@@ -302,6 +308,11 @@ impl Says for ActError {
             }
             Self::DryRunFirst => Sentence::plain("retention-dry-run-first"),
             Self::ObservationOnTablet => Sentence::plain("observation-on-tablet"),
+            Self::AnswerStill => Sentence::plain("answer-still"),
+            Self::AnswerTooLong { limit } => {
+                Sentence::plain("answer-too-long").with("limit", limit)
+            }
+            Self::AnswerToWorry => Sentence::plain("answer-to-worry"),
             Self::ShareLater { state } => {
                 Sentence::plain("share-later").with("state", state.as_str())
             }

@@ -214,7 +214,7 @@ pub(super) fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActEr
     let opened = Record::Opened { entry_id: entry_id.clone(), again: None };
     enqueue(desk, &mut batch, &sealing, &to, opened)?;
     if !entry.opened {
-        super::answer::enqueue_answer(desk, &mut batch, entry, None)?;
+        super::answer::enqueue_answer(desk, &mut batch, entry)?;
     }
     Ok(desk.home.ledger.commit(batch).map_err(StoreError::from)?)
 }

@@ -46,6 +46,21 @@ pub fn to_file(
     Ok(report)
 }
 
+/// Records into memory from its `begin` on; nothing of it is on any disk.
+pub fn in_memory(
+    fs: &dyn Fs,
+    request: &RecordingRequest,
+    live: &Arc<Live>,
+) -> Result<Blob, ActError> {
+    let mut fragments = Vec::new();
+    record_live(request, fs, live, &mut |fragment| {
+        fragments.push(fragment);
+        Ok(())
+    })?;
+    let clip = finish(&mut fragments.into_iter(), &FinishRequest::default())?;
+    Ok(blob_of(clip))
+}
+
 /// Silence between two parts of a clip: enough for each to keep its own time.
 const BETWEEN_PARTS_MICROS: u64 = 100_000;
 

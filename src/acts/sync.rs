@@ -188,7 +188,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 }
                 Record::Own(things) => store::own::learn(home, &mut batch, things)?,
                 Record::Likes(chosen) => likes::learn(desk, &mut batch, &chosen)?,
-                Record::Answer { entry_id, pupil_id, read_by, text, symbols, back } => {
+                Record::Answer { entry_id, pupil_id, read_by, text, symbols, back, medium } => {
                     if let (Some(pupil_id), Some(back)) = (&pupil_id, back)
                         && desk.school()?.pupil(pupil_id).is_some()
                         && !shelf::was_taken_back(home, &entry_id)?
@@ -197,7 +197,8 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     }
                     let is_worry = address.log == Log::Worry;
                     let answer = ShelfAnswer::read(entry_id, pupil_id, read_by, envelope.at);
-                    let answer = ShelfAnswer { text, symbols, is_worry, ..answer };
+                    let medium = medium.filter(|_| !is_worry);
+                    let answer = ShelfAnswer { text, symbols, is_worry, medium, ..answer };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
                 Record::Asked { entry_id, pupil_id, by, redaction, decided_at } => {

@@ -16,7 +16,9 @@ use crate::store::LibraryEntry;
 use crate::store::library::Trace;
 use crate::store::outbox::{self, Dispatch};
 use crate::store::received::{self, Burial};
-use crate::wire::record::{BuriedBlob, BuriedBody, Outcome, Receipt, Record, Tombstone};
+use crate::wire::record::{
+    AnswerMedium, BuriedBlob, BuriedBody, Outcome, Receipt, Record, Tombstone,
+};
 use crate::wire::{Envelope, Hash, KeysFile, Log};
 
 /// Withdraws an entry. On a tablet this is the pupil's change of mind: it hides the entry and
@@ -152,8 +154,8 @@ pub(super) struct Burying<'a> {
     desk: &'a Desk,
     keys: KeysFile,
     school: School,
-    /// Rows of the outbox by the entry that they speak of.
-    waiting: BTreeMap<EntryId, Vec<Vec<u8>>>,
+    /// Rows of the outbox by the entry that they speak of, with what was said aloud there.
+    waiting: BTreeMap<EntryId, Vec<(Vec<u8>, Option<BuriedBlob>)>>,
     batch: Batch,
     entries: usize,
 }
@@ -165,12 +167,13 @@ const BODIES_LIMIT: usize = 1_000;
 
 impl<'a> Burying<'a> {
     pub fn new(desk: &'a Desk) -> Result<Self, ActError> {
-        let mut waiting: BTreeMap<EntryId, Vec<Vec<u8>>> = BTreeMap::new();
+        let mut waiting: BTreeMap<EntryId, Vec<_>> = BTreeMap::new();
         for (row, record) in outbox::waiting(&desk.home)? {
-            let opened = envelope::open(&record.body, desk.identities());
-            let about = opened.ok().and_then(|opened| opened.envelope.record.entry_id().cloned());
-            if let Some(entry_id) = about {
-                waiting.entry(entry_id).or_default().push(row);
+            let Ok(opened) = envelope::open(&record.body, desk.identities()) else { continue };
+            let said = opened.envelope.record;
+            if let Some(entry_id) = said.entry_id() {
+                let medium = said.answer_medium().map(AnswerMedium::buried);
+                waiting.entry(entry_id.clone()).or_default().push((row, medium));
             }
         }
         let (keys, school) = (desk.trust()?.keys, desk.school_to_change()?);
@@ -196,13 +199,16 @@ impl<'a> Burying<'a> {
                 traces.push(original);
             }
         }
-        // What we decided about it and have not sent says nothing to anybody any more.
-        for row in self.waiting.remove(entry_id).unwrap_or_default() {
-            self.batch.delete(Table::Outbox, row);
-        }
         let buried_blob = |blob| BuriedBlob { device: entry.device.clone(), log: entry.log, blob };
-        let blobs: Vec<BuriedBlob> =
+        let mut blobs: Vec<BuriedBlob> =
             entry.record.media.iter().map(|medium| buried_blob(medium.blob)).collect();
+        let answers = entry.replies.iter().filter_map(|reply| reply.medium.as_deref());
+        blobs.extend(answers.map(AnswerMedium::buried));
+        // What we decided about it and have not sent says nothing to anybody any more.
+        for (row, medium) in self.waiting.remove(entry_id).unwrap_or_default() {
+            self.batch.delete(Table::Outbox, row);
+            blobs.extend(medium.filter(|medium| !blobs.contains(medium)));
+        }
         let mut receipt = receipt(entry, outcome, reason);
         receipt.bodies = u32::try_from(traces.len()).unwrap_or(u32::MAX);
         receipt.blobs = u32::try_from(blobs.len()).unwrap_or(u32::MAX);
@@ -303,11 +309,24 @@ pub fn bury_late_traces(desk: &Desk) -> Result<(), ActError> {
                 continue;
             }
             let mut batch = Batch::new();
-            put_tombstones(desk, &mut batch, log, &entry_id, &of_log, Vec::new())?;
+            let blobs = said_aloud(desk, &of_log)?;
+            put_tombstones(desk, &mut batch, log, &entry_id, &of_log, blobs)?;
             desk.home.ledger.commit(batch)?;
         }
     }
     Ok(())
+}
+
+/// What was said or signed in answers among these bodies.
+fn said_aloud(desk: &Desk, traces: &[Trace]) -> Result<Vec<BuriedBlob>, ActError> {
+    let mut blobs = Vec::new();
+    for trace in traces {
+        let Some(row) = received::body(&desk.home, &trace.address)? else { continue };
+        let Ok(opened) = envelope::open(&row.body, desk.identities()) else { continue };
+        let medium = opened.envelope.record.answer_medium().map(AnswerMedium::buried);
+        blobs.extend(medium.filter(|medium| !blobs.contains(medium)));
+    }
+    Ok(blobs)
 }
 
 /// When this computer last looked whether something withdrawn has come back.

@@ -2,7 +2,7 @@
 
 use crate::app::kiosk::Beginning;
 use crate::app::route::{PinFor, Route};
-use crate::domain::{Column, EntryKind, Helped, Listener, Piece, Preferences, PupilId};
+use crate::domain::{Column, EntryId, EntryKind, Helped, Listener, Piece, Preferences, PupilId};
 use crate::symbols::Topic;
 
 /// What is asked about before it is done.
@@ -152,6 +152,8 @@ pub enum Command {
     SeeMeaning,
     /// Whether it is what they meant.
     Meant(bool),
+    /// Plays what an adult said or signed as an answer.
+    HearAnswer(EntryId),
     TipsClass(usize),
     TipsPupil(usize),
     TipsBack,

@@ -80,6 +80,11 @@ pub enum Event {
         entry_id: EntryId,
         shown: Result<Option<OpenMedium>, Trouble>,
     },
+    /// What an adult said or signed as an answer.
+    AnswerCame {
+        entry_id: EntryId,
+        heard: Result<Option<OpenMedium>, Trouble>,
+    },
     ThrownAway,
     /// What the school made itself, where it is another than before.
     OwnCame(Option<Box<OwnCame>>),

@@ -51,6 +51,8 @@ pub enum Route {
     WhatHappenedNext,
     /// "Is this what you meant?"
     Meant,
+    /// An answer, said or signed.
+    Heard,
     Break,
     /// How the pupil likes the screens.
     Liking,

@@ -12,7 +12,7 @@ use crate::domain::{Look, Preferences, Sentence, Way};
 use crate::media::{CameraSource, MicrophoneSource};
 use crate::sample::Folders;
 use crate::store::HomeKind;
-use crate::ui::review_window;
+use crate::ui::review_window::{self, ReviewSetUp};
 use crate::ui::window::{self, Opening};
 
 #[derive(Debug, Args)]
@@ -107,6 +107,12 @@ impl Tips {
 /// `sayso review`: what came in.
 #[derive(Debug, Args)]
 pub struct Review {
+    /// What answers are signed into: default, a camera's name, file:PATH (Y4M) or testcard
+    #[arg(long, default_value = "default")]
+    camera: CameraSource,
+    /// What answers are said into: default, a microphone's name, file:PATH (WAV), tone or none
+    #[arg(long, default_value = "default")]
+    microphone: MicrophoneSource,
     /// How it looks
     #[arg(long, value_enum, default_value = "soft")]
     look: LookName,
@@ -122,7 +128,9 @@ impl Review {
             return Err(crate::store::StoreError::WrongKind(HomeKind::Staff).into());
         }
         let desk = opener(context.machine.clone(), context.home.clone());
-        review_window::open(desk, &settings.name, self.look.look())
+        let devices = Devices { camera: self.camera, microphone: self.microphone };
+        let set_up = ReviewSetUp { look: self.look.look(), devices };
+        review_window::open(desk, &settings.name, set_up)
             .map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
     }
 }

@@ -1,10 +1,12 @@
 //! `sayso withdraw`, `sayso reply` and `sayso hold`
 
+use std::path::PathBuf;
+
 use clap::Args;
 use serde_json::json;
 
 use super::{CliError, Context, Done};
-use crate::acts::{ActError, answer, hold, withdraw};
+use crate::acts::{ActError, answer, hold, record, withdraw};
 use crate::domain::{EntryId, Sentence};
 use crate::store::HomeKind;
 
@@ -46,17 +48,24 @@ pub fn kept(error: ActError) -> CliError {
 pub struct Reply {
     entry: EntryId,
     /// What the pupil gets back
-    #[arg(long, value_name = "T", default_value = "", required_unless_present = "symbols")]
+    #[arg(long, value_name = "T", default_value = "",
+          required_unless_present_any = ["symbols", "media"])]
     text: String,
     /// The same in symbols, by their ids
     #[arg(long, value_name = "A,B", value_delimiter = ',')]
     symbols: Vec<String>,
+    /// The same said or signed: sound or video of at most five minutes
+    #[arg(long, value_name = "F")]
+    media: Option<PathBuf>,
 }
 
 impl Reply {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("reply")?;
-        let said = answer::Answering { text: &self.text, symbols: &self.symbols };
+        let bring = |path: &PathBuf| record::bring(&*context.machine.fs, path);
+        let medium = self.media.as_ref().map(bring).transpose()?;
+        let said =
+            answer::Answering { text: &self.text, symbols: &self.symbols, medium: medium.as_ref() };
         answer::reply(&desk, &self.entry, &said).map_err(kept)?;
         context.output.say(&Sentence::plain("replied"));
         context.output.document(&json!({ "entry_id": self.entry }));

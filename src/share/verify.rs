@@ -292,7 +292,11 @@ impl Reading<'_> {
                 self.report.find(path, FindingKind::Missing);
             }
         }
-        for (device, log, hash, size) in std::mem::take(&mut self.blobs) {
+        // An answer names its medium to staff and to tablets.
+        let mut blobs = std::mem::take(&mut self.blobs);
+        blobs.sort();
+        blobs.dedup();
+        for (device, log, hash, size) in blobs {
             let path = SharePath::blob(log, &device, &hash);
             if self.buried.blobs.contains(&hash) {
                 continue;

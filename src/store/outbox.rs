@@ -68,7 +68,26 @@ fn keep_blob(home: &Home, blob: &SealedBlob) -> Result<(), StoreError> {
     Ok(fs.sync_folder(&home.folder.join("out/blob"))?)
 }
 
-/// Adds a record's rows to a batch without media. `commit` is for entries.
+/// Writes a record's media, and adds to a batch that they are to be sent.
+pub fn keep_blobs(
+    home: &Home,
+    batch: &mut Batch,
+    dispatch: &Dispatch<'_>,
+) -> Result<(), StoreError> {
+    for blob in dispatch.blobs {
+        keep_blob(home, blob)?;
+        let row = BlobRow {
+            log: dispatch.log,
+            size: blob.stored.len() as u64,
+            entry_id: dispatch.entry_id.cloned(),
+            pushed: false,
+        };
+        batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
+    }
+    Ok(())
+}
+
+/// Adds a record's rows to a batch; its media are kept already. `commit` is for entries.
 pub fn enqueue(home: &Home, batch: &mut Batch, dispatch: &Dispatch<'_>) -> Result<(), StoreError> {
     let mut leaf = dispatch.body.leaf.clone();
     leaf.blobs = dispatch
@@ -103,16 +122,7 @@ fn next_number(home: &Home) -> Result<u64, StoreError> {
 /// Makes a record durable and due to be sent, in one step with whatever is in the batch. After `Ok`
 /// it will arrive; after an error it will not, or it was there already (`AlreadySent`).
 pub fn commit(home: &Home, mut batch: Batch, dispatch: &Dispatch<'_>) -> Result<(), StoreError> {
-    for blob in dispatch.blobs {
-        keep_blob(home, blob)?;
-        let row = BlobRow {
-            log: dispatch.log,
-            size: blob.stored.len() as u64,
-            entry_id: dispatch.entry_id.cloned(),
-            pushed: false,
-        };
-        batch.put(Table::Blobs, blob.hash.0, to_cbor(&row));
-    }
+    keep_blobs(home, &mut batch, dispatch)?;
     if let Some(entry_id) = dispatch.entry_id {
         for draft_id in dispatch.draft_ids {
             batch.insert(Table::SignedOff, draft_id.as_str(), entry_id.as_str());

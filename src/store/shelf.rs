@@ -9,7 +9,7 @@ use super::{Home, StoreError};
 use crate::domain::shelf::PupilShelf;
 use crate::domain::{EntryId, Moment, NoteId, Preferences, PupilId, Redaction, School};
 use crate::platform::{Batch, Table};
-use crate::wire::record::Back;
+use crate::wire::record::{AnswerMedium, Back};
 use crate::wire::{from_cbor, to_cbor};
 
 const SCHOOL: &str = "school";
@@ -54,6 +54,9 @@ pub struct ShelfAnswer {
     /// "Is this what you meant?" of what staff wrote down.
     #[serde(default)]
     pub quotes: Vec<AskedQuote>,
+    /// What staff said or signed: on the share, and opened where it is heard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<Box<AnswerMedium>>,
 }
 
 impl ShelfAnswer {
@@ -69,7 +72,13 @@ impl ShelfAnswer {
             asked: None,
             symbols: Vec::new(),
             quotes: Vec::new(),
+            medium: None,
         }
+    }
+
+    /// It only says who has read it.
+    fn is_silent(&self) -> bool {
+        self.text.is_none() && self.symbols.is_empty() && self.medium.is_none()
     }
 }
 
@@ -210,10 +219,10 @@ pub fn learn_school(
 pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Result<(), StoreError> {
     let mut answer = answer.clone();
     if let Some(known) = self::answer(home, &answer.entry_id)? {
-        let is_silent = answer.text.is_none() && answer.symbols.is_empty();
-        if is_silent && (known.text.is_some() || !known.symbols.is_empty()) {
+        if answer.is_silent() && !known.is_silent() {
             // Whose words they are stays with them.
             (answer.text, answer.symbols) = (known.text, known.symbols);
+            answer.medium = known.medium;
             answer.read_by = known.read_by;
         }
         let new = std::mem::replace(&mut answer.quotes, known.quotes);

@@ -11,6 +11,7 @@ use super::theme::{Theme, fonts};
 use super::window::waker;
 use super::{Pictures, Stage, Told, Video, staff};
 use crate::app::Review;
+use crate::app::kiosk::Devices;
 use crate::app::review::{Opener, ReviewState};
 use crate::domain::{EntryId, Font, Look};
 use crate::words::{Language, Words};
@@ -37,9 +38,11 @@ pub struct ReviewFace {
 }
 
 impl ReviewFace {
-    pub fn new(ctx: &Context, opener: Opener) -> Self {
+    pub fn new(ctx: &Context, opener: Opener, devices: Devices) -> Self {
+        let mut review = Review::new(opener, waker(ctx), Duration::ZERO);
+        review.devices = devices;
         Self {
-            review: Review::new(opener, waker(ctx), Duration::ZERO),
+            review,
             video: Video::default(),
             shown: Shown::Locked,
             last_input: 0.0,
@@ -110,6 +113,14 @@ impl ReviewFace {
     }
 }
 
+/// How a computer of staff is set up.
+#[derive(Debug, Clone, Default)]
+pub struct ReviewSetUp {
+    pub look: Look,
+    /// What answers are recorded with.
+    pub devices: Devices,
+}
+
 /// A window with review alone.
 #[derive(Debug)]
 pub struct ReviewWindow {
@@ -123,10 +134,10 @@ pub struct ReviewWindow {
 }
 
 impl ReviewWindow {
-    pub fn new(ctx: &Context, opener: Opener, look: Look, pictures: Pictures) -> Self {
+    pub fn new(ctx: &Context, opener: Opener, set_up: ReviewSetUp, pictures: Pictures) -> Self {
         Self {
-            face: ReviewFace::new(ctx, opener),
-            theme: Theme { look, ..Theme::default() },
+            face: ReviewFace::new(ctx, opener, set_up.devices),
+            theme: Theme { look: set_up.look, ..Theme::default() },
             words: Words::new(Language::English),
             pictures,
             unused: Video::default(),
@@ -176,7 +187,7 @@ impl eframe::App for ReviewWindow {
 }
 
 /// Opens a window and stays until it is closed. An error says what the system lacks.
-pub fn open(opener: Opener, title: &str, look: Look) -> Result<(), String> {
+pub fn open(opener: Opener, title: &str, set_up: ReviewSetUp) -> Result<(), String> {
     let viewport = egui::ViewportBuilder::default()
         .with_title(title)
         .with_app_id("sayso")
@@ -186,7 +197,7 @@ pub fn open(opener: Opener, title: &str, look: Look) -> Result<(), String> {
     let made = Box::new(move |context: &eframe::CreationContext<'_>| {
         let ctx = &context.egui_ctx;
         let pictures = Pictures::in_background(ctx);
-        let window = ReviewWindow::new(ctx, opener, look, pictures);
+        let window = ReviewWindow::new(ctx, opener, set_up, pictures);
         Ok(Box::new(window) as Box<dyn eframe::App>)
     });
     eframe::run_native("sayso", options, made).map_err(|error| error.to_string())

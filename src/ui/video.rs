@@ -1,7 +1,7 @@
 //! The moving picture of the camera or of a clip: one texture, updated in place, only when there
 //! is a newer picture.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ pub struct Video {
     shown: RefCell<Shown>,
     /// Pictures that do not move, by their numbers.
     stills: RefCell<HashMap<u64, TextureHandle>>,
+    beside: OnceCell<Box<Video>>,
 }
 
 impl std::fmt::Debug for Video {
@@ -39,6 +40,14 @@ impl Video {
     pub fn forget(&self) {
         *self.shown.borrow_mut() = Shown::default();
         self.stills.borrow_mut().clear();
+        if let Some(beside) = self.beside.get() {
+            beside.forget();
+        }
+    }
+
+    /// Another moving picture on the same screen.
+    pub fn beside(&self) -> &Self {
+        self.beside.get_or_init(Box::default)
     }
 
     /// Paints a picture that does not move, whole, in the middle of `rect`; through one of less

@@ -82,7 +82,8 @@ pub struct Window {
 
 impl Window {
     pub fn new(ctx: &Context, opening: Opening, pictures: Pictures) -> Self {
-        let review = opening.review.map(|opener| ReviewFace::new(ctx, opener));
+        let devices = &opening.set_up.devices;
+        let review = opening.review.map(|opener| ReviewFace::new(ctx, opener, devices.clone()));
         let language = opening.set_up.preferences.language;
         let kiosk = Kiosk::new(opening.tablet, opening.set_up, waker(ctx), Duration::ZERO);
         Self {

@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::Hash;
+use super::burial::BuriedBlob;
+use super::{Hash, Log, SharePath};
 use crate::domain::review::{HeardEntry, HeardMedium};
 use crate::domain::sign_off::SignOff;
 use crate::domain::{DeviceId, EntryId, EntryKind, MediaType, Moment, PupilId, Said, SignedEntry};
@@ -31,6 +32,28 @@ pub struct MediumRecord {
 impl std::fmt::Debug for MediumRecord {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(formatter, "{:?} {:?}", self.media_type, self.blob)
+    }
+}
+
+/// What an adult says or signs as an answer, and the device that put it on the share: others may say
+/// the answer again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnswerMedium {
+    pub device: DeviceId,
+    pub medium: MediumRecord,
+}
+
+impl AnswerMedium {
+    /// No answer to a worry has one.
+    const LOG: Log = Log::Daily;
+
+    pub fn path(&self) -> SharePath {
+        SharePath::blob(Self::LOG, &self.device, &self.medium.blob)
+    }
+
+    /// As a tombstone names it.
+    pub fn buried(&self) -> BuriedBlob {
+        BuriedBlob { device: self.device.clone(), log: Self::LOG, blob: self.medium.blob }
     }
 }
 

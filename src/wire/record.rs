@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use super::burial::{BodyAddress, BuriedBlob, BuriedBody, Outcome, Receipt, Tombstone};
-pub use super::entry_record::{Back, EntryRecord, MediumRecord, entry_id};
+pub use super::entry_record::{AnswerMedium, Back, EntryRecord, MediumRecord, entry_id};
 pub use super::notice::{Again, Notice};
 use super::own::OwnThing;
 use super::{Member, WireError, from_cbor, to_cbor};
@@ -173,6 +173,9 @@ pub enum Record {
         /// Who answered and when, where this only says it again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         first: Option<(String, Moment)>,
+        /// The same or more, said or signed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        medium: Option<Box<AnswerMedium>>,
     },
     /// What the pupil gets back of it on tablets: who has read it, and the answer's words, which
     /// are left out for a worry.
@@ -188,6 +191,9 @@ pub enum Record {
         /// What of it the pupil finds again on any tablet: tips, page, sort.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         back: Option<Box<Back>>,
+        /// What was answered aloud or by signing.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        medium: Option<Box<AnswerMedium>>,
     },
     /// How pupils like the screens, with when they chose: from a tablet to staff, and from staff
     /// to every tablet.
@@ -273,6 +279,14 @@ impl Record {
             Self::Classes(_) => "classes",
             Self::Receipt(_) => "receipt",
             Self::Tombstone(_) => "tombstone",
+        }
+    }
+
+    /// What goes with an answer.
+    pub fn answer_medium(&self) -> Option<&AnswerMedium> {
+        match self {
+            Self::Reply { medium, .. } | Self::Answer { medium, .. } => medium.as_deref(),
+            _ => None,
         }
     }
 

@@ -162,6 +162,15 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             });
             kiosk.route = Route::Meant;
         }
+        "heard" => {
+            kiosk.command(Command::Go(Route::WhatHappenedNext));
+            kiosk.meaning = Some(Meaning {
+                entry_id: EntryId::from_bytes(&[1; 13]),
+                by: "Mrs Patel".to_owned(),
+                shown: AsShown::Later,
+            });
+            kiosk.route = Route::Heard;
+        }
         "break" => kiosk.command(Command::Break),
         "liking" => kiosk.command(Command::Go(Route::Liking)),
         "ask" => kiosk.command(Command::Ask(Ask::Again)),
@@ -170,7 +179,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 34] = [
+pub const SCREENS: [&str; 35] = [
     "start",
     "class",
     "who",
@@ -201,6 +210,7 @@ pub const SCREENS: [&str; 34] = [
     "care",
     "next",
     "meant",
+    "heard",
     "break",
     "liking",
     "ask",

@@ -3,6 +3,7 @@
 mod contrast;
 mod flows;
 mod hand;
+mod heard;
 mod holds;
 mod languages;
 mod looking;

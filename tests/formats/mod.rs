@@ -184,6 +184,23 @@ fn what_adults_do_about_an_entry_reads_as_it_was_written() {
 }
 
 #[test]
+fn an_answer_that_was_said_reads_and_one_in_words_alone_takes_no_more_bytes() {
+    for (name, said) in ["reply", "answer"].into_iter().zip(said_answers()) {
+        let envelope = envelope_of(said.clone());
+        let bytes = vector(&format!("record/{name}_said.bin"), &envelope.encode());
+        assert_eq!(Envelope::decode(&bytes).as_ref(), Ok(&envelope), "{name}");
+        assert_eq!(bytes, envelope.encode(), "byte for byte");
+        let mut silent = said;
+        if let Record::Reply { medium, .. } | Record::Answer { medium, .. } = &mut silent {
+            *medium = None;
+        }
+        let plain = envelope_of(silent.clone()).encode();
+        assert!(!plain.windows(6).any(|bytes| bytes == b"medium"));
+        assert_eq!(Envelope::decode(&plain), Ok(envelope_of(silent)));
+    }
+}
+
+#[test]
 fn a_segment_and_its_cut_hold_under_one_signature() {
     let chance = SeededChance::new(3);
     let first = envelope::plain(&envelope_of(tombstone()), &chance).unwrap();

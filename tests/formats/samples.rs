@@ -8,14 +8,15 @@ use sayso::domain::people::Person;
 use sayso::domain::sign_off::{Identity as Checked, SignOff};
 use sayso::domain::worry::RecoveryKey;
 use sayso::domain::{
-    Calendar, Day, DeviceId, EntryId, EntryKind, Helped, How, Moment, Others, PupilId, Role, Said,
-    School, SchoolHours, SupplyPin, Term,
+    Calendar, Day, DeviceId, EntryId, EntryKind, Helped, How, MediaType, Moment, Others, PupilId,
+    Role, Said, School, SchoolHours, SupplyPin, Term,
 };
 use sayso::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use sayso::wire::keys::RecoveryRecipients;
 use sayso::wire::own::{OwnForm, OwnKind, OwnMedium, OwnThing};
 use sayso::wire::record::{
-    self, Again, BodyAddress, BuriedBody, EntryRecord, Notice, Outcome, Receipt, Record, Tombstone,
+    self, Again, AnswerMedium, BodyAddress, BuriedBody, EntryRecord, MediumRecord, Notice, Outcome,
+    Receipt, Record, Tombstone,
 };
 use sayso::wire::share_file::ShareFile;
 use sayso::wire::{
@@ -153,6 +154,35 @@ pub fn own() -> Record {
         thing(OwnKind::Prompt, "home-worry", Some("pl"), Some(medium)),
         thing(OwnKind::Prompt, "home-worry", Some("bsl"), None),
     ])
+}
+
+/// An answer in words and in the adult's own voice, as staff have it and as tablets do.
+pub fn said_answers() -> [Record; 2] {
+    let medium = MediumRecord {
+        media_type: MediaType::Sound,
+        duration_millis: 4_200,
+        blob: Hash::of(b"blob"),
+        size: 4_321,
+        key: reader().to_secret_text().to_string(),
+    };
+    let medium = Some(Box::new(AnswerMedium { device: keys().device_id(), medium }));
+    let reply = Record::Reply {
+        entry_id: entry_id(),
+        text: "We moved your table.".into(),
+        symbols: Vec::new(),
+        first: Some(("Mrs Patel".into(), moment())),
+        medium: medium.clone(),
+    };
+    let answer = Record::Answer {
+        entry_id: entry_id(),
+        pupil_id: Some(PupilId::from_bytes(&[4; 13])),
+        read_by: "Mrs Patel".into(),
+        text: Some("We moved your table.".into()),
+        symbols: Vec::new(),
+        back: None,
+        medium,
+    };
+    [reply, answer]
 }
 
 pub fn supply_opened() -> Record {

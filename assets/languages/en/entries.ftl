@@ -37,6 +37,9 @@ entry-on-its-way = It is on its way: { $entry }
 worry-nobody-serving = Nobody who works with this share now can open this worry: it can only be opened with the words from a safe.
     .do = Go with the pupil to a safe grown-up now.
 observation-on-tablet = Observations are written by staff.
+answer-still = An answer is sound or video. This file is a picture.
+answer-too-long = An answer lasts at most { $limit } minutes. Please say it shorter, or in two answers.
+answer-to-worry = An answer to a worry has no recording: the pupil’s tablet only says that you have read it.
     .do = Add it on a staff computer.
 
 publish-worry = A worry is never put on the staff pages.

@@ -57,6 +57,7 @@ impl Kiosk {
             Event::StaffClip { file_stem, clip } => self.staff_clip_came(&file_stem, clip),
             Event::Cameras(names) => self.cameras.names = names,
             Event::AsShown { entry_id, shown } => self.as_shown_came(&entry_id, shown),
+            Event::AnswerCame { entry_id, heard } => self.answer_came(&entry_id, heard),
             Event::OwnCame(came) => self.own_came(came),
             Event::PromptsOpened { number, opened } => self.prompts_opened(number, opened),
             Event::ThrownAway => self.greet_again(),
@@ -196,6 +197,7 @@ impl Kiosk {
             Command::OtherCamera => self.other_camera(),
             Command::SeeMeaning => self.see_meaning(),
             Command::Meant(is_meant) => self.say_meant(is_meant),
+            Command::HearAnswer(entry_id) => self.hear_answer(&entry_id),
             Command::NotFor(_) | Command::TalkTo(_) | Command::NotSafe | Command::Hide => {
                 self.command_worry(command);
             }

@@ -14,11 +14,11 @@ use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker, view_jpeg};
 use crate::store::shelf::{Asked, AskedQuote, ShelfAnswer};
 
-/// What is asked about.
+/// What is asked about, or an answer that is heard.
 #[derive(Debug)]
 pub struct Meaning {
     pub entry_id: EntryId,
-    /// Who hid something.
+    /// Who hid something, or answered.
     pub by: String,
     pub shown: AsShown,
 }
@@ -39,7 +39,7 @@ pub enum AsShown {
 }
 
 impl AsShown {
-    fn of(medium: OpenMedium, waker: Waker) -> Self {
+    pub(super) fn of(medium: OpenMedium, waker: Waker) -> Self {
         if medium.media_type == MediaType::Jpeg {
             return view_jpeg(&medium.bytes).map_or(Self::Later, |photo| Self::Photo(photo.into()));
         }
@@ -130,7 +130,10 @@ impl Kiosk {
     ) {
         let waker = Arc::clone(&self.teller.waker);
         // Somebody else may sit there by now.
-        let Some(meaning) = self.meaning.as_mut().filter(|one| &one.entry_id == entry_id) else {
+        let is_asked = !self.is_hearing();
+        let Some(meaning) =
+            self.meaning.as_mut().filter(|one| is_asked && &one.entry_id == entry_id)
+        else {
             return;
         };
         meaning.shown = match shown {

@@ -3,13 +3,14 @@
 //!
 //! `command` is what a screen asks, `hear` what a worker tells, `tick` what time does. The rest
 //! of it is in one file a concern: `who`, `cameras`, `recording`, `looking`, `film`, `photo`,
-//! `message`, `making` (tips, answers, cards), `answering`, `sort`, `sending`, `meant`, `worry`,
-//! `own`, `staff_tips`, `supply`.
+//! `message`, `making` (tips, answers, cards), `answering`, `sort`, `sending`, `meant`, `heard`,
+//! `worry`, `own`, `staff_tips`, `supply`.
 
 mod answering;
 mod cameras;
 mod dispatch;
 mod film;
+mod heard;
 mod looking;
 mod making;
 mod meant;
@@ -409,7 +410,7 @@ impl Kiosk {
         if matches!(before, Route::Tips | Route::Sort | Route::MyPage | Route::Survey) {
             self.making = None;
         }
-        if before != Route::Meant {
+        if !matches!(before, Route::Meant | Route::Heard) {
             self.meaning = None;
         }
         self.route = before;

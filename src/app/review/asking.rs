@@ -3,7 +3,7 @@
 use super::office::Job;
 use super::{
     Asked, Chosen, Content, Decision, Doing, Field, Notice, Pane, Review, ReviewCommand,
-    ReviewState, SYNC_EVERY, TWICE_AFTER, Typed, Writing, YEAR_SHOWN, YearFilter,
+    ReviewState, SYNC_EVERY, Speaking, TWICE_AFTER, Typed, Writing, YEAR_SHOWN, YearFilter,
 };
 use crate::acts::publish::Change;
 use crate::domain::review::Refusal;
@@ -170,6 +170,7 @@ impl Review {
             content: Content::Opening,
             reply: Typed::default(),
             writing: Writing::default(),
+            speaking: Speaking::default(),
             reason: Typed::default(),
             asked: None,
             no_other_child: false,
@@ -237,9 +238,8 @@ impl Review {
         if chosen.open().is_none() || !chosen.can_answer() {
             return;
         }
-        let (entry_id, text) = (chosen.entry_id.clone(), chosen.reply.clone());
-        let symbols = chosen.writing.symbols.clone();
-        self.decide(Doing::Replying, Job::Reply(entry_id, text, symbols));
+        let (entry_id, written) = (chosen.entry_id.clone(), chosen.written());
+        self.decide(Doing::Replying, Job::Reply(entry_id, written));
     }
 
     fn set_asked(&mut self, asked: Option<Asked>) {

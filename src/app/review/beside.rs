@@ -4,9 +4,10 @@
 use super::command::Typed;
 use super::office::Job;
 use super::pieces::ShownSymbol;
+use super::speaking::SpeakCommand;
 use super::when::When;
-use super::{Chosen, Doing, Review};
-use crate::domain::{Moment, NoteId, NoteKind, Tag};
+use super::{Doing, Review};
+use crate::domain::{MediaType, Moment, NoteId, NoteKind, Tag};
 use crate::store::library::{KnownNote, Reply};
 use crate::symbols::Vocabulary;
 
@@ -55,6 +56,8 @@ pub struct ShownReply {
     pub at: When,
     pub text: String,
     pub symbols: Vec<ShownSymbol>,
+    /// In which way it was said or signed.
+    pub medium: Option<MediaType>,
 }
 
 impl std::fmt::Debug for ShownReply {
@@ -70,6 +73,7 @@ impl ShownReply {
             at: When::of(reply.at, now),
             text: reply.text.clone(),
             symbols: reply.symbols.iter().map(String::as_str).map(ShownSymbol::of).collect(),
+            medium: reply.medium.as_ref().map(|said| said.medium.media_type),
         }
     }
 }
@@ -147,6 +151,8 @@ pub enum BesideCommand {
     DropSymbol,
     /// Keeps what was done, and where that is recorded.
     HandOver,
+    /// The answer in their own voice or signing.
+    Speak(SpeakCommand),
 }
 
 impl Review {
@@ -211,6 +217,7 @@ impl Review {
             BesideCommand::DropSymbol => {
                 chosen.writing.symbols.pop();
             }
+            BesideCommand::Speak(command) => self.command_speaking(command),
         }
     }
 
@@ -218,12 +225,5 @@ impl Review {
     fn position_millis(&mut self) -> Option<u64> {
         let open = self.chosen().and_then(|chosen| chosen.open())?;
         Some(open.player.as_ref()?.progress().position_micros / 1_000)
-    }
-}
-
-impl Chosen {
-    /// There is something to send as an answer.
-    pub fn can_answer(&self) -> bool {
-        !self.reply.is_blank() || !self.writing.symbols.is_empty()
     }
 }

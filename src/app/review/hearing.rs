@@ -4,7 +4,7 @@ use super::beside::Done;
 use super::event::{Fresh, JustOpened, ReviewEvent};
 use super::{
     Content, Doing, Locked, Notice, Open, Overview, OwnWords, Pane, Questions, Review, ReviewState,
-    Typed, Unlocked, Writing,
+    Speaking, Typed, Unlocked, Writing,
 };
 use crate::domain::{EntryId, Sentence};
 
@@ -19,7 +19,7 @@ impl Review {
                 self.hear(told.event);
             }
         }
-        any
+        self.hear_speaking() || any
     }
 
     fn hear(&mut self, event: ReviewEvent) {
@@ -152,6 +152,7 @@ impl Review {
             Doing::Replying => {
                 chosen.reply = Typed::default();
                 chosen.writing.symbols.clear();
+                chosen.speaking = Speaking::Nothing;
             }
             Doing::HandingOver => chosen.writing.done = Done::default(),
             Doing::Concern => chosen.reason = Typed::default(),

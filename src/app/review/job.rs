@@ -4,6 +4,7 @@ use super::command::Typed;
 use super::documents::Writable;
 use super::event::{Doing, ReviewEvent};
 use super::school::SchoolJob;
+use super::speaking::Written;
 use super::told::Named;
 use super::words::WordJob;
 use crate::acts::ActError;
@@ -23,7 +24,7 @@ pub enum Job {
     Search(Typed),
     Publish(EntryId, Looked, Change),
     Withdraw(EntryId, Typed),
-    Reply(EntryId, Typed, Vec<String>),
+    Reply(EntryId, Written),
     Note {
         entry_id: EntryId,
         kind: NoteKind,

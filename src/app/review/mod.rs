@@ -19,6 +19,7 @@ pub mod pieces;
 pub mod questions;
 pub mod school;
 pub mod shown;
+pub mod speaking;
 #[cfg(test)]
 mod tests;
 pub mod told;
@@ -41,12 +42,14 @@ pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 pub use questions::{Questions, Written};
 pub use school::SchoolPage;
 pub use shown::{Limits, Line, Overview, ShownEntry};
+pub use speaking::{Recorder, Said, SpeakCommand, Speaking};
 pub use told::{Named, Telling, TellingCommand};
 
 pub use crate::domain::Section;
 pub use words::{OwnWords, WordCommand};
 pub use year::{Quiet, ShownGap, ShownYear, YearFilter};
 
+use super::kiosk::Devices;
 use crate::domain::{EntryId, Redaction, Sentence};
 use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker};
@@ -144,6 +147,8 @@ pub struct Chosen {
     pub reply: Typed,
     /// What is written beside it.
     pub writing: Writing,
+    /// The answer as it is said or signed.
+    pub speaking: Speaking,
     pub reason: Typed,
     pub asked: Option<Asked>,
     /// "No other child can be recognised" was ticked.
@@ -194,6 +199,8 @@ pub struct Notice {
 #[derive(Debug)]
 pub struct Review {
     pub state: ReviewState,
+    /// What answers are recorded with.
+    pub devices: Devices,
     office: Office,
     told: Receiver<Told>,
     /// Goes up with every lock: what was asked before it is not heard after it.
@@ -213,6 +220,7 @@ impl Review {
         let (office, told) = Office::start(opener, waker);
         Self {
             state: ReviewState::Locked(Locked::default()),
+            devices: Devices::default(),
             office,
             told,
             session: 0,
@@ -250,6 +258,9 @@ impl Review {
         if self.is_locked() {
             self.idle_since = now;
             return SYNC_EVERY;
+        }
+        if self.is_spoken_to() {
+            self.idle_since = now;
         }
         let idle = now.saturating_sub(self.idle_since);
         if idle >= LOCK_AFTER {

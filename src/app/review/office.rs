@@ -17,7 +17,6 @@ use super::questions::Known;
 use super::school::{SchoolTold, job as school_job};
 use super::shown::{self, Limits};
 use super::year;
-use crate::acts::answer::Answering;
 use crate::acts::beside::NewNote;
 use crate::acts::handover::Handover;
 use crate::acts::told::Told;
@@ -226,9 +225,8 @@ impl Clerk {
                 let done = self.with(|desk| withdraw::withdraw(desk, &entry_id, reason.as_str()));
                 tell(finished(Doing::Withdrawing, done, |()| "staff-withdrawn"));
             }
-            Job::Reply(entry_id, text, symbols) => {
-                let said = Answering { text: text.as_str(), symbols: &symbols };
-                let done = self.with(|desk| answer::reply(desk, &entry_id, &said));
+            Job::Reply(entry_id, written) => {
+                let done = self.with(|desk| answer::reply(desk, &entry_id, &written.answering()));
                 tell(finished(Doing::Replying, done, |()| "staff-replied"));
             }
             Job::Note { entry_id, kind, text, at_millis, asks_pupil } => {

@@ -10,7 +10,7 @@ use crate::domain::{
     PupilId, Redaction, Section, Tags, Telling,
 };
 use crate::wire::Log;
-use crate::wire::record::{BodyAddress, EntryRecord};
+use crate::wire::record::{AnswerMedium, BodyAddress, EntryRecord};
 
 /// An entry with all that is known of it here.
 #[derive(Debug, Clone)]
@@ -62,6 +62,15 @@ pub struct Reply {
     pub at: Moment,
     pub text: String,
     pub symbols: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<Box<AnswerMedium>>,
+}
+
+impl Reply {
+    /// Whether it is the same answer, said again.
+    pub fn says_as(&self, other: &Self) -> bool {
+        (&self.text, &self.symbols, &self.medium) == (&other.text, &other.symbols, &other.medium)
+    }
 }
 
 /// A note or quote, with what the pupil says to it.

@@ -337,15 +337,16 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
                 entry.redaction = redaction.clone();
             }
         }
-        Record::Reply { text, symbols, first, .. } => {
+        Record::Reply { text, symbols, first, medium, .. } => {
             let (by, at) = match first {
                 Some((by, at)) => (Some(by.clone()), *at),
                 None => (None, envelope.at),
             };
             let (device, text, symbols) = (envelope.device.clone(), text.clone(), symbols.clone());
-            let same = |known: &Reply| known.text == text && known.symbols == symbols;
-            if !entry.replies.iter().any(same) {
-                entry.replies.push(Reply { by, device, at, text, symbols });
+            let medium = medium.clone().filter(|_| !entry.record.kind.is_worry());
+            let new = Reply { by, device, at, text, symbols, medium };
+            if !entry.replies.iter().any(|known| known.says_as(&new)) {
+                entry.replies.push(new);
             }
         }
         // The last word stands.

@@ -4,6 +4,7 @@ mod board;
 mod care;
 mod change;
 mod film;
+mod heard;
 mod home;
 mod how;
 mod identity;
@@ -78,6 +79,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::Care => care::show(ui, stage, kiosk, out),
         Route::WhatHappenedNext => next::show(ui, stage, kiosk, out),
         Route::Meant => meant::show(ui, stage, kiosk, out),
+        Route::Heard => heard::show(ui, stage, kiosk, out),
         Route::Break => rest::show(ui, stage, kiosk, out),
         Route::SupplyName => supply::name(ui, stage, kiosk, out),
         Route::StaffTips => staff_tips::show(ui, stage, kiosk, out),

@@ -6,6 +6,8 @@ use egui::{Rect, Sense, Ui, vec2};
 use super::{Commands, trouble_line, usual, usual_pills};
 use crate::app::kiosk::Asks;
 use crate::app::{Command, Kiosk};
+use crate::domain::MediaType;
+use crate::store::shelf::ShelfAnswer;
 use crate::symbols::Vocabulary;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
@@ -28,7 +30,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         .iter()
         .map(|answer| match &answer.text {
             Some(text) => (Picture::Ui("reply"), Tone::Leaf, format!("{}: {text}", answer.read_by)),
-            None if !answer.symbols.is_empty() => {
+            None if !answer.symbols.is_empty() || answer.medium.is_some() => {
                 let key = "next-answered";
                 let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
                 (Picture::Ui("reply"), Tone::Leaf, text)
@@ -55,6 +57,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         if let Some(asked) = asked {
             question(ui, stage, asked, room.x, out);
         }
+        heard(ui, stage, answers, room.x, out);
         for answer in answers.iter().filter(|answer| !answer.symbols.is_empty()) {
             in_symbols(ui, stage, &answer.read_by, &answer.symbols);
         }
@@ -68,6 +71,31 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         sentence_panel(ui, stage, &rows, rect);
     });
     usual(pressed, out);
+}
+
+/// What adults said or signed: a pill for each.
+fn heard(ui: &mut Ui, stage: &Stage<'_>, answers: &[ShelfAnswer], width: f32, out: &mut Commands) {
+    for answer in answers {
+        let Some(said) = &answer.medium else { continue };
+        let (picture, key) = match said.medium.media_type {
+            MediaType::Video => ("video", "next-watch"),
+            MediaType::Sound | MediaType::Jpeg | MediaType::Png => ("voice", "next-listen"),
+        };
+        let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
+        if one_pill(ui, stage, &Pill::new(picture, text).tone(Tone::Leaf), width) {
+            out.push(Command::HearAnswer(answer.entry_id.clone()));
+        }
+    }
+}
+
+/// A pill by itself. Gives whether it was pressed.
+fn one_pill(ui: &mut Ui, stage: &Stage<'_>, one: &Pill, width: f32) -> bool {
+    let wide = pill_width(ui, stage, one, width);
+    let high = pill_height(ui, stage, one, wide);
+    let (row, _) = ui.allocate_exact_size(vec2(width, high), Sense::hover());
+    let is_pressed = pill(ui, stage, Rect::from_min_size(row.min, vec2(wide, high)), one);
+    ui.add_space(stage.units(22.0));
+    is_pressed
 }
 
 /// An answer in symbols: who gave it, then pictures with their words, as many in a row as there is
@@ -128,11 +156,7 @@ fn question(ui: &mut Ui, stage: &Stage<'_>, asks: Asks<'_>, width: f32, out: &mu
     paragraph(ui, stage, &text, Words::Card, stage.theme.ink());
     ui.add_space(stage.units(14.0));
     let see = Pill::new("play", stage.say("next-asked-see")).tone(Tone::Leaf);
-    let wide = pill_width(ui, stage, &see, width);
-    let high = pill_height(ui, stage, &see, wide);
-    let (row, _) = ui.allocate_exact_size(vec2(width, high), Sense::hover());
-    if pill(ui, stage, Rect::from_min_size(row.min, vec2(wide, high)), &see) {
+    if one_pill(ui, stage, &see, width) {
         out.push(Command::SeeMeaning);
     }
-    ui.add_space(stage.units(22.0));
 }

@@ -3,11 +3,12 @@
 use egui::{Sense, Stroke, StrokeKind, Ui, vec2};
 
 use super::fields::{FieldSpec, field};
-use super::parts::{heading, pills};
-use super::{Commands, pieces, say};
+use super::parts::{Chip, chips, heading, pills};
+use super::{Commands, pieces, say, speak};
 use crate::app::review::{
     BesideCommand, Chosen, Field, Open, ReviewCommand, ShownEntry, ShownReply, Unlocked,
 };
+use crate::domain::MediaType;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{Picture, Pill, label, label_height, paragraph};
@@ -40,6 +41,7 @@ pub fn show(
         ui.add_space(stage.units(12.0));
     } else {
         symbols(ui, stage, chosen, out);
+        speak::show(ui, stage, chosen, out);
     }
     let is_ready = chosen.can_answer() && unlocked.doing.is_none();
     let tone = if is_ready { Tone::Leaf } else { Tone::Plain };
@@ -114,6 +116,14 @@ fn one(ui: &mut Ui, stage: &Stage<'_>, reply: &ShownReply) {
     }
     if !reply.symbols.is_empty() {
         pieces::symbols(ui, stage, &reply.symbols);
+    }
+    if let Some(media_type) = reply.medium {
+        let (picture, key) = match media_type {
+            MediaType::Video => ("video", "speak-went-video"),
+            MediaType::Sound | MediaType::Jpeg | MediaType::Png => ("voice", "speak-went-sound"),
+        };
+        chips(ui, stage, &[Chip { picture, text: stage.say(key), tone: Tone::Plain }]);
+        ui.add_space(stage.units(10.0));
     }
 }
 

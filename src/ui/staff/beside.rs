@@ -50,7 +50,7 @@ fn tags(ui: &mut Ui, stage: &Stage<'_>, open: &Open, out: &mut Commands) {
 }
 
 /// "0.07": where in a clip something is said.
-fn place_in_clip(millis: u64) -> String {
+pub(super) fn place_in_clip(millis: u64) -> String {
     let seconds = millis / 1_000;
     format!("{}.{:02}", seconds / 60, seconds % 60)
 }

@@ -20,6 +20,7 @@ mod rows;
 mod said;
 mod say;
 mod school;
+mod speak;
 mod telling;
 #[cfg(test)]
 mod tests;

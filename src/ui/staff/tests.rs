@@ -110,6 +110,7 @@ fn with_open(others: Others) -> Unlocked {
         })),
         reply: Typed::default(),
         writing: Default::default(),
+        speaking: Default::default(),
         reason: Typed::default(),
         asked: None,
         no_other_child: false,
