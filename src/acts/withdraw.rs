@@ -148,14 +148,17 @@ fn receipt(entry: &LibraryEntry, outcome: Outcome, reason: &str) -> Receipt {
     }
 }
 
+/// A row of the outbox, with what was said aloud there.
+type WaitingRow = (Vec<u8>, Option<BuriedBlob>);
+
 /// What burying entries needs to know, looked up once for many. While it lasts nothing else may
 /// be put into the outbox: its rows are numbered already.
 pub(super) struct Burying<'a> {
     desk: &'a Desk,
     keys: KeysFile,
     school: School,
-    /// Rows of the outbox by the entry that they speak of, with what was said aloud there.
-    waiting: BTreeMap<EntryId, Vec<(Vec<u8>, Option<BuriedBlob>)>>,
+    /// By the entry that they speak of.
+    waiting: BTreeMap<EntryId, Vec<WaitingRow>>,
     batch: Batch,
     entries: usize,
 }
