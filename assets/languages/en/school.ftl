@@ -233,3 +233,10 @@ school-safes-changed = The keys of the safes.
 school-by-words = the words from the school’s safe
 school-signed-by = signed by { $name }, { $when }, number { $number }
 school-gone-device = a computer that has gone ({ $device })
+
+school-pages = Pages closed to pupils
+school-pages-how = Before anything is published, log in as a pupil on a tablet and run “sayso doctor --as pupil”. It gives a code of eight letters, good for a week.
+school-pages-done = A pupil’s login was shown not to read the staff pages. After a change to the share, take a new code.
+school-pages-code = The code
+school-pages-keep = Take the code
+school-pages-passed = It is kept: the staff pages may be published.

@@ -38,6 +38,8 @@ pub enum SchoolField {
     AdultName,
     SixWords,
     Path,
+    /// What a pupil's login said: that it cannot read the pages.
+    PagesCode,
 }
 
 /// Whose word is to be written down.
@@ -105,6 +107,8 @@ pub enum SchoolCommand {
     Months(EntryKind, u16),
     DryRun,
     Check,
+    /// Takes the code of a pupil's login.
+    PagesPassed,
     /// The first press.
     Ask(SchoolAsk),
     Confirm,

@@ -150,6 +150,8 @@ impl Review {
                 let mapping = Box::new(preview.mapping.clone());
                 preview.missing.is_empty().then(|| SchoolJob::Import(file.clone(), mapping))
             })),
+            SchoolCommand::PagesPassed => Ok((!page.pages_code.is_blank())
+                .then(|| SchoolJob::PagesPassed(page.pages_code.clone()))),
             SchoolCommand::Months(kind, months) => Ok(Some(SchoolJob::Months(kind, months))),
             _ => Ok(None),
         };
@@ -165,6 +167,7 @@ impl Review {
         let place = match field {
             SchoolField::Search => Some(&mut page.search),
             SchoolField::Path => Some(&mut page.path),
+            SchoolField::PagesCode => Some(&mut page.pages_code),
             SchoolField::Name => page.pupil.as_mut().map(|pupil| &mut pupil.name),
             SchoolField::On => page.pupil.as_mut().map(|pupil| &mut pupil.on),
             SchoolField::Born => page.pupil.as_mut().map(|pupil| &mut pupil.born),
@@ -218,6 +221,7 @@ impl SchoolPage {
             "school-approved" => self.joining = None,
             "school-imported" => self.roster = None,
             "school-destroyed" => self.over = None,
+            "school-pages-passed" => self.pages_code = Typed::default(),
             _ => {}
         }
         self.adult = None;

@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use super::known::{KnownSchool, RosterFile, SchoolTold};
 use crate::acts::roster::{self, Mapping};
 use crate::acts::{
-    ActError, Desk, approve, doctor, keys_history, people, pupils, retention, revoke, sync,
+    ActError, Desk, approve, doctor, keys_history, pages_check, people, pupils, retention, revoke,
+    sync,
 };
 use crate::app::review::Typed;
 use crate::domain::consent_record::Change;
@@ -32,6 +33,7 @@ pub enum SchoolJob {
     DryRun,
     Destroy,
     Check,
+    PagesPassed(Typed),
 }
 
 /// Does a job with a desk that is open, and tells what came of it.
@@ -131,6 +133,10 @@ fn change(desk: &Desk, job: SchoolJob) -> Result<Sentence, ActError> {
                 .with("known", imported.updated)
                 .with("left", imported.not_listed)
                 .with("wrong", kept_out));
+        }
+        SchoolJob::PagesPassed(code) => {
+            pages_check::note_passed(desk, code.as_str())?;
+            return Ok(Sentence::plain("school-pages-passed"));
         }
         SchoolJob::Months(kind, months) => retention::set(desk, kind, months)?,
         SchoolJob::Destroy => {

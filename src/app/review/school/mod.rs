@@ -49,6 +49,7 @@ pub struct SchoolPage {
     pub over: Found<Vec<Over>>,
     pub checks: Found<Vec<Check>>,
     pub is_checking: bool,
+    pub pages_code: Typed,
     pub changes: Found<Vec<KeysChange>>,
     /// The first press, and when it was.
     pub asked: Option<(SchoolAsk, Duration)>,

@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use super::adults::role_key;
-use super::{Commands, heading, pills, put, quiet, say, space, told, wrong};
+use super::{Commands, fill_in, heading, pills, put, quiet, say, space, told, wrong};
 use crate::acts::keys_history::KeysChange;
-use crate::app::review::school::{KnownSchool, SchoolCommand, SchoolPage};
+use crate::app::review::school::{KnownSchool, SchoolCommand, SchoolField, SchoolPage};
 use crate::app::review::when::When;
 use crate::domain::{DeviceId, Role};
 use crate::ui::Stage;
@@ -13,7 +13,24 @@ use crate::ui::staff::parts::{Chip, chips};
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{Pill, paragraph};
 
+/// What a pupil's login said: nothing is published before.
+fn pages_code(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, out: &mut Commands) {
+    heading(ui, stage, &stage.say("school-pages"));
+    let is_passed = page.known.as_ref().is_some_and(|known| known.school.pages_checked.is_some());
+    let key = if is_passed { "school-pages-done" } else { "school-pages-how" };
+    quiet(ui, stage, &stage.say(key));
+    let code = (SchoolField::PagesCode, "school-pages-code");
+    let answer = fill_in(ui, stage, code, &page.pages_code, out);
+    let tone = if page.pages_code.is_blank() { Tone::Plain } else { Tone::Leaf };
+    let keep = Pill::new("yes", stage.say("school-pages-keep")).tone(tone);
+    if pills(ui, stage, &[keep]).is_some() || answer.is_entered {
+        put(out, SchoolCommand::PagesPassed);
+    }
+    ui.add_space(stage.units(18.0));
+}
+
 pub fn checks(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, out: &mut Commands) {
+    pages_code(ui, stage, page, out);
     told(ui, stage, &stage.say("school-checks-sub"), "");
     let key = if page.checks.is_some() { "school-check-again" } else { "school-check" };
     if pills(ui, stage, &[Pill::new("search", stage.say(key)).tone(Tone::Leaf)]).is_some()
