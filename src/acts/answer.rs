@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::add_entry::{Sealing, enqueue, seal};
 use super::look::OpenMedium;
 use super::open::{find, open_at};
-use super::{ActError, Desk, recipients, sync};
+use super::{ActError, Desk, recipients, status, sync};
 use crate::domain::entry::{EntryError, SYMBOLS_LIMIT, TEXT_LIMIT_BYTES};
 use crate::domain::shelf::comes_back;
 use crate::domain::sign_off::Identity;
@@ -227,5 +227,9 @@ pub fn hear(desk: &Desk, answer: &ShelfAnswer) -> Result<Option<OpenMedium>, Act
     let Some(said) = &answer.medium else { return Ok(None) };
     let medium = &said.medium;
     let bytes = open_at(desk, &said.path(), &medium.blob, medium.size, &medium.key)?;
+    if bytes.is_none() {
+        // A share that vanished looks as if everything were gone from it.
+        status::look_at(desk, &*desk.share)?;
+    }
     Ok(bytes.map(|bytes| OpenMedium { media_type: medium.media_type, bytes }))
 }
