@@ -167,9 +167,9 @@ impl Calendar {
             return SchoolTime::Open;
         }
         let first = if opens_today && now.minutes < self.hours.from { 0 } else { 1 };
-        let days = (first..DAYS_LIMIT).map(|days| now.day.plus(days));
-        let opens = days.clone().find(|day| self.is_school_day(*day)).or(days.last());
-        let day = opens.unwrap_or(now.day);
+        let mut days = (first..DAYS_LIMIT).map(|days| now.day.plus(days));
+        let opens = days.find(|day| self.is_school_day(*day));
+        let day = opens.unwrap_or_else(|| now.day.plus(DAYS_LIMIT));
         SchoolTime::ClosedUntil(LocalTime { day, minutes: self.hours.from })
     }
 

@@ -87,13 +87,13 @@ impl WorryDetails {
 pub fn may_know<'a>(people: &'a [Person], worry: &WorryDetails) -> Vec<&'a Person> {
     let mut worry = worry.clone();
     worry.shut_out(people);
-    let may = |person: &&Person| {
-        !worry.kept_from.contains(&person.device_id)
-            && !(worry.about_head && person.roles.contains(&Role::Head))
-            // Somebody whose name is not known yet may be the one who was named.
-            && (worry.not_for.is_empty() || !person.name.trim().is_empty())
+    let is_kept_from = |person: &&Person| {
+        let is_head = worry.about_head && person.roles.contains(&Role::Head);
+        // Somebody whose name is not known yet may be the one who was named.
+        let may_be_named = !worry.not_for.is_empty() && person.name.trim().is_empty();
+        is_head || may_be_named || worry.kept_from.contains(&person.device_id)
     };
-    people.iter().filter(may).collect()
+    people.iter().filter(|person| !is_kept_from(person)).collect()
 }
 
 /// Chooses the readers of a worry.
