@@ -81,6 +81,19 @@ pub fn enqueue_note(
     Ok(Noted { note_id, is_asked })
 }
 
+/// The tablets on which a pupil can be asked about an entry: none about a worry.
+fn tablets_that_ask(desk: &Desk, entry: &LibraryEntry) -> Result<Vec<Recipient>, ActError> {
+    let keys = desk.trust()?.keys;
+    if entry.record.kind.is_worry() || entry.record.pupil_id.is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(match keys.member(&entry.device) {
+        Some(member) if member.is_staff() => recipients::tablets(&keys),
+        Some(member) if member.serves() => vec![member.recipient.clone()],
+        Some(_) | None => Vec::new(),
+    })
+}
+
 /// Asks on the tablet that it came from; on every one where staff wrote it down. A worry is never
 /// spoken of on a tablet.
 fn enqueue_question(
@@ -89,20 +102,10 @@ fn enqueue_question(
     entry: &LibraryEntry,
     note: &Note,
 ) -> Result<bool, ActError> {
-    let keys = desk.trust()?.keys;
-    let Some(pupil_id) = entry.record.pupil_id.clone().filter(|_| !entry.record.kind.is_worry())
-    else {
+    let asking = tablets_that_ask(desk, entry)?;
+    let Some(pupil_id) = entry.record.pupil_id.clone().filter(|_| !asking.is_empty()) else {
         return Ok(false);
     };
-    let member = keys.member(&entry.device);
-    let asking = match member {
-        Some(member) if member.is_staff() => recipients::tablets(&keys),
-        Some(member) if member.serves() => vec![member.recipient.clone()],
-        Some(_) | None => Vec::new(),
-    };
-    if asking.is_empty() {
-        return Ok(false);
-    }
     let to: Vec<Recipient> = readers(desk, entry)?.into_iter().chain(asking).collect();
     let asked = Record::AskedQuote {
         entry_id: entry.record.entry_id.clone(),
@@ -123,7 +126,10 @@ pub fn strike(desk: &Desk, entry_id: &EntryId, note_id: &NoteId) -> Result<(), A
         return Err(ActError::NoNote { note: note_id.to_string() });
     }
     let record = Record::Struck { entry_id: entry_id.clone(), note_id: note_id.clone() };
-    say(desk, &entry, record)
+    // Whoever asked about it forgets it.
+    let mut to = readers(desk, &entry)?;
+    to.extend(tablets_that_ask(desk, &entry)?);
+    say_to(desk, &entry, &to, record)
 }
 
 /// Says what an entry is about, in place of what was said before.
@@ -137,9 +143,17 @@ pub fn tag(desk: &Desk, entry_id: &EntryId, tags: &Tags) -> Result<(), ActError>
 }
 
 fn say(desk: &Desk, entry: &LibraryEntry, record: Record) -> Result<(), ActError> {
+    say_to(desk, entry, &readers(desk, entry)?, record)
+}
+
+fn say_to(
+    desk: &Desk,
+    entry: &LibraryEntry,
+    to: &[Recipient],
+    record: Record,
+) -> Result<(), ActError> {
     let mut batch = Batch::new();
-    let to = readers(desk, entry)?;
-    enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), &to, record)?;
+    enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), to, record)?;
     desk.home.ledger.commit(batch)?;
     sync::send_now(desk)
 }
@@ -154,7 +168,10 @@ pub fn meant(
     let no_note = || ActError::NoNote { note: note_id.to_string() };
     let mut answer = shelf::answer(&desk.home, entry_id)?.ok_or_else(no_note)?;
     let quote = answer.quotes.iter_mut().find(|quote| &quote.note_id == note_id);
-    quote.ok_or_else(no_note)?.is_meant = Some(is_meant);
+    let quote = quote.ok_or_else(no_note)?;
+    quote.is_meant = Some(is_meant);
+    // Said to: the words need not lie here any longer.
+    quote.text.clear();
     let mut batch = Batch::new();
     shelf::put_answer(&desk.home, &mut batch, &answer)?;
     let to = recipients::staff(&desk.trust()?.keys);

@@ -1,6 +1,6 @@
 //! When the school is open, how long a worry may wait, and whom to tell where and when.
 
-use super::{ActError, Desk, init};
+use super::{ActError, Desk, init, sync};
 use crate::domain::overdue::Limits;
 use crate::domain::people::Person;
 use crate::domain::{Calendar, Role, School};
@@ -23,7 +23,12 @@ fn school_to_tell(desk: &Desk) -> Result<School, ActError> {
     let keys = desk.trust()?.keys;
     let own = keys.member(desk.home.device_id());
     let may_tell = own.is_some_and(|own| own.has_role(Role::Senco) || own.has_role(Role::Admin));
-    if may_tell { desk.school_to_change() } else { Err(ActError::WrongRole) }
+    if !may_tell {
+        return Err(ActError::WrongRole);
+    }
+    // What a colleague wrote down is not to be told away.
+    sync::sync(desk)?;
+    desk.school_to_change()
 }
 
 fn place(school: &School, named: &str) -> Result<usize, ActError> {

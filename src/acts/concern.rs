@@ -17,7 +17,7 @@ use crate::wire::record::{Again, Record};
 use crate::wire::{KeysFile, Member};
 
 /// Those who would read a worry of the entry's pupil; of a worry, its own readers.
-fn readers(
+pub(super) fn readers(
     desk: &Desk,
     keys: &KeysFile,
     entry: &LibraryEntry,

@@ -3,10 +3,11 @@
 
 use super::add_entry::{Sealing, enqueue};
 use super::open::find;
-use super::{ActError, Desk, recipients, sync};
+use super::{ActError, Desk, concern, recipients, sync};
 use crate::domain::EntryId;
 use crate::domain::entry::TEXT_LIMIT_BYTES;
 use crate::platform::Batch;
+use crate::seal::Recipient;
 use crate::wire::Member;
 use crate::wire::record::Record;
 
@@ -49,7 +50,11 @@ pub fn handover(desk: &Desk, entry_id: &EntryId, done: &Handover<'_>) -> Result<
         return Err(ActError::BadText);
     }
     let entry = find(desk, entry_id)?;
-    let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
+    // What is done about a concern is for those who keep safe, as the concern is.
+    let to: Vec<Recipient> = match entry.concerns.is_empty() || entry.record.kind.is_worry() {
+        true => recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record),
+        false => concern::readers(desk, &keys, &entry)?.into_iter().collect(),
+    };
     let record = Record::Done {
         entry_id: entry_id.clone(),
         what: what.to_owned(),

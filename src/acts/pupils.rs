@@ -21,6 +21,8 @@ fn school_to_tell(desk: &Desk) -> Result<School, ActError> {
     let trust = desk.trust()?;
     let own = trust.own_member(desk.home.device_id())?;
     if own.has_role(Role::Senco) || own.has_role(Role::Admin) {
+        // What a colleague wrote down is not to be told away.
+        sync::sync(desk)?;
         desk.school_to_change()
     } else {
         Err(ActError::WrongRole)

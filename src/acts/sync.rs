@@ -169,12 +169,23 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
             let may = trust.keys.member(&address.device).is_some_and(|member| {
                 member.may_write(address.log, address.seq) && envelope.record.is_for(member)
             });
+            // What was taken back is spoken of no more, whatever was on its way; of a worry it still
+            // stands who would like to talk.
+            let is_late = match envelope.record.entry_id() {
+                Some(entry_id) if address.log == Log::Daily => {
+                    shelf::was_taken_back(home, entry_id)?
+                }
+                Some(_) | None => false,
+            };
             match envelope.record {
                 Record::Own(_) if is_in_place && !may => {
                     let place = SharePath::segment(address.log, &address.device, address.seq);
                     alarms::raise(home, &mut batch, AlarmKind::Unauthorised, place.as_str());
                 }
-                _ if !(may && is_in_place) => {}
+                _ if !(may && is_in_place) || is_late => {}
+                Record::Struck { entry_id, note_id } => {
+                    shelf::strike(home, &mut batch, &entry_id, &note_id)?;
+                }
                 Record::Classes(school) => {
                     let told = KnownSchool {
                         told_at: envelope.at,
@@ -191,7 +202,6 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 Record::Answer { entry_id, pupil_id, read_by, text, symbols, back, medium } => {
                     if let (Some(pupil_id), Some(back)) = (&pupil_id, back)
                         && desk.school()?.pupil(pupil_id).is_some()
-                        && !shelf::was_taken_back(home, &entry_id)?
                     {
                         shelf::put_back(&mut batch, &entry_id, pupil_id, &back);
                     }
@@ -208,6 +218,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     let answer = ShelfAnswer { asked: Some(asked), ..answer };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
+                Record::AskedQuote { note_id, .. } if shelf::was_struck(home, &note_id)? => {}
                 Record::AskedQuote { entry_id, pupil_id, note_id, by, text, is_observation } => {
                     let answer =
                         ShelfAnswer::read(entry_id, Some(pupil_id), by.clone(), envelope.at);

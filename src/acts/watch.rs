@@ -325,7 +325,13 @@ fn look_in_library(
         let readers = serving.filter(|member| to.contains(&member.recipient));
         let waiting = Waiting {
             readers: readers.map(|member| member.device.clone()).collect(),
-            told: entry.told.iter().map(|told| (told.whom.clone(), told.how)).collect(),
+            // Who heard of it before somebody was worried has not heard of that.
+            told: entry
+                .told
+                .iter()
+                .filter(|told| entry.record.kind.is_worry() || told.at >= since)
+                .map(|told| (told.whom.clone(), told.how))
+                .collect(),
             to,
             sealing: Sealing::for_kind(entry.record.kind),
             unopened: Unopened { entry_id: entry.record.entry_id.clone(), since, waits, chain },
@@ -341,7 +347,7 @@ fn waits(keys: &KeysFile, entry: &LibraryEntry) -> Option<(Moment, Waits)> {
     // Somebody who keeps safe says so, or has looked since.
     let unheard = entry.concerns.iter().find(|concern| {
         !keeps_safe(&concern.by)
-            && entry.done.is_empty()
+            && !entry.done.iter().any(|done| done.at >= concern.at)
             && !entry.opened_by.iter().any(|one| keeps_safe(&one.by) && one.at >= concern.at)
     });
     if let Some(concern) = unheard {

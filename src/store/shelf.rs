@@ -159,6 +159,10 @@ pub fn was_taken_back(home: &Home, entry_id: &EntryId) -> Result<bool, StoreErro
 /// Takes it off the shelf, and keeps it off.
 pub fn take_back(home: &Home, batch: &mut Batch, entry_id: &EntryId) -> Result<(), StoreError> {
     batch.put(Table::Facts, format!("taken-back/{entry_id}"), []);
+    // Who would like to talk about a worry still would.
+    if answer(home, entry_id)?.is_some_and(|answer| !answer.is_worry) {
+        remove_answer(batch, entry_id);
+    }
     forget_entry(home, batch, entry_id)
 }
 
@@ -228,7 +232,12 @@ pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Resul
         let new = std::mem::replace(&mut answer.quotes, known.quotes);
         for quote in new {
             match answer.quotes.iter_mut().find(|known| known.note_id == quote.note_id) {
-                Some(known) => known.is_meant = quote.is_meant.or(known.is_meant),
+                Some(known) => {
+                    known.is_meant = quote.is_meant.or(known.is_meant);
+                    if known.is_meant.is_some() {
+                        known.text.clear();
+                    }
+                }
                 None => answer.quotes.push(quote),
             }
         }
@@ -248,6 +257,26 @@ fn later(known: Option<Asked>, new: Option<Asked>) -> Option<Asked> {
         }
         (known, new) => new.or(known),
     }
+}
+
+/// What an adult struck out is asked about no more.
+pub fn strike(
+    home: &Home,
+    batch: &mut Batch,
+    entry_id: &EntryId,
+    note_id: &NoteId,
+) -> Result<(), StoreError> {
+    batch.put(Table::Facts, format!("struck/{note_id}"), []);
+    if let Some(mut known) = answer(home, entry_id)? {
+        known.quotes.retain(|quote| &quote.note_id != note_id);
+        batch.put(Table::Answers, entry_id.as_str(), to_cbor(&known));
+    }
+    Ok(())
+}
+
+/// Whether it was struck out before it came: bodies come in no order.
+pub fn was_struck(home: &Home, note_id: &NoteId) -> Result<bool, StoreError> {
+    Ok(home.fact(&format!("struck/{note_id}"))?.is_some())
 }
 
 /// What came back for an entry.

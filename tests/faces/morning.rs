@@ -151,7 +151,7 @@ fn a_sencos_morning_by_keyboard_and_what_the_pupil_sees_of_it() {
         unlocked.notice.as_ref().is_some_and(|notice| !notice.is_trouble)
     });
     let files: Vec<_> = std::fs::read_dir(&folder).unwrap().flatten().collect();
-    assert_eq!(files[0].file_name().to_string_lossy(), "One-page profile - Ben Walker.docx");
+    assert_eq!(files[0].file_name().to_string_lossy(), "One-page profile - Ben Walker, 3 Oak.docx");
     screen.press("Back to the inbox");
 
     // On the tablet: the answer, and whether the quote is right.

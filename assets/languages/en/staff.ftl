@@ -139,6 +139,7 @@ staff-out-of-hours = It came while school was closed
 staff-told-waiting = { $name } was told that it waits, { $when }
 staff-opened-by = Opened by { $name }, { $when }
 staff-concern = This worries me
+staff-concern-mark = Worries somebody
 staff-concern-by = It worries { $name }, { $when }
 staff-concern-ask = Those who keep safe see it with their worries, and it is kept. What the pupil said stays as it is.
 staff-concern-why = Why it worries you
@@ -197,6 +198,8 @@ told-who-sees = It stands in your name. SENCo and safeguarding staff see it; nob
 
 staff-doing-document = Writing the document…
 staff-exported-unchecked = Written: { $path }. It says that the pupil has not checked it yet.
+staff-exported-missing = Written: { $path }. Recordings or pictures that could not be opened now: { $count }. Write it again when the share is back.
+staff-exported-share-away = Written: { $path }. The share is away: something may have been taken back since. Write it again when it is back.
 document-open = Documents
 document-title = Documents of { $name }
 document-which = Which

@@ -31,7 +31,7 @@ pub fn file_name(title: &str, pupil_name: &str, format: Format) -> String {
         .filter(|letter| !letter.is_control())
         .map(|letter| match letter {
             letter if letter.is_alphanumeric() => letter,
-            ' ' | '-' | '\'' => letter,
+            ' ' | '-' | '\'' | ',' | '(' | ')' => letter,
             _ => '_',
         })
         .take(title.chars().count() + 3 + NAME_LETTERS)

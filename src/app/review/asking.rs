@@ -164,6 +164,8 @@ impl Review {
             return;
         }
         unlocked.notice = None;
+        // Nothing of the one before stands beside this one.
+        (unlocked.year, unlocked.writable) = (None, None);
         (unlocked.year_filter, unlocked.year_shown) = (YearFilter::All, YEAR_SHOWN);
         unlocked.chosen = Some(Chosen {
             entry_id: entry_id.clone(),
@@ -205,6 +207,7 @@ impl Review {
             return;
         }
         unlocked.doing = Some(doing);
+        unlocked.doing_of = unlocked.chosen.as_ref().map(|chosen| chosen.entry_id.clone());
         unlocked.notice = None;
         if let Some(chosen) = &mut unlocked.chosen {
             chosen.asked = None;
@@ -244,6 +247,10 @@ impl Review {
 
     fn set_asked(&mut self, asked: Option<Asked>) {
         if let Some(chosen) = self.chosen().filter(|chosen| chosen.open().is_some()) {
+            // A reason is for what it was given for.
+            if chosen.asked.map(|before| before.decision) != asked.map(|now| now.decision) {
+                chosen.reason = Typed::default();
+            }
             chosen.asked = asked;
         }
     }

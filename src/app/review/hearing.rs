@@ -3,8 +3,8 @@
 use super::beside::Done;
 use super::event::{Fresh, JustOpened, ReviewEvent};
 use super::{
-    Content, Doing, Locked, Notice, Open, Overview, OwnWords, Pane, Questions, Review, ReviewState,
-    Speaking, Typed, Unlocked, Writing,
+    Chosen, Content, Doing, Locked, Notice, Open, Overview, OwnWords, Pane, Questions, Review,
+    ReviewState, Speaking, Typed, Unlocked, Writing,
 };
 use crate::domain::{EntryId, Sentence};
 
@@ -129,6 +129,7 @@ impl Review {
     fn hear_done(&mut self, doing: Doing, done: Result<Sentence, Sentence>) {
         let Some(unlocked) = self.unlocked() else { return };
         unlocked.doing = None;
+        let done_to = unlocked.doing_of.take();
         let sentence = match done {
             Ok(sentence) => sentence,
             Err(sentence) => {
@@ -147,7 +148,9 @@ impl Review {
             *words =
                 OwnWords { known: words.known.take(), topic: words.topic, ..OwnWords::default() };
         }
-        let Some(chosen) = &mut unlocked.chosen else { return };
+        // Another one may be open by now: nothing of it is closed or emptied.
+        let is_it = |chosen: &&mut Chosen| Some(&chosen.entry_id) == done_to.as_ref();
+        let Some(chosen) = unlocked.chosen.as_mut().filter(is_it) else { return };
         match doing {
             Doing::Replying => {
                 chosen.reply = Typed::default();
@@ -184,7 +187,17 @@ impl Review {
         match fresh {
             Ok(fresh) => {
                 unlocked.overview = fresh.overview;
-                unlocked.year = fresh.year;
+                // One that was asked for before another entry was chosen is not taken.
+                let is_theirs = match &unlocked.chosen {
+                    Some(chosen) => chosen.open().is_some_and(|open| {
+                        let of = fresh.year.as_ref().map(|year| &year.pupil.pupil_id);
+                        open.entry.pupil_id.as_ref() == of
+                    }),
+                    None => true,
+                };
+                if is_theirs {
+                    unlocked.year = fresh.year;
+                }
                 if unlocked.found.is_some() && fresh.found.is_some() {
                     unlocked.found = fresh.found;
                 }

@@ -5,7 +5,6 @@ use super::documents::Writable;
 use super::event::{Doing, ReviewEvent};
 use super::school::SchoolJob;
 use super::speaking::Written;
-use super::told::Named;
 use super::words::WordJob;
 use crate::acts::ActError;
 use crate::acts::publish::Change;
@@ -40,7 +39,7 @@ pub enum Job {
         text: Typed,
         asks_pupil: bool,
     },
-    Document(Named, Writable),
+    Document(Writable),
     HandOver {
         entry_id: EntryId,
         what: Typed,
@@ -70,39 +69,30 @@ pub(super) fn finished<T>(
     done: Result<T, ActError>,
     well: impl FnOnce(T) -> &'static str,
 ) -> ReviewEvent {
-    let later = matches!(done, Err(ActError::ShareLater { .. }));
-    let done = done.map(|what| Sentence::plain(well(what))).map_err(|error| match doing {
-        Doing::Publishing if later => Sentence::plain("staff-publish-later"),
-        Doing::Asking | Doing::AskingAgain if later => Sentence::plain("staff-asked-later"),
-        Doing::Replying if later => Sentence::plain("staff-reply-later"),
-        Doing::Holding if later => Sentence::plain("staff-hold-later"),
+    let done = match done {
+        Ok(what) => Ok(Sentence::plain(well(what))),
+        Err(ActError::ShareLater { .. }) => later(doing),
+        Err(error) => Err(error.says()),
+    };
+    ReviewEvent::Done { doing, done }
+}
+
+/// What was written is done: only what others see of it waits, and it must not be written twice.
+fn later(doing: Doing) -> Result<Sentence, Sentence> {
+    match doing {
+        Doing::Replying => Ok(Sentence::plain("staff-reply-later")),
         Doing::Noting
         | Doing::Striking
         | Doing::Tagging
         | Doing::WritingDown
         | Doing::HandingOver
-        | Doing::Concern
-            if later =>
-        {
-            Sentence::plain("kept-until-sync")
+        | Doing::Concern => Ok(Sentence::plain("kept-until-sync")),
+        Doing::Publishing => Err(Sentence::plain("staff-publish-later")),
+        Doing::Asking | Doing::AskingAgain => Err(Sentence::plain("staff-asked-later")),
+        Doing::Holding => Err(Sentence::plain("staff-hold-later")),
+        Doing::Giving | Doing::TakingAway => Err(Sentence::plain("words-later")),
+        Doing::Withdrawing | Doing::Document | Doing::School => {
+            Err(Sentence::plain("kept-until-sync"))
         }
-        Doing::Giving | Doing::TakingAway if later => Sentence::plain("words-later"),
-        Doing::Publishing
-        | Doing::Withdrawing
-        | Doing::Replying
-        | Doing::Holding
-        | Doing::Noting
-        | Doing::Striking
-        | Doing::Tagging
-        | Doing::WritingDown
-        | Doing::Document
-        | Doing::HandingOver
-        | Doing::Concern
-        | Doing::Asking
-        | Doing::AskingAgain
-        | Doing::Giving
-        | Doing::TakingAway
-        | Doing::School => error.says(),
-    });
-    ReviewEvent::Done { doing, done }
+    }
 }

@@ -113,6 +113,8 @@ pub struct Unlocked {
     /// What a narrow window shows.
     pub pane: Pane,
     pub doing: Option<Doing>,
+    /// The entry that it is done to.
+    pub doing_of: Option<EntryId>,
     pub syncing: Syncing,
     pub notice: Option<Notice>,
     /// So many alarms were read and put away.

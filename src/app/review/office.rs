@@ -249,8 +249,8 @@ impl Clerk {
                 let done = self.with(|desk| told::write_down(desk, &told));
                 tell(finished(Doing::WritingDown, done, |_| "written-down"));
             }
-            Job::Document(pupil, writable) => {
-                let done = self.with(|desk| documents::write(desk, &pupil, &writable));
+            Job::Document(writable) => {
+                let done = self.with(|desk| documents::write(desk, &writable));
                 let done = done.map_err(|error| error.says());
                 tell(ReviewEvent::Done { doing: Doing::Document, done });
             }

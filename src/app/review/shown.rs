@@ -70,6 +70,8 @@ pub struct Line {
     pub urgent: bool,
     /// The pupil says that how it was shown is not what they meant.
     pub not_meant: bool,
+    /// "This worries me": it stands under worries.
+    pub concern: bool,
     pub state: EntryState,
     /// What it is about.
     pub tags: Tags,
@@ -270,7 +272,11 @@ pub fn found(desk: &Desk, typed: &str) -> Result<Vec<Line>, ActError> {
 pub(super) fn shown_line(line: InboxLine, school: &School, now: Moment) -> Line {
     let pupil = line.pupil_id.as_ref().and_then(|pupil_id| school.pupil(pupil_id));
     Line {
-        section: Section::of(line.kind, line.state, line.not_meant, line.is_answered),
+        section: match line.concern {
+            true => Section::Worries,
+            false => Section::of(line.kind, line.state, line.not_meant, line.is_answered),
+        },
+        concern: line.concern,
         not_meant: line.not_meant,
         kind: line.kind,
         name: pupil.map(|pupil| school.called(pupil)),

@@ -112,6 +112,7 @@ impl Review {
     pub(super) fn open_year(&mut self, pupil_id: PupilId) {
         let Some(unlocked) = self.unlocked() else { return };
         unlocked.chosen = None;
+        (unlocked.year, unlocked.writable) = (None, None);
         (unlocked.year_filter, unlocked.year_shown) = (YearFilter::All, YEAR_SHOWN);
         unlocked.pane = Pane::Year;
         self.ask(Job::Year(pupil_id));

@@ -176,21 +176,30 @@ fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: &Deciders) {
         false => *device == entry.device,
     };
     let own = NoteId::of_entry(&entry.record.entry_id);
+    // What stands later in a tablet's own log is later, whatever its clock says.
+    let mut said_by: BTreeMap<(NoteId, DeviceId), bool> = BTreeMap::new();
     for one in said {
         match &one.envelope.record {
             Record::AskedQuote { note_id, .. } => match notes.get_mut(note_id) {
                 Some(known) => known.is_asked = true,
                 None => entry.is_words_asked |= *note_id == own,
             },
-            // What stands later in the tablet's own log is later, whatever its clock says.
             Record::MeantQuote { note_id, is_meant, .. } if may_say(&one.envelope.device) => {
-                match notes.get_mut(note_id) {
-                    Some(known) => known.is_meant = Some(*is_meant),
-                    None if *note_id == own => entry.words_meant = Some(*is_meant),
-                    None => {}
-                }
+                said_by.insert((note_id.clone(), one.envelope.device.clone()), *is_meant);
             }
             _ => {}
+        }
+    }
+    // A no at one tablet stands, whatever another says.
+    let mut together: BTreeMap<NoteId, bool> = BTreeMap::new();
+    for ((note_id, _), is_meant) in said_by {
+        *together.entry(note_id).or_insert(true) &= is_meant;
+    }
+    for (note_id, is_meant) in together {
+        match notes.get_mut(&note_id) {
+            Some(known) => known.is_meant = Some(is_meant),
+            None if note_id == own => entry.words_meant = Some(is_meant),
+            None => {}
         }
     }
     entry.notes = notes.into_values().collect();

@@ -6,7 +6,7 @@ use super::fields::{FieldSpec, field};
 use super::parts::{Choice, Turning, choices, heading, pane, pills};
 use super::{Commands, ground};
 use crate::acts::documents::{DocumentKind, Format};
-use crate::app::review::{DocumentCommand, Field, ReviewCommand, ShownYear, Unlocked, Writable};
+use crate::app::review::{DocumentCommand, Field, ReviewCommand, Unlocked, Writable};
 use crate::domain::Language;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
@@ -34,7 +34,7 @@ pub fn show(
     ui: &mut Ui,
     stage: &Stage<'_>,
     unlocked: &Unlocked,
-    (writable, year): (&Writable, &ShownYear),
+    writable: &Writable,
     place: Rect,
     out: &mut Commands,
 ) {
@@ -46,7 +46,7 @@ pub fn show(
             put(out, DocumentCommand::Leave);
         }
         ui.add_space(stage.units(16.0));
-        let title = stage.words.say_with("document-title", &[("name", &year.pupil.name)]);
+        let title = stage.words.say_with("document-title", &[("name", &writable.pupil.name)]);
         paragraph(ui, stage, &title, Words::Title, stage.theme.ink());
         heading(ui, stage, &stage.say("document-which"));
         let all = KINDS.map(|(kind, key)| (kind, stage.say(key)));

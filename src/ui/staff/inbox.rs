@@ -169,6 +169,7 @@ fn shown(stage: &Stage<'_>, line: &Line, is_selected: bool) -> Row {
     };
     let mark = match line.state {
         _ if line.urgent => Some((stage.say("staff-not-safe"), Tone::Danger)),
+        _ if line.concern => Some((stage.say("staff-concern-mark"), Tone::Violet)),
         EntryState::New if line.kind.is_worry() => {
             Some((say::state(stage, line.state), Tone::Violet))
         }

@@ -116,8 +116,8 @@ fn panes(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, whole: Rect, out: 
         school::show(ui, stage, page, body, out);
         return;
     }
-    if let (Some(writable), Some(year)) = (&unlocked.writable, &unlocked.year) {
-        documents::show(ui, stage, unlocked, (writable, year), body, out);
+    if let Some(writable) = &unlocked.writable {
+        documents::show(ui, stage, unlocked, writable, body, out);
         return;
     }
     if let Some(told) = &unlocked.telling {

@@ -45,6 +45,7 @@ fn line(number: u8, kind: EntryKind, name: &str) -> Line {
         made: when(),
         waiting: Some(Duration::from_secs(720)),
         not_meant: false,
+        concern: false,
         urgent: kind.is_worry(),
         state: EntryState::New,
         tags: Default::default(),
