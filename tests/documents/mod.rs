@@ -70,6 +70,17 @@ fn a_usual_profile_is_one_page_in_word_and_on_paper() {
 #[test]
 fn the_views_for_section_a_are_quoted_with_who_said_them() {
     let (school, pupil) = usual();
+    let inbox = school.json("senco", &["inbox"]);
+    let entry = |kind: &str| {
+        let is_it = |line: &&Value| {
+            line["kind"] == kind && line["audience"][0] == "meeting" && line["state"] == "new"
+        };
+        inbox.as_array().unwrap().iter().find(is_it).unwrap()["entry_id"].as_str().unwrap()
+    };
+    let quote = ["note", entry("clip"), "--quote", "--at", "1.2", "--text", "Mia is my friend"];
+    school.json("senco", &quote);
+    school.json("senco", &["note", entry("clip"), "--text", "HIDDEN note"]);
+    school.json("senco", &["tag", entry("symbols"), "travel"]);
     let word = export(&school, &pupil, "section-a", "docx", &[]);
     keep(&word);
     if let Some(read) = read(&word) {
@@ -80,7 +91,17 @@ fn the_views_for_section_a_are_quoted_with_who_said_them() {
         assert_eq!(headings.last().unwrap(), "The views of parents or carers");
         assert_eq!(read["tables"][0][0], "This box is empty: nothing has been filled in yet.");
         assert_eq!(texts(&read, "Adult Words"), ["Sat with a friend and laughed."]);
-        assert_eq!(texts(&read, "Whose Words"), ["Words of Mrs Patel, not the pupil's"]);
+        let whose = [
+            "Words of Mrs Patel, not the pupil's",
+            "Said in the recording at 0:01, written down by Mrs Patel",
+        ];
+        assert_eq!(texts(&read, "Whose Words"), whose);
+        assert!(texts(&read, "Quote").contains(&"Mia is my friend".to_owned()));
+        let all = read["paragraphs"].as_array().unwrap();
+        let tagged = all.iter().position(|one| one[1] == "worried because bus").unwrap();
+        let above = all[tagged - 1][1].as_str().unwrap();
+        assert_eq!(above.trim(), "My independence and getting around");
+        assert!(!read.to_string().contains("HIDDEN"));
         assert!(texts(&read, "Quote").contains(&"I want to work with animals".to_owned()));
         assert!(texts(&read, "Heading 2").contains(&"How are break times?".to_owned()));
         assert!(texts(&read, "Empty Section").len() >= 4);

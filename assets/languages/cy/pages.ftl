@@ -185,6 +185,7 @@ doc-parents-empty = Mae'r blwch hwn yn wag: does dim wedi'i lenwi eto.
 doc-adult = Geiriau oedolyn, nid geiriau'r disgybl
 doc-adult-named = Geiriau { $name }, nid geiriau'r disgybl
 doc-quoted-by = Dywedwyd yn y recordiad ar { $at }, ysgrifennwyd gan { $name }
+doc-quoted-by-alone = Dywedwyd yn y recordiad, ysgrifennwyd gan { $name }
 doc-how-title = Sut y dywedais i hyn
 doc-witness = Gwelodd { $name } y disgybl yn cytuno
 doc-how-video = Dywedwyd mewn fideo

@@ -164,6 +164,7 @@ doc-adult = An adult's words, not the pupil's
 doc-adult-named = Words of { $name }, not the pupil's
 # $at is minutes and seconds into the recording, such as 0:12.
 doc-quoted-by = Said in the recording at { $at }, written down by { $name }
+doc-quoted-by-alone = Said in the recording, written down by { $name }
 doc-how-title = How I said it
 doc-witness = { $name } saw the pupil agree
 doc-how-video = Said in a video

@@ -42,6 +42,10 @@ fn quoted(desk: &Desk, pupil: &Pupil) -> Result<Vec<Quoted>, ActError> {
             Some(_) => Looked::NoOtherChildRecognisable,
             None => Looked::NotYet,
         };
+        // The pupil said that what an adult wrote down is not what they meant.
+        if library_entry.words_meant == Some(false) {
+            continue;
+        }
         let (heard, state) = (library_entry.heard(), library_entry.state());
         if let Ok(quotable) = quote(heard, state, pupil, looked) {
             found.push(Quoted { library_entry, quotable });
@@ -144,8 +148,10 @@ fn statements(
     let heard = entry.quotable.entry();
     let said = &heard.said;
     let mut found = Vec::new();
+    let tags = entry.library_entry.tags.iter().map(|tag| format!("tag-{tag}"));
+    let known: Vec<String> = said.question.iter().cloned().chain(tags).collect();
     let about = |names: &[&str]| -> Vec<String> {
-        said.question.iter().cloned().chain(names.iter().map(|name| (*name).to_owned())).collect()
+        known.iter().cloned().chain(names.iter().map(|name| (*name).to_owned())).collect()
     };
     let words = shower.words_of(said);
     match entry.kind() {
@@ -211,6 +217,10 @@ fn statements(
             let names: &[&str] = if has_recording && is_own { &["recording"] } else { &["words"] };
             if !statement.said.is_empty() || !statement.media.is_empty() {
                 found.push((about(names), statement));
+            }
+            if has_recording && is_own {
+                let quotes = shower.quotes(entry);
+                found.extend(quotes.into_iter().map(|quote| (about(names), quote)));
             }
         }
         EntryKind::Worry => {}

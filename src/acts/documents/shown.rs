@@ -7,7 +7,8 @@ use super::gather::Quoted;
 use crate::acts::{ActError, Desk, redact};
 use crate::domain::sign_off::Identity;
 use crate::domain::{
-    Column, EntryKind, Helped, MediaType, Moment, Piece, Purpose, Refusal, Said, School, Sort,
+    Column, EntryKind, Helped, MediaType, Moment, NoteKind, Piece, Purpose, Refusal, Said, School,
+    Sort,
 };
 use crate::media::poster;
 use crate::pages::HelpedShown;
@@ -16,7 +17,8 @@ use crate::pages::documents::{
     ShownPiece, ShownSymbol, Source, Statement, Whose, size_of_picture,
 };
 use crate::store::LibraryEntry;
-use crate::symbols::{Vocabulary, drawing, interface_drawing, png};
+use crate::store::library::KnownNote;
+use crate::symbols::{Vocabulary, cropped, drawing, interface_drawing, png};
 use crate::words::Words;
 
 /// Sharp on paper at two centimetres.
@@ -45,7 +47,7 @@ impl Drawings {
             return *known;
         }
         let made = drawing(name)
-            .and_then(|svg| Some(Drawing { svg: svg.to_vec(), png: png(svg, DRAWING_PX)? }));
+            .and_then(|svg| Some(Drawing { svg: cropped(svg), png: png(svg, DRAWING_PX)? }));
         let at = made.map(|made| {
             self.list.push(made);
             self.list.len() - 1
@@ -105,6 +107,22 @@ impl<'a> Shower<'a> {
             (_, Helped::Alone | Helped::Helped) => Whose::Pupil,
         };
         Statement { question, said, media: Vec::new(), whose, source: self.source(entry) }
+    }
+
+    /// What adults wrote down of a recording, but what the pupil says they did not mean.
+    pub fn quotes(&self, entry: &Quoted) -> Vec<Statement> {
+        let asked = entry.quotable.entry().said.question.clone();
+        let is_quote = |known: &&KnownNote| {
+            known.note.kind == NoteKind::Quote && known.is_meant != Some(false)
+        };
+        let quotes = entry.library_entry.notes.iter().filter(is_quote).map(|known| {
+            let said = vec![ShownPiece::Words(known.note.text.clone())];
+            let mut quote = self.statement(entry, asked.clone(), said);
+            let (by, at_millis) = (known.note.by.clone(), known.note.at_millis);
+            quote.whose = Whose::QuotedFromRecording { by, at_millis };
+            quote
+        });
+        quotes.collect()
     }
 
     fn source(&self, entry: &Quoted) -> Source {

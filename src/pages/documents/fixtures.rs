@@ -77,7 +77,8 @@ pub fn document(kind: DocumentKind) -> Document {
     let mut seen = said(How::Seen, None, vec![words("Amira sat with a friend at lunch.")]);
     seen.whose = Whose::Adult { name: Some("Mr Khan".to_owned()) };
     let mut quoted = said(How::Video, None, vec![words("I like it when it is quiet.")]);
-    quoted.whose = Whose::QuotedFromRecording { by: "Mrs Patel".to_owned(), at_millis: 12_400 };
+    quoted.whose =
+        Whose::QuotedFromRecording { by: "Mrs Patel".to_owned(), at_millis: Some(12_400) };
     let columns = [vec![symbols(&["art"])], vec![words("maths")], Vec::new()];
     let sort = ShownPiece::Sort { topic: "lessons".to_owned(), columns };
     let face = ShownPiece::Face { face: 4, drawing: Some(0) };

@@ -86,7 +86,7 @@ pub enum Whose {
     /// Verbatim.
     Pupil,
     /// The pupil's, written down by an adult who watched or heard the recording.
-    QuotedFromRecording { by: String, at_millis: u64 },
+    QuotedFromRecording { by: String, at_millis: Option<u64> },
     /// An adult's, never the pupil's: somebody saw it, or chose it for the pupil.
     Adult { name: Option<String> },
 }

@@ -112,7 +112,10 @@ pub(super) fn question(below: Heading, statement: &Statement, words: &Words) -> 
 pub(super) fn whose(statement: &Statement, words: &Words) -> Option<String> {
     match &statement.whose {
         Whose::Pupil => None,
-        Whose::QuotedFromRecording { by, at_millis } => {
+        Whose::QuotedFromRecording { by, at_millis: None } => {
+            Some(words.say_with("doc-quoted-by-alone", &[("name", &clean_line(by))]))
+        }
+        Whose::QuotedFromRecording { by, at_millis: Some(at_millis) } => {
             let secs = at_millis / 1_000;
             let at = format!("{}:{:02}", secs / 60, secs % 60);
             let by = clean_line(by);
