@@ -4,9 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{ActError, Desk, init, sync};
-use crate::domain::inquiry::{APP, Asked, Inquiry, InquiryQuestion};
-use crate::domain::said::FACES;
-use crate::domain::{Answered, EntryKind, EntryState, Moment, Piece, PupilId};
+use crate::domain::inquiry::{APP, Asked, Faces, Inquiry, InquiryError, InquiryQuestion};
+use crate::domain::{Answered, EntryKind, EntryState, Moment, Piece, PupilId, School};
 use crate::platform::chance::random;
 use crate::wire::Hash;
 
@@ -17,20 +16,42 @@ pub fn ask(
     asked: Asked,
     questions: Vec<InquiryQuestion>,
 ) -> Result<String, ActError> {
+    begin(desk, new(desk, title, asked, questions))
+}
+
+/// Has pupils try something new first, and say what they think of the questions. Gives its id.
+pub fn try_first(
+    desk: &Desk,
+    title: &str,
+    asked: Asked,
+    questions: Vec<InquiryQuestion>,
+) -> Result<String, ActError> {
+    // Without a question of the SENCo's there is nothing to try.
+    let new = new(desk, title, asked, questions);
+    new.check()?;
+    begin(desk, new.tried_first())
+}
+
+fn new(desk: &Desk, title: &str, asked: Asked, questions: Vec<InquiryQuestion>) -> Inquiry {
     let nonce: [u8; 16] = random(&*desk.home.machine.chance);
-    let inquiry_id = Hash::of(&nonce).to_string()[..16].to_owned();
     let trimmed =
         |one: InquiryQuestion| InquiryQuestion { text: one.text.trim().to_owned(), ..one };
-    let inquiry = Inquiry {
-        inquiry_id: inquiry_id.clone(),
+    Inquiry {
+        inquiry_id: Hash::of(&nonce).to_string()[..16].to_owned(),
         title: title.trim().to_owned(),
         asked,
         questions: questions.into_iter().map(trimmed).collect(),
         rounds: vec![desk.now()],
         is_open: true,
-    };
+        is_trial: false,
+        all_said: Vec::new(),
+    }
+}
+
+fn begin(desk: &Desk, inquiry: Inquiry) -> Result<String, ActError> {
     inquiry.check()?;
     let mut school = desk.school_to_change()?;
+    let inquiry_id = inquiry.inquiry_id.clone();
     match &inquiry.asked {
         Asked::Pupil(pupil_id) if school.pupil(pupil_id).is_none() => {
             return Err(ActError::NoPupil { pupil: pupil_id.to_string() });
@@ -50,23 +71,69 @@ pub fn ask(
 pub fn ask_again(desk: &Desk, inquiry_id: &str) -> Result<(), ActError> {
     let now = desk.now();
     change(desk, inquiry_id, |inquiry| {
-        inquiry.rounds.push(now);
-        inquiry.is_open = true;
+        inquiry.ask_again(now);
+        Ok(())
+    })
+}
+
+/// Asks for real what was tried, of whom it was tried with or of everybody; the trial is closed and
+/// what was answered in it stays there. Gives the new id.
+pub fn ask_for_real(desk: &Desk, inquiry_id: &str, of_everybody: bool) -> Result<String, ActError> {
+    let mut school = desk.school_to_change()?;
+    let now = desk.now();
+    let tried = find(&mut school, inquiry_id)?;
+    tried.is_open = false;
+    let asked = if of_everybody { Asked::Everybody } else { tried.asked.clone() };
+    let real = tried.for_real(asked, now)?;
+    let real_id = real.inquiry_id.clone();
+    if school.inquiries.iter().any(|one| one.inquiry_id == real_id) {
+        return Err(InquiryError::RealAlready.into());
+    }
+    school.inquiries.push(real);
+    init::tell_school(desk, school)?;
+    sync::send_now(desk)?;
+    Ok(real_id)
+}
+
+/// Shows pupils of whom it was asked the faces of the last round, and closes it.
+pub fn show(desk: &Desk, inquiry_id: &str) -> Result<(), ActError> {
+    let answers = answers(desk)?;
+    change(desk, inquiry_id, |inquiry| {
+        let rounds = results(inquiry, answers.get(inquiry_id).map_or(&[], Vec::as_slice));
+        let last = rounds.last().map(|round| round.questions.as_slice()).unwrap_or_default();
+        let faces: Vec<Faces> = last.iter().map(|counted| counted.faces).collect();
+        inquiry.show(&faces)
+    })
+}
+
+/// Shows pupils nothing of it any more.
+pub fn hide(desk: &Desk, inquiry_id: &str) -> Result<(), ActError> {
+    change(desk, inquiry_id, |inquiry| {
+        inquiry.all_said.clear();
+        Ok(())
     })
 }
 
 /// Nobody is asked any more; what was answered stays.
 pub fn close(desk: &Desk, inquiry_id: &str) -> Result<(), ActError> {
-    change(desk, inquiry_id, |inquiry| inquiry.is_open = false)
+    change(desk, inquiry_id, |inquiry| {
+        inquiry.is_open = false;
+        Ok(())
+    })
 }
 
-fn change(desk: &Desk, inquiry_id: &str, how: impl FnOnce(&mut Inquiry)) -> Result<(), ActError> {
-    let mut school = desk.school_to_change()?;
+fn find<'a>(school: &'a mut School, inquiry_id: &str) -> Result<&'a mut Inquiry, ActError> {
     let found = school.inquiries.iter_mut().find(|one| one.inquiry_id == inquiry_id);
-    let Some(inquiry) = found else {
-        return Err(ActError::NoInquiry { inquiry: inquiry_id.to_owned() });
-    };
-    how(inquiry);
+    found.ok_or_else(|| ActError::NoInquiry { inquiry: inquiry_id.to_owned() })
+}
+
+fn change(
+    desk: &Desk,
+    inquiry_id: &str,
+    how: impl FnOnce(&mut Inquiry) -> Result<(), InquiryError>,
+) -> Result<(), ActError> {
+    let mut school = desk.school_to_change()?;
+    how(find(&mut school, inquiry_id)?)?;
     init::tell_school(desk, school)?;
     sync::send_now(desk)
 }
@@ -75,7 +142,7 @@ fn change(desk: &Desk, inquiry_id: &str, how: impl FnOnce(&mut Inquiry)) -> Resu
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Counted {
     /// How many chose each face, from "not good at all".
-    pub faces: [u32; FACES as usize],
+    pub faces: Faces,
     /// How many said something else.
     pub other: u32,
 }
@@ -103,6 +170,8 @@ pub fn all(desk: &Desk) -> Result<Vec<(Inquiry, Vec<Round>)>, ActError> {
         questions: vec![question],
         rounds: vec![Moment::from_millis(0)],
         is_open: false,
+        is_trial: false,
+        all_said: Vec::new(),
     });
     let answers = answers(desk)?;
     let counted = asked.into_iter().map(|inquiry| {

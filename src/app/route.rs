@@ -42,6 +42,8 @@ pub enum Route {
     MyPage,
     /// What the SENCo asks.
     Survey,
+    /// What everybody answered, question by question.
+    AllSaid(usize),
     Worry,
     /// "Who should not see this?"
     NotFor,

@@ -35,9 +35,30 @@ enum What {
         /// One pupil
         #[arg(long, value_name = "ID")]
         pupil: Option<PupilId>,
+        /// Have pupils try it first, and say what they think of the questions
+        #[arg(long)]
+        trial: bool,
+    },
+    /// Ask for real what was tried
+    Real {
+        /// As `list` has it
+        question: String,
+        /// Everybody, not only those it was tried with
+        #[arg(long)]
+        everybody: bool,
     },
     /// Ask the same again, to be compared
     Again {
+        /// As `list` has it
+        question: String,
+    },
+    /// Show pupils what came out, as faces without names, and ask nobody any more
+    Show {
+        /// As `list` has it
+        question: String,
+    },
+    /// Show pupils nothing of it any more
+    Hide {
         /// As `list` has it
         question: String,
     },
@@ -63,7 +84,7 @@ impl Questions {
                 }
                 context.output.document(&json!(rows));
             }
-            What::Ask { faces, open, title, class, pupil } => {
+            What::Ask { faces, open, title, class, pupil, trial } => {
                 let asked = match (class, pupil) {
                     (Some(class), _) => Asked::Class(class),
                     (None, Some(pupil)) => Asked::Pupil(pupil),
@@ -73,23 +94,37 @@ impl Questions {
                 let faces = faces.into_iter().map(|text| new(text, true));
                 let open = open.into_iter().map(|text| new(text, false));
                 let questions = faces.chain(open).collect();
-                let id = inquiries::ask(&desk, &title, asked, questions)?;
-                context.output.say(&Sentence::plain("questions-asked"));
-                context.output.document(&json!({ "question_id": id }));
+                let ask = if trial { inquiries::try_first } else { inquiries::ask };
+                done(context, "questions-asked", &ask(&desk, &title, asked, questions)?);
             }
             What::Again { question } => {
                 inquiries::ask_again(&desk, &question)?;
-                context.output.say(&Sentence::plain("questions-asked"));
-                context.output.document(&json!({ "question_id": question }));
+                done(context, "questions-asked", &question);
+            }
+            What::Real { question, everybody } => {
+                let real = inquiries::ask_for_real(&desk, &question, everybody)?;
+                done(context, "questions-asked", &real);
+            }
+            What::Show { question } => {
+                inquiries::show(&desk, &question)?;
+                done(context, "questions-shown", &question);
+            }
+            What::Hide { question } => {
+                inquiries::hide(&desk, &question)?;
+                done(context, "questions-hidden", &question);
             }
             What::Close { question } => {
                 inquiries::close(&desk, &question)?;
-                context.output.say(&Sentence::plain("questions-closed"));
-                context.output.document(&json!({ "question_id": question }));
+                done(context, "questions-closed", &question);
             }
         }
         Ok(())
     }
+}
+
+fn done(context: &Context, key: &'static str, id: &str) {
+    context.output.say(&Sentence::plain(key));
+    context.output.document(&json!({ "question_id": id }));
 }
 
 /// Faces are counted from "not good at all".
@@ -111,6 +146,8 @@ fn row(inquiry: &Inquiry, rounds: &[Round]) -> serde_json::Value {
         "title": inquiry.title,
         "asked": inquiry.asked,
         "open": inquiry.is_open,
+        "trial": inquiry.is_trial,
+        "shown": inquiry.all_said,
         "rounds": rounds.iter().map(round).collect::<Vec<_>>(),
     })
 }

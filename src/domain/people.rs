@@ -210,7 +210,7 @@ pub struct School {
     /// Whose law the words follow.
     #[serde(default, skip_serializing_if = "Nation::is_default")]
     pub nation: Nation,
-    /// What is asked now.
+    /// What is asked now, and what of it is shown.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub inquiries: Vec<Inquiry>,
     /// What opens a class's tips to a supply teacher, today and on days to come.
@@ -270,7 +270,7 @@ impl School {
     }
 
     pub fn for_tablet(&self) -> School {
-        let inquiries = self.inquiries.iter().filter(|inquiry| inquiry.is_open).cloned();
+        let inquiries = self.inquiries.iter().filter(|inquiry| inquiry.is_for_tablets()).cloned();
         let people = self.people.iter().cloned().map(|person| Person { email: None, ..person });
         School {
             people: people.collect(),

@@ -6,7 +6,7 @@ use sayso::app::kiosk::{AsShown, Care, Made, Meaning, SetUp};
 use sayso::app::review::ReviewState;
 use sayso::app::route::PinFor;
 use sayso::app::{Ask, Command, Route};
-use sayso::domain::inquiry::{Asked, Inquiry, InquiryQuestion};
+use sayso::domain::inquiry::{AllSaid, Asked, Faces, Inquiry, InquiryQuestion};
 use sayso::domain::{Column, EntryId, EntryKind, Language, Look, Moment, Piece, Preferences};
 use sayso::media::PreviewPicture;
 use sayso::platform::Machine;
@@ -36,7 +36,17 @@ pub fn a_survey() -> Inquiry {
         ],
         rounds: vec![Moment::from_millis(0)],
         is_open: true,
+        is_trial: false,
+        all_said: Vec::new(),
     }
+}
+
+/// What came out of it, as pupils are shown it.
+fn all_said(faces: Faces) -> Inquiry {
+    let question = "How do you feel about coming to school in the morning?".to_owned();
+    let second = AllSaid { question: "How are break times?".to_owned(), faces: [0, 1, 0, 3, 2] };
+    let all_said = vec![AllSaid { question, faces }, second];
+    Inquiry { inquiry_id: "summer".to_owned(), is_open: false, all_said, ..a_survey() }
 }
 
 /// Brings the kiosk to a screen, by commands.
@@ -118,7 +128,15 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
                 kiosk.command(Command::QuestionTo(9));
             }
         }
-        "asked" => kiosk.school.school.inquiries = vec![a_survey()],
+        "asked" => {
+            kiosk.school.school.inquiries = vec![a_survey(), all_said([1, 0, 2, 7, 5])];
+        }
+        "all-said" | "all-said-many" => {
+            let is_many = what == "all-said-many";
+            let faces = if is_many { [12, 3, 41, 120, 64] } else { [1, 0, 2, 7, 5] };
+            kiosk.school.school.inquiries = vec![all_said(faces)];
+            kiosk.command(Command::Go(Route::AllSaid(0)));
+        }
         "send" => {
             kiosk.command(Command::Say(EntryKind::Symbols));
             kiosk.command(Command::Symbol("happy".to_owned()));
@@ -179,7 +197,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 35] = [
+pub const SCREENS: [&str; 37] = [
     "start",
     "class",
     "who",
@@ -201,6 +219,8 @@ pub const SCREENS: [&str; 35] = [
     "survey",
     "survey-all",
     "asked",
+    "all-said",
+    "all-said-many",
     "send",
     "way",
     "worry",

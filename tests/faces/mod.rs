@@ -1,5 +1,6 @@
 //! The faces as people use them: by accessible labels, by every way in, on every size of screen.
 
+mod all_said;
 mod contrast;
 mod flows;
 mod hand;

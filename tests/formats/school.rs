@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use sayso::domain::consent_record::{Change, ConsentSaid, Noted, Responsibility, Speaker};
+use sayso::domain::inquiry::{Asked, Inquiry, InquiryQuestion};
 use sayso::domain::people::{Nation, Person};
 use sayso::domain::{
     Adult, Consent, Consents, Day, Flag, Pupil, PupilId, PupilRecord, Purpose, Role, School,
@@ -73,9 +74,44 @@ fn after() -> School {
     school
 }
 
+/// With a trial of a question, and what came out of another shown to pupils.
+fn asked() -> School {
+    let question = |text: &str| InquiryQuestion { text: text.into(), has_faces: true };
+    let breaks = Inquiry {
+        inquiry_id: "0123456789abcdef".into(),
+        title: String::new(),
+        asked: Asked::Class("3 Oak".into()),
+        questions: vec![question("How are break times?")],
+        rounds: vec![moment()],
+        is_open: true,
+        is_trial: false,
+        all_said: Vec::new(),
+    };
+    let mut tried = Inquiry { inquiry_id: "fedcba9876543210".into(), ..breaks.clone() };
+    tried = tried.tried_first();
+    let mut shown = breaks;
+    shown.show(&[[1, 0, 0, 3, 300]]).unwrap();
+    School { inquiries: vec![tried, shown], ..before() }
+}
+
+#[test]
+fn what_is_neither_tried_nor_shown_takes_no_bytes() {
+    let mut plain = asked();
+    for inquiry in &mut plain.inquiries {
+        (inquiry.is_trial, inquiry.all_said) = (false, Vec::new());
+    }
+    let bytes = envelope_of(Record::School(plain)).encode();
+    let has = |name: &[u8]| bytes.windows(name.len()).any(|window| window == name);
+    assert!(has(b"rounds") && !has(b"is_trial") && !has(b"all_said"));
+}
+
 #[test]
 fn a_school_reads_as_it_was_written() {
-    for (name, school) in [("record/school.bin", before()), ("record/school_noted.bin", after())] {
+    for (name, school) in [
+        ("record/school.bin", before()),
+        ("record/school_noted.bin", after()),
+        ("record/school_asked.bin", asked()),
+    ] {
         let envelope = envelope_of(Record::School(school));
         let bytes = vector(name, &envelope.encode());
         assert_eq!(Envelope::decode(&bytes).unwrap(), envelope, "{name}");

@@ -109,9 +109,12 @@ home-symbols = Dewis symbolau
 home-sort = Didoli
 home-page = Fy nhudalen
 home-asked = Cwestiwn i ti
+home-all-said = Beth ddywedon ni i gyd
 home-app = Sut oedd hwn?
 app-how = Sut oedd yr ap hwn i ti?
 app-more = Wyt ti eisiau dweud mwy amdano?
+app-good = Ydy'r rhain yn gwestiynau da?
+app-instead = Beth ddylen ni ei ofyn yn lle hynny?
 home-words = Ysgrifennu geiriau
 home-worry = Bocs poeni
 home-worry-sub = Dweud wrth oedolyn
@@ -298,6 +301,15 @@ survey-all = Ydy hyn yn iawn?
 survey-all-sub = Cyffwrdd ag un i'w newid
 survey-nothing = Heb ei ateb
 survey-send = Anfon fy atebion
+
+said-at = Beth ddywedon ni i gyd: { $at } o { $of }
+said-one = Beth ddywedon ni i gyd
+said-none = Dydy hwn ddim yn cael ei ddangos bellach.
+said-face = { $face }: { $count ->
+        [0] neb
+        [one] un disgybl
+       *[other] { $count } disgybl
+    }
 
 worry-title = Bocs poeni
 worry-sub = Dweud wrth oedolyn

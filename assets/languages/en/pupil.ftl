@@ -101,9 +101,12 @@ home-symbols = Pick symbols
 home-sort = Sort
 home-page = My page
 home-asked = A question for you
+home-all-said = What we all said
 home-app = How was this?
 app-how = How was this app for you?
 app-more = Do you want to say more about it?
+app-good = Are these good questions?
+app-instead = What should we ask instead?
 home-words = Write words
 home-worry = Worry box
 home-worry-sub = Tell a grown-up
@@ -290,6 +293,15 @@ survey-all = Is this right?
 survey-all-sub = Touch one to change it
 survey-nothing = Not answered
 survey-send = Send my answers
+
+said-at = What we all said: { $at } of { $of }
+said-one = What we all said
+said-none = This is not shown any more.
+said-face = { $face }: { $count ->
+        [0] nobody
+        [one] one pupil
+       *[other] { $count } pupils
+    }
 
 worry-title = Worry box
 worry-sub = Tell a grown-up

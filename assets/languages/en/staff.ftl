@@ -335,12 +335,20 @@ questions-away = Take question { $number } away
 questions-add = One more question
 questions-whom = Who is asked
 questions-everybody = Everybody
+questions-try = Try it with pupils first
+questions-try-why = Two questions come at the end: are these good questions, and what should we ask instead. What pupils answer in a trial does not count later.
 questions-ask = Ask
 questions-known = What was asked
 questions-wait = Looking…
 questions-nothing = Nothing was ever asked. A question is put to pupils on their tablets, in words or read aloud, and answered in any way.
 questions-again = Ask the same again
 questions-close = Ask nobody any more
+questions-trial = A trial
+questions-for-real = Ask it for real
+questions-for-real-everybody = Ask everybody for real
+questions-show = Show pupils what came out
+questions-hide = Stop showing pupils
+questions-shows = Pupils are shown what came out, as faces without names.
 questions-pupils = { $count ->
         [0] Nobody has answered yet
         [one] One pupil

@@ -5,7 +5,7 @@ use super::sending::TWICE_AFTER;
 use super::{Kiosk, Who};
 use crate::app::command::Command;
 use crate::app::route::Route;
-use crate::domain::inquiry::{APP, Asked, Inquiry};
+use crate::domain::inquiry::{APP, AllSaid, Asked, Inquiry};
 use crate::domain::{Answered, Blob, EntryKind, Piece, Said};
 
 /// What My page asks: messages' keys with a picture each.
@@ -109,6 +109,22 @@ impl Kiosk {
         let may_see = |inquiry: &&Inquiry| is_checked || !matches!(inquiry.asked, Asked::Pupil(_));
         let asked = self.school.school.inquiries.iter().filter(may_see);
         asked.filter(|inquiry| inquiry.is_for(pupil)).filter(|one| !is_answered(one)).collect()
+    }
+
+    /// What came of what was asked of whoever sits there and others, the last first, while the SENCo
+    /// shows it.
+    pub fn all_said(&self) -> Vec<&AllSaid> {
+        let pupil_id = self.who.as_ref().and_then(|who| who.pupil_id.as_ref());
+        let Some(pupil) = pupil_id.and_then(|pupil_id| self.school.school.pupil(pupil_id)) else {
+            return Vec::new();
+        };
+        // What was asked of one pupil alone is never shown.
+        let is_theirs =
+            |one: &&Inquiry| !matches!(one.asked, Asked::Pupil(_)) && one.is_about(pupil);
+        let mut shown: Vec<&Inquiry> =
+            self.school.school.inquiries.iter().filter(is_theirs).collect();
+        shown.sort_by_key(|inquiry| std::cmp::Reverse(inquiry.since()));
+        shown.into_iter().flat_map(|inquiry| &inquiry.all_said).collect()
     }
 
     /// My page, as it was last where the pupil has shown who they are.

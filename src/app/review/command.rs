@@ -4,6 +4,7 @@ use zeroize::Zeroizing;
 
 use super::beside::BesideCommand;
 use super::documents::DocumentCommand;
+use super::questions::AskedChange;
 use super::school::{SchoolCommand, SchoolField};
 use super::told::TellingCommand;
 use super::words::WordCommand;
@@ -75,8 +76,9 @@ pub enum QuestionCommand {
     Faces(usize),
     For(Asked),
     Ask,
-    Again(String),
-    Close(String),
+    /// Whether pupils try it first.
+    Try,
+    Change(String, AskedChange),
 }
 
 /// Which pane a narrow window shows.

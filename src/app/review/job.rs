@@ -3,6 +3,7 @@
 use super::command::Typed;
 use super::documents::Writable;
 use super::event::{Doing, ReviewEvent};
+use super::questions::AskedChange;
 use super::school::SchoolJob;
 use super::speaking::Written;
 use super::words::WordJob;
@@ -54,9 +55,9 @@ pub enum Job {
         title: String,
         asked: Asked,
         questions: Vec<InquiryQuestion>,
+        is_trial: bool,
     },
-    AskAgain(String),
-    CloseQuestion(String),
+    ChangeQuestion(String, AskedChange),
     Words(WordJob),
     School(Box<SchoolJob>),
     Sync,

@@ -275,8 +275,9 @@ impl Clerk {
                 self.tell_questions(session, teller);
                 return;
             }
-            Job::AskPupils { title, asked, questions } => {
-                let done = self.with(|desk| inquiries::ask(desk, &title, asked, questions));
+            Job::AskPupils { title, asked, questions, is_trial } => {
+                let ask = if is_trial { inquiries::try_first } else { inquiries::ask };
+                let done = self.with(|desk| ask(desk, &title, asked, questions));
                 // With the share away it is asked all the same: once.
                 let done = match done {
                     Err(ActError::ShareLater { .. }) => Ok("staff-asked-later"),
@@ -285,14 +286,9 @@ impl Clerk {
                 tell(finished(Doing::Asking, done, |key| key));
                 self.tell_questions(session, teller);
             }
-            Job::AskAgain(id) => {
-                let done = self.with(|desk| inquiries::ask_again(desk, &id));
-                tell(finished(Doing::AskingAgain, done, |()| "questions-asked"));
-                self.tell_questions(session, teller);
-            }
-            Job::CloseQuestion(id) => {
-                let done = self.with(|desk| inquiries::close(desk, &id));
-                tell(finished(Doing::AskingAgain, done, |()| "questions-closed"));
+            Job::ChangeQuestion(id, change) => {
+                let done = self.with(|desk| change.run(desk, &id));
+                tell(finished(Doing::AskingAgain, done, |key| key));
                 self.tell_questions(session, teller);
             }
             Job::School(job) => {

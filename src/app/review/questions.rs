@@ -3,9 +3,10 @@
 use super::command::QuestionCommand;
 use super::office::Job;
 use super::{Doing, Review, Typed};
-use crate::acts::inquiries::Round;
+use crate::acts::inquiries::{self, Round};
+use crate::acts::{ActError, Desk};
 use crate::domain::Moment;
-use crate::domain::inquiry::{Asked, Inquiry, InquiryQuestion, QUESTIONS_LIMIT};
+use crate::domain::inquiry::{Asked, Inquiry, InquiryQuestion, OF_A_TRIAL, QUESTIONS_LIMIT};
 
 /// A question that is being written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +35,8 @@ pub struct Questions {
     pub title: Typed,
     pub written: Vec<Written>,
     pub asked: Asked,
+    /// Pupils try it first.
+    pub is_trial: bool,
     /// Nothing before it was looked up.
     pub known: Option<Known>,
 }
@@ -44,6 +47,7 @@ impl Default for Questions {
             title: Typed::default(),
             written: vec![Written::default()],
             asked: Asked::Everybody,
+            is_trial: false,
             known: None,
         }
     }
@@ -52,6 +56,49 @@ impl Default for Questions {
 impl Questions {
     pub fn can_be_asked(&self) -> bool {
         self.written.iter().any(|one| !one.text.is_blank())
+    }
+
+    /// How many can be written.
+    pub fn most(&self) -> usize {
+        match self.is_trial {
+            true => QUESTIONS_LIMIT - OF_A_TRIAL.len(),
+            false => QUESTIONS_LIMIT,
+        }
+    }
+}
+
+/// What becomes of something that was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AskedChange {
+    Again,
+    Close,
+    /// Asks for real what was tried, of those who tried it.
+    Real,
+    RealOfEverybody,
+    /// Shows pupils what came out.
+    Show,
+    Hide,
+}
+
+impl AskedChange {
+    /// Gives the message that says what was done.
+    pub(super) fn run(self, desk: &Desk, id: &str) -> Result<&'static str, ActError> {
+        let (done, said) = match self {
+            Self::Again => (inquiries::ask_again(desk, id), "questions-asked"),
+            Self::Close => (inquiries::close(desk, id), "questions-closed"),
+            Self::Real | Self::RealOfEverybody => {
+                let of_everybody = self == Self::RealOfEverybody;
+                let real = inquiries::ask_for_real(desk, id, of_everybody);
+                (real.map(|_| ()), "questions-asked")
+            }
+            Self::Show => (inquiries::show(desk, id), "questions-shown"),
+            Self::Hide => (inquiries::hide(desk, id), "questions-hidden"),
+        };
+        match done {
+            // With the share away it is decided all the same: once.
+            Err(ActError::ShareLater { .. }) => Ok("staff-asked-later"),
+            done => done.map(|()| said),
+        }
     }
 }
 
@@ -71,17 +118,14 @@ impl Review {
                 unlocked.questions = None;
                 return;
             }
-            QuestionCommand::Again(id) => {
-                return self.decide(Doing::AskingAgain, Job::AskAgain(id));
-            }
-            QuestionCommand::Close(id) => {
-                return self.decide(Doing::AskingAgain, Job::CloseQuestion(id));
+            QuestionCommand::Change(id, change) => {
+                return self.decide(Doing::AskingAgain, Job::ChangeQuestion(id, change));
             }
             _ => {}
         }
         let Some(questions) = &mut unlocked.questions else { return };
         match command {
-            QuestionCommand::Add if questions.written.len() < QUESTIONS_LIMIT => {
+            QuestionCommand::Add if questions.written.len() < questions.most() => {
                 questions.written.push(Written::default());
             }
             QuestionCommand::Remove(index) if questions.written.len() > 1 => {
@@ -95,6 +139,7 @@ impl Review {
                 }
             }
             QuestionCommand::For(asked) => questions.asked = asked,
+            QuestionCommand::Try => questions.is_trial = !questions.is_trial,
             QuestionCommand::Ask if questions.can_be_asked() => {
                 let written = questions.written.iter().filter(|one| !one.text.is_blank());
                 let question = |one: &Written| InquiryQuestion {
@@ -105,6 +150,7 @@ impl Review {
                     title: questions.title.as_str().to_owned(),
                     asked: questions.asked.clone(),
                     questions: written.map(question).collect(),
+                    is_trial: questions.is_trial,
                 };
                 self.decide(Doing::Asking, job);
             }

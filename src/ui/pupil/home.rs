@@ -22,6 +22,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         actions.push(Pill::new("talk", stage.say("home-asked")).tone(Tone::Sky));
         acts.push(Command::Inquiry(inquiry.inquiry_id.clone()));
     }
+    if !kiosk.all_said().is_empty() {
+        actions.push(Pill::new("two-people", stage.say("home-all-said")).tone(Tone::Sky));
+        acts.push(Command::Go(Route::AllSaid(0)));
+    }
     if !who.is_checked() {
         actions.push(Pill::new("key", stage.say("home-unlock")));
         acts.push(match who.has_pictures {

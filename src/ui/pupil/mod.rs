@@ -1,5 +1,6 @@
 //! The pupil's screens, one file each. A screen draws the kiosk's state and gives commands.
 
+mod all_said;
 mod board;
 mod care;
 mod change;
@@ -71,6 +72,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> Commands {
         Route::SortTopic => sort::topics(ui, stage, kiosk, out),
         Route::Sort => sort::show(ui, stage, kiosk, out),
         Route::MyPage => my_page::show(ui, stage, kiosk, out),
+        Route::AllSaid(at) => all_said::show(ui, stage, kiosk, *at, out),
         Route::Survey => survey::show(ui, stage, kiosk, out),
         Route::Tips => tips::show(ui, stage, kiosk, out),
         Route::Worry => worry::show(ui, stage, kiosk, out),

@@ -8,10 +8,11 @@ use super::parts::{SPACE_UNITS, Turning, heading, pane, pills};
 use super::{Commands, ground, say};
 use crate::acts::inquiries::{Counted, Round};
 use crate::app::review::command::QuestionCommand;
+use crate::app::review::questions::{AskedChange, Known};
 use crate::app::review::when::When;
 use crate::app::review::{Field, Questions, ReviewCommand, Unlocked, WordCommand};
 use crate::domain::Moment;
-use crate::domain::inquiry::{APP, Asked, Inquiry, QUESTIONS_LIMIT};
+use crate::domain::inquiry::{APP, Asked, Inquiry};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{Pill, paragraph};
@@ -99,13 +100,20 @@ fn write(
         });
     }
     ui.add_space(stage.units(SPACE_UNITS));
-    if questions.written.len() < QUESTIONS_LIMIT
+    if questions.written.len() < questions.most()
         && pills(ui, stage, &[Pill::new("plus", stage.say("questions-add"))]).is_some()
     {
         put(out, QuestionCommand::Add);
     }
     heading(ui, stage, &stage.say("questions-whom"));
     whom(ui, stage, unlocked, questions, out);
+    ui.add_space(stage.units(SPACE_UNITS));
+    if tick(ui, stage, &stage.say("questions-try"), questions.is_trial) {
+        put(out, QuestionCommand::Try);
+    }
+    ui.add_space(stage.units(10.0));
+    let why = stage.say("questions-try-why");
+    paragraph(ui, stage, &why, Words::Small, stage.theme.quiet_ink());
     ui.add_space(stage.units(SPACE_UNITS));
     let ask = Pill::new("send", stage.say("questions-ask")).tone(Tone::Leaf);
     if questions.can_be_asked() && pills(ui, stage, &[ask]).is_some() {
@@ -155,7 +163,7 @@ fn known(ui: &mut Ui, stage: &Stage<'_>, questions: &Questions, out: &mut Comman
         );
     }
     for (inquiry, rounds) in &known.asked {
-        ui.push_id(&inquiry.inquiry_id, |ui| one(ui, stage, inquiry, (rounds, known.at), out));
+        ui.push_id(&inquiry.inquiry_id, |ui| one(ui, stage, known, (inquiry, rounds), out));
         ui.add_space(stage.units(28.0));
     }
 }
@@ -163,22 +171,27 @@ fn known(ui: &mut Ui, stage: &Stage<'_>, questions: &Questions, out: &mut Comman
 fn one(
     ui: &mut Ui,
     stage: &Stage<'_>,
-    inquiry: &Inquiry,
-    (rounds, now): (&[Round], Moment),
+    known: &Known,
+    (inquiry, rounds): (&Inquiry, &[Round]),
     out: &mut Commands,
 ) {
     let is_ours = inquiry.inquiry_id == APP;
     let name = if is_ours { stage.say("app-how") } else { inquiry.name().to_owned() };
     paragraph(ui, stage, &name, Words::Card, stage.theme.ink());
+    let stands = [("questions-trial", inquiry.is_trial), ("questions-shows", is_shown(inquiry))];
+    for (key, _) in stands.into_iter().filter(|(_, is_so)| *is_so) {
+        paragraph(ui, stage, &stage.say(key), Words::Small, stage.theme.ink());
+    }
     for (index, asked) in inquiry.questions.iter().enumerate() {
         ui.add_space(stage.units(12.0));
         if !inquiry.title.trim().is_empty() || index > 0 {
-            paragraph(ui, stage, &asked.text, Words::Plain, stage.theme.ink());
+            let text = stage.words.question(&asked.text);
+            paragraph(ui, stage, &text, Words::Plain, stage.theme.ink());
         }
         for round in rounds {
             let Some(counted) = round.questions.get(index) else { continue };
             ui.push_id((index, round.began.unix_millis), |ui| {
-                result(ui, stage, (round, now), counted, asked.has_faces);
+                result(ui, stage, (round, known.at), counted, asked.has_faces);
             });
         }
     }
@@ -186,15 +199,44 @@ fn one(
         return;
     }
     ui.add_space(stage.units(12.0));
-    let mut buttons = vec![Pill::new("again", stage.say("questions-again"))];
-    if inquiry.is_open {
-        buttons.push(Pill::new("stop", stage.say("questions-close")));
+    let changes = changes(known, inquiry, rounds);
+    let buttons: Vec<Pill> = changes.iter().map(|change| button(stage, *change)).collect();
+    if let Some(change) = pills(ui, stage, &buttons).and_then(|index| changes.get(index)) {
+        put(out, QuestionCommand::Change(inquiry.inquiry_id.clone(), *change));
     }
-    match pills(ui, stage, &buttons) {
-        Some(0) => put(out, QuestionCommand::Again(inquiry.inquiry_id.clone())),
-        Some(_) => put(out, QuestionCommand::Close(inquiry.inquiry_id.clone())),
-        None => {}
-    }
+}
+
+fn is_shown(inquiry: &Inquiry) -> bool {
+    !inquiry.all_said.is_empty()
+}
+
+/// What can become of it now.
+fn changes(known: &Known, inquiry: &Inquiry, rounds: &[Round]) -> Vec<AskedChange> {
+    let real_id = inquiry.real_id();
+    let is_real = known.asked.iter().any(|(other, _)| other.inquiry_id == real_id);
+    let is_tried = inquiry.is_trial && !is_real;
+    let is_answered = rounds.last().is_some_and(|round| round.pupils > 0);
+    let all = [
+        (AskedChange::Real, is_tried),
+        (AskedChange::RealOfEverybody, is_tried && inquiry.asked != Asked::Everybody),
+        (AskedChange::Again, true),
+        (AskedChange::Close, inquiry.is_open),
+        (AskedChange::Show, is_answered && inquiry.can_be_shown() && !is_shown(inquiry)),
+        (AskedChange::Hide, is_shown(inquiry)),
+    ];
+    all.into_iter().filter(|(_, can_be)| *can_be).map(|(change, _)| change).collect()
+}
+
+fn button(stage: &Stage<'_>, change: AskedChange) -> Pill {
+    let (picture, key) = match change {
+        AskedChange::Again => ("again", "questions-again"),
+        AskedChange::Close => ("stop", "questions-close"),
+        AskedChange::Real => ("send", "questions-for-real"),
+        AskedChange::RealOfEverybody => ("send", "questions-for-real-everybody"),
+        AskedChange::Show => ("two-people", "questions-show"),
+        AskedChange::Hide => ("hide", "questions-hide"),
+    };
+    Pill::new(picture, stage.say(key))
 }
 
 /// One round of one question: when, how many, and how many chose each face.
