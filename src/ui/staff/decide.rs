@@ -85,10 +85,6 @@ fn decisions(
     }
     let withdraw = Pill::new("bin", stage.say("staff-withdraw"));
     all.push((withdraw, ReviewCommand::Ask(Decision::Withdraw)));
-    if !is_worry && entry.handling.concerns.is_empty() {
-        let worries = Pill::new("worry", stage.say("staff-concern"));
-        all.push((worries, ReviewCommand::Ask(Decision::Concern)));
-    }
     if unlocked.overview.keeps_safe && entry.state != EntryState::Held {
         let hold = Pill::new("lock", stage.say("staff-hold"));
         all.push((hold, ReviewCommand::Ask(Decision::Hold)));

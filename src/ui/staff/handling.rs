@@ -7,7 +7,9 @@ use super::fields::{FieldSpec, field};
 use super::parts::{Chip, chips, heading, pills};
 use super::{Commands, say};
 use crate::app::review::shown::{ShownDeed, ShownHandover};
-use crate::app::review::{BesideCommand, Chosen, Field, Open, ReviewCommand, Typed, Unlocked};
+use crate::app::review::{
+    BesideCommand, Chosen, Decision, Field, Open, ReviewCommand, Typed, Unlocked,
+};
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{Pill, paragraph};
@@ -50,6 +52,12 @@ pub fn show(
     for done in &handling.done {
         ui.add_space(stage.units(12.0));
         handed_over(ui, stage, done);
+    }
+    if !is_safeguarding {
+        ui.add_space(stage.units(12.0));
+        if pills(ui, stage, &[Pill::new("worry", stage.say("staff-concern"))]).is_some() {
+            out.push(ReviewCommand::Ask(Decision::Concern));
+        }
     }
     if is_safeguarding && unlocked.overview.keeps_safe {
         ui.push_id("hand over", |ui| write(ui, stage, unlocked, chosen, out));
