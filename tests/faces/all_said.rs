@@ -7,7 +7,7 @@ use sayso::acts::{add_entry, inquiries, sync};
 use sayso::app::Route;
 use sayso::app::review::ReviewState;
 use sayso::app::review::questions::Known;
-use sayso::domain::inquiry::{Asked, InquiryQuestion};
+use sayso::domain::inquiry::{Asked, Inquiry, InquiryQuestion};
 use sayso::domain::{Answered, EntryKind, Piece, Said};
 use sayso::media::speech::Speech;
 
@@ -53,6 +53,10 @@ fn shown(school: &School) -> String {
     survey
 }
 
+fn asked(screen: &Screen<'_>) -> Inquiry {
+    screen.kiosk_state().school.school.inquiries[0].clone()
+}
+
 fn seen_by(hand: Hand) {
     let school = School::new();
     let survey = shown(&school);
@@ -79,6 +83,11 @@ fn seen_by(hand: Hand) {
         screen.press("Back");
         screen.press("Back");
         screen.wait_for_route(Route::Home);
+        // A question stands there first.
+        let asked = Inquiry { is_open: true, inquiry_id: "next".to_owned(), ..asked(&screen) };
+        screen.window().kiosk.school.school.inquiries.push(asked);
+        screen.step();
+        assert!(screen.shows("A question for you") && !screen.shows("What we all said"));
         // It lies on the tablet, but is for the class alone.
         let kiosk = &mut screen.window().kiosk;
         let here = kiosk.who.as_ref().and_then(|who| who.pupil_id.clone()).unwrap();

@@ -128,9 +128,8 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
                 kiosk.command(Command::QuestionTo(9));
             }
         }
-        "asked" => {
-            kiosk.school.school.inquiries = vec![a_survey(), all_said([1, 0, 2, 7, 5])];
-        }
+        "asked" => kiosk.school.school.inquiries = vec![a_survey()],
+        "said-home" => kiosk.school.school.inquiries = vec![all_said([1, 0, 2, 7, 5])],
         "all-said" | "all-said-many" => {
             let is_many = what == "all-said-many";
             let faces = if is_many { [12, 3, 41, 120, 64] } else { [1, 0, 2, 7, 5] };
@@ -197,7 +196,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 37] = [
+pub const SCREENS: [&str; 38] = [
     "start",
     "class",
     "who",
@@ -219,6 +218,7 @@ pub const SCREENS: [&str; 37] = [
     "survey",
     "survey-all",
     "asked",
+    "said-home",
     "all-said",
     "all-said-many",
     "send",

@@ -13,7 +13,7 @@ use crate::ui::{Stage, paint};
 
 /// The narrowest that a little person is; where more chose a face, a bar stands for them.
 const PERSON_UNITS: f32 = 16.0;
-const DISC_UNITS: f32 = 84.0;
+const DISC_UNITS: f32 = 76.0;
 const PAD_UNITS: f32 = 28.0;
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, at: usize, out: &mut Commands) {
@@ -80,7 +80,7 @@ fn chart(ui: &mut Ui, stage: &Stage<'_>, said: &AllSaid, room: egui::Vec2) {
     let words = (room.x - 2.0 * pad) * 0.24;
     let high = |row: &Row| {
         let name = stage.measure(ui, &row.name, Words::Plain, words).y;
-        name.max(disc) + stage.units(12.0)
+        name.max(disc) + stage.units(8.0)
     };
     let heights: Vec<f32> = rows.iter().map(high).collect();
     let needed = heights.iter().sum::<f32>() + pad;

@@ -21,8 +21,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     if let Some(inquiry) = kiosk.inquiries().first() {
         actions.push(Pill::new("talk", stage.say("home-asked")).tone(Tone::Sky));
         acts.push(Command::Inquiry(inquiry.inquiry_id.clone()));
-    }
-    if !kiosk.all_said().is_empty() {
+    } else if !kiosk.all_said().is_empty() {
+        // In the same place: with both there is no room for the cards.
         actions.push(Pill::new("two-people", stage.say("home-all-said")).tone(Tone::Sky));
         acts.push(Command::Go(Route::AllSaid(0)));
     }
