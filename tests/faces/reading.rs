@@ -34,7 +34,7 @@ fn heard(written: &WrittenDown) -> Vec<String> {
     written.take().into_iter().flatten().collect()
 }
 
-/// A second of a tone, and of moving colours.
+/// Some seconds of a tone, and of moving colours: longer than a slow machine is at one frame.
 fn recordings(school: &School) -> [PathBuf; 2] {
     ["none", "testcard"].map(|camera| {
         let path = school.folders.root.join(format!("{camera}.mp4"));
@@ -46,7 +46,7 @@ fn recordings(school: &School) -> [PathBuf; 2] {
             "--microphone",
             "tone",
             "--seconds",
-            "1",
+            "6",
             "--pace",
             "max",
             "--out",
