@@ -165,6 +165,14 @@ fn rows() -> Vec<Row> {
 
 const TEN_MINUTES: i64 = 10 * 60 * 1000;
 
+/// Each limit and what lies before and behind it, and school's opening and closing.
+fn is_worth_a_look(said: Moment, now: Moment) -> bool {
+    let minutes = now.since(said).as_secs() / 60;
+    let of_the_day = now.unix_millis / 60_000 % (24 * 60);
+    [0, 10, 20, 30, 50, 60, 70, 100].contains(&minutes)
+        || [8 * 60 + 50, 9 * 60, 16 * 60].contains(&of_the_day)
+}
+
 #[test]
 fn who_is_told_of_a_worry_when_and_by_what() {
     let mut all = Watched::make(41);
@@ -174,14 +182,11 @@ fn who_is_told_of_a_worry_when_and_by_what() {
         let mut told = Vec::new();
         let mut now = moment(row.said);
         while now <= moment(row.until) {
-            all.set_clocks(now);
-            if now >= moment(row.sent) {
-                sync::sync(&all.school.tablets[0].desk()).unwrap();
-            }
-            // Later a look each hour is enough for the test.
-            let is_due = now.unix_millis % (6 * TEN_MINUTES) == 0
-                || now.since(moment(row.said)).as_secs() < 2 * 60 * 60;
-            if is_due {
+            if is_worth_a_look(moment(row.said), now) {
+                all.set_clocks(now);
+                if now >= moment(row.sent) {
+                    sync::sync(&all.school.tablets[0].desk()).unwrap();
+                }
                 let text = now.to_string();
                 let at = &text["2027-01-".len()..text.len() - ":00Z".len()];
                 told.extend(all.look(row.on, row.mail).iter().map(|one| format!("{at} {one}")));
