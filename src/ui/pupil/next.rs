@@ -4,10 +4,9 @@
 use egui::{Rect, Sense, Ui, vec2};
 
 use super::{Commands, trouble_line, usual, usual_pills};
-use crate::app::kiosk::Asks;
+use crate::app::kiosk::{Asks, ShelfAnswer};
 use crate::app::{Command, Kiosk};
 use crate::domain::MediaType;
-use crate::store::shelf::ShelfAnswer;
 use crate::symbols::Vocabulary;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
