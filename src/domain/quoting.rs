@@ -42,12 +42,7 @@ pub fn quote(
     if entry.kind.is_worry() {
         return Err(Refusal::Worry);
     }
-    match state {
-        EntryState::New | EntryState::Seen | EntryState::Published => {}
-        EntryState::TakenBack | EntryState::Withdrawn | EntryState::Held => {
-            return Err(Refusal::State(state));
-        }
-    }
+    state.may_be_shown()?;
     if entry.pupil_id.as_ref() != Some(&pupil.pupil_id) {
         return Err(Refusal::NoPupil);
     }

@@ -41,6 +41,14 @@ impl EntryState {
         }
     }
 
+    /// Whether others than those who keep it may see it.
+    pub fn may_be_shown(self) -> Result<(), Refusal> {
+        match self {
+            Self::New | Self::Seen | Self::Published => Ok(()),
+            Self::TakenBack | Self::Withdrawn | Self::Held => Err(Refusal::State(self)),
+        }
+    }
+
     pub fn parse(text: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|state| state.as_str() == text)
     }
@@ -186,12 +194,7 @@ pub fn publish(
     if entry.kind.is_worry() {
         return Err(Refusal::Worry);
     }
-    match state {
-        EntryState::New | EntryState::Seen | EntryState::Published => {}
-        EntryState::TakenBack | EntryState::Withdrawn | EntryState::Held => {
-            return Err(Refusal::State(state));
-        }
-    }
+    state.may_be_shown()?;
     if !entry.sign_off.audience.includes_staff() {
         return Err(Refusal::NotForStaff);
     }

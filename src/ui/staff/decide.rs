@@ -96,27 +96,29 @@ fn decisions(
 }
 
 fn withdraw(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, out: &mut Commands) {
-    let text = stage.say("staff-withdraw-ask");
-    paragraph(ui, stage, &text, Words::Plain, stage.theme.ink());
-    ui.add_space(stage.units(14.0));
-    let name = stage.say("staff-withdraw-reason");
-    let spec = FieldSpec { field: Field::Reason, name: &name, rows: 1 };
-    let answer = field(ui, stage, &spec, &chosen.reason);
-    if let Some(typed) = answer.typed {
-        out.push(ReviewCommand::Type(Field::Reason, typed));
-    }
-    focus_at_first(ui, answer.id);
-    ui.add_space(stage.units(14.0));
-    let tone = if chosen.reason.is_blank() { Tone::Plain } else { Tone::Coral };
-    confirm(ui, stage, Pill::new("bin", stage.say("staff-withdraw-yes")).tone(tone), out);
+    let yes = Pill::new("bin", stage.say("staff-withdraw-yes")).tone(Tone::Coral);
+    because(ui, stage, chosen, ["staff-withdraw-ask", "staff-withdraw-reason"], yes, out);
 }
 
 /// What the pupil said stays as it is; those who keep safe have it before them from then on.
 fn concern(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, out: &mut Commands) {
-    let text = stage.say("staff-concern-ask");
+    let yes = Pill::new("worry", stage.say("staff-concern-yes")).tone(Tone::Violet);
+    because(ui, stage, chosen, ["staff-concern-ask", "staff-concern-why"], yes, out);
+}
+
+/// A decision that takes a reason: what it does, why, and the second press.
+fn because(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    chosen: &Chosen,
+    [ask, why]: [&str; 2],
+    yes: Pill,
+    out: &mut Commands,
+) {
+    let text = stage.say(ask);
     paragraph(ui, stage, &text, Words::Plain, stage.theme.ink());
     ui.add_space(stage.units(14.0));
-    let name = stage.say("staff-concern-why");
+    let name = stage.say(why);
     let spec = FieldSpec { field: Field::Reason, name: &name, rows: 1 };
     let answer = field(ui, stage, &spec, &chosen.reason);
     if let Some(typed) = answer.typed {
@@ -124,8 +126,8 @@ fn concern(ui: &mut Ui, stage: &Stage<'_>, chosen: &Chosen, out: &mut Commands) 
     }
     focus_at_first(ui, answer.id);
     ui.add_space(stage.units(14.0));
-    let tone = if chosen.reason.is_blank() { Tone::Plain } else { Tone::Violet };
-    confirm(ui, stage, Pill::new("worry", stage.say("staff-concern-yes")).tone(tone), out);
+    let yes = if chosen.reason.is_blank() { yes.tone(Tone::Plain) } else { yes };
+    confirm(ui, stage, yes, out);
 }
 
 fn hold(ui: &mut Ui, stage: &Stage<'_>, out: &mut Commands) {
