@@ -6,8 +6,8 @@ use sayso::domain::{Font, Look, Way};
 use sayso::ui::access::{self, AccessSettings};
 use sayso::ui::theme::{Theme, Tone, Words, fonts};
 use sayso::ui::widgets::{
-    Answer, Card, Header, Picture, Pill, Pressed, Progress, Shape, card, dialog, grid, keyboard,
-    meter, page, panel_height, paragraph, pill, player, progress, progress_height, ring,
+    Answer, Card, Header, Keys, Picture, Pill, Pressed, Progress, Shape, card, dialog, grid,
+    keyboard, meter, page, panel_height, paragraph, pill, player, progress, progress_height, ring,
     sentence_panel, slider,
 };
 use sayso::ui::{Pictures, Stage, Told, Video};
@@ -228,8 +228,8 @@ fn told(ui: &mut Ui, stage: &Stage<'_>, room: egui::Vec2) {
         player(ui, stage, rect, None);
     }
     title(ui, stage, "keyboard: letters, digits");
-    for (index, digits) in [false, true].into_iter().enumerate() {
-        ui.push_id(index, |ui| keyboard(ui, stage, vec2(room.x, stage.units(420.0)), digits));
+    for (index, keys) in [Keys::Letters { qwerty: false }, Keys::Digits].into_iter().enumerate() {
+        ui.push_id(index, |ui| keyboard(ui, stage, vec2(room.x, stage.units(420.0)), keys));
         ui.add_space(stage.units(18.0));
     }
 }

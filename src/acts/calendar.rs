@@ -3,7 +3,7 @@
 use super::{ActError, Desk, init, sync};
 use crate::domain::overdue::Limits;
 use crate::domain::people::Person;
-use crate::domain::{Calendar, Role, School};
+use crate::domain::{Calendar, CalendarChange, Role, School};
 use crate::platform::post;
 
 /// Tells everybody when the school is open and how long a worry may wait.
@@ -11,6 +11,18 @@ pub fn set(desk: &Desk, calendar: Calendar, limits: Limits) -> Result<(), ActErr
     calendar.check()?;
     let mut school = school_to_tell(desk)?;
     if school.calendar != calendar || school.limits != limits {
+        school.calendar = calendar;
+        school.limits = limits;
+        init::tell_school(desk, school)?;
+    }
+    Ok(())
+}
+
+/// Makes one change to when the school is open or how long a worry may wait.
+pub fn change(desk: &Desk, change: &CalendarChange) -> Result<(), ActError> {
+    let mut school = school_to_tell(desk)?;
+    let (calendar, limits) = school.calendar.changed(school.limits, change)?;
+    if (&school.calendar, school.limits) != (&calendar, limits) {
         school.calendar = calendar;
         school.limits = limits;
         init::tell_school(desk, school)?;

@@ -66,7 +66,6 @@ use crate::domain::consent_record::BadChange;
 use crate::domain::entry::EntryError;
 use crate::domain::hours::BadCalendar;
 use crate::domain::inquiry::InquiryError;
-use crate::domain::overdue;
 use crate::domain::redaction::BadRedaction;
 use crate::domain::review::Refusal;
 use crate::domain::{Says, Sentence};
@@ -142,8 +141,6 @@ pub enum ActError {
     Note(#[from] NoteError),
     #[error(transparent)]
     Calendar(#[from] BadCalendar),
-    #[error("limits may only be tightened")]
-    LooserLimits,
     #[error(transparent)]
     Post(#[from] PostError),
     #[error("no mail server")]
@@ -272,9 +269,6 @@ impl Says for ActError {
             Self::NoInquiry { inquiry } => Sentence::plain("no-inquiry").with("inquiry", inquiry),
             Self::Inquiry(error) => error.says(),
             Self::Calendar(error) => error.says(),
-            Self::LooserLimits => Sentence::plain("looser-limits")
-                .with("urgent", overdue::URGENT_MINUTES)
-                .with("worry", overdue::WORRY_MINUTES),
             Self::Post(error) => error.says(),
             Self::NoMailServer => Sentence::plain("no-mail-server"),
             Self::BadText => Sentence::plain("bad-text"),

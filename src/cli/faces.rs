@@ -73,9 +73,9 @@ impl Kiosk {
         let look = self.look.look();
         let way = match self.way {
             WayName::Direct => Way::Direct,
-            WayName::OneSwitch => Way::OneSwitch { pace_secs: 1.5 },
+            WayName::OneSwitch => Way::ONE_SWITCH,
             WayName::TwoSwitches => Way::TwoSwitches,
-            WayName::Dwell => Way::Dwell { secs: 1.2 },
+            WayName::Dwell => Way::DWELL,
         };
         let preferences = Preferences {
             language: self.language.language(),

@@ -57,12 +57,7 @@ fn usage(bad: BadCalendar) -> CliError {
 }
 
 fn minutes(text: &str) -> Result<u16, CliError> {
-    let wrong = || usage(BadCalendar::Hours);
-    let (hour, minute) = text.trim().split_once([':', '.']).ok_or_else(wrong)?;
-    match (hour.parse::<u16>(), minute.parse::<u16>()) {
-        (Ok(hour @ 0..=24), Ok(minute @ 0..=59)) => Ok(hour * 60 + minute),
-        _ => Err(wrong()),
-    }
+    SchoolHours::minutes_of(text).map_err(usage)
 }
 
 /// Weekdays by their first three letters; 0 is Monday.
@@ -114,22 +109,16 @@ impl Hours {
             self.urgent_minutes.unwrap_or(school.limits.urgent_minutes()),
             self.worry_minutes.unwrap_or(school.limits.worry_minutes()),
         );
-        let limits = limits.ok_or(crate::acts::ActError::LooserLimits)?;
+        let limits = limits.ok_or(BadCalendar::Limits)?;
         Ok((calendar, limits))
     }
 }
 
-fn clock(minutes: u16) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
-}
-
 fn show(context: &Context, school: &TheSchool) {
     let calendar = &school.calendar;
-    let weekdays = match calendar.weekdays.is_empty() {
-        true => WEEKDAYS[..5].to_vec(),
-        false => weekdays_text(&calendar.weekdays),
-    };
-    let (from, to) = (clock(calendar.hours.from), clock(calendar.hours.to));
+    let weekdays = weekdays_text(&calendar.open_weekdays());
+    let (from, to) =
+        (SchoolHours::clock(calendar.hours.from), SchoolHours::clock(calendar.hours.to));
     let terms: Vec<String> =
         calendar.terms.iter().map(|term| format!("{}..{}", term.from, term.to)).collect();
     let sentence = Sentence::plain("school-hours").with("from", &from).with("to", &to);

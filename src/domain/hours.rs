@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
+use super::overdue::{URGENT_MINUTES, WORRY_MINUTES};
 use super::sentence::{Says, Sentence};
 use super::{Day, Moment};
 
@@ -62,6 +63,20 @@ impl SchoolHours {
         *self == Self::default()
     }
 
+    /// A time of day as people write it (8:30, 16.00), in minutes since midnight.
+    pub fn minutes_of(text: &str) -> Result<u16, BadCalendar> {
+        let (hour, minute) = text.trim().split_once([':', '.']).ok_or(BadCalendar::Hours)?;
+        match (hour.parse::<u16>(), minute.parse::<u16>()) {
+            (Ok(hour @ 0..=24), Ok(minute @ 0..=59)) => Ok(hour * 60 + minute),
+            _ => Err(BadCalendar::Hours),
+        }
+    }
+
+    /// Minutes since midnight as people write them.
+    pub fn clock(minutes: u16) -> String {
+        format!("{}:{:02}", minutes / 60, minutes % 60)
+    }
+
     /// How long a school day is.
     pub fn length(&self) -> Duration {
         Duration::from_secs(u64::from(self.to.saturating_sub(self.from)) * 60)
@@ -102,16 +117,23 @@ pub enum BadCalendar {
     Term,
     #[error("too many terms or closed days")]
     TooMany,
+    #[error("a worry would wait longer")]
+    Limits,
 }
 
 impl Says for BadCalendar {
     fn says(&self) -> Sentence {
-        Sentence::plain(match self {
+        let sentence = Sentence::plain(match self {
             Self::Hours => "calendar-bad-hours",
             Self::Weekdays => "calendar-bad-weekdays",
             Self::Term => "calendar-bad-term",
             Self::TooMany => "calendar-too-many",
-        })
+            Self::Limits => "looser-limits",
+        });
+        match self {
+            Self::Limits => sentence.with("urgent", URGENT_MINUTES).with("worry", WORRY_MINUTES),
+            _ => sentence,
+        }
     }
 }
 
@@ -151,14 +173,18 @@ impl Calendar {
             || day.days_since(last) > HOLIDAY_LIMIT_DAYS
     }
 
+    /// The weekdays on which school is open; 0 is Monday.
+    pub fn open_weekdays(&self) -> BTreeSet<u8> {
+        match self.weekdays.is_empty() {
+            true => (0..5).collect(),
+            false => self.weekdays.clone(),
+        }
+    }
+
     /// Whether school opens on that day.
     pub fn is_school_day(&self, day: Day) -> bool {
         let weekday = day.weekday();
-        let is_weekday = match self.weekdays.is_empty() {
-            true => weekday < 5,
-            false => self.weekdays.contains(&weekday),
-        };
-        is_weekday && !self.closed.contains(&day) && self.is_term(day)
+        self.open_weekdays().contains(&weekday) && !self.closed.contains(&day) && self.is_term(day)
     }
 
     pub fn at(&self, now: LocalTime) -> SchoolTime {

@@ -80,6 +80,17 @@ pub enum Way {
     Dwell { secs: f64 },
 }
 
+impl Way {
+    /// At the pace that it begins with.
+    pub const ONE_SWITCH: Way = Way::OneSwitch { pace_secs: 1.5 };
+    pub const DWELL: Way = Way::Dwell { secs: 1.2 };
+
+    /// The same way, at whatever pace.
+    pub fn is_same_kind(self, other: Way) -> bool {
+        std::mem::discriminant(&self) == std::mem::discriminant(&other)
+    }
+}
+
 /// All of it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -111,6 +122,9 @@ pub struct Preferences {
     /// What the light of a switch is on is said.
     #[serde(skip_serializing_if = "is_no")]
     pub lit_aloud: bool,
+    /// Letters lie as on a computer's keyboard, and not from a to z.
+    #[serde(skip_serializing_if = "is_no")]
+    pub qwerty: bool,
     /// In which language sentences of the screens are heard, where somebody recorded them in it;
     /// nothing for the language of the screens.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -139,6 +153,7 @@ impl Default for Preferences {
             aloud: false,
             speech_percent: 100,
             lit_aloud: false,
+            qwerty: false,
             spoken: None,
         }
     }

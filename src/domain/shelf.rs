@@ -108,6 +108,22 @@ impl PupilShelf {
         }
     }
 
+    /// What an entry was, where it comes back.
+    pub fn kind_of(&self, entry_id: &EntryId) -> Option<EntryKind> {
+        let is_it = |known: &EntryId| known == entry_id;
+        if self.tips.iter().any(|kept| is_it(&kept.entry_id)) {
+            return Some(EntryKind::Tips);
+        }
+        if self.page.iter().any(|kept| is_it(&kept.entry_id)) {
+            return Some(EntryKind::Page);
+        }
+        if self.sorts.values().flatten().any(|kept| is_it(&kept.entry_id)) {
+            return Some(EntryKind::Sort);
+        }
+        let mut answered = self.answered.values().flatten();
+        answered.any(|kept| is_it(&kept.entry_id)).then_some(EntryKind::Survey)
+    }
+
     /// Nothing of what the pupil said.
     pub fn only_likes(self) -> Self {
         Self { preferences: self.preferences, ..Self::default() }
@@ -141,6 +157,8 @@ mod tests {
         shelf.learn(EntryKind::Tips, &entry(2), at(2), tips("new"));
         assert_eq!(shelf.tips[0].what, ["new".into()]);
         assert_eq!(shelf.tips[1].what, ["old".into()]);
+        assert_eq!(shelf.kind_of(&entry(1)), Some(EntryKind::Tips));
+        assert_eq!(shelf.kind_of(&entry(3)), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::model::{PupilPage, ShownName};
+use crate::domain::fold;
 use crate::words::Words;
 
 /// Stands where a name goes while a sentence is being worded; a private-use character, which no
@@ -128,7 +129,7 @@ pub(super) fn initial(label: &str) -> String {
 /// Under which letter a name stands in the list from A to Z; `None` for all that begins
 /// otherwise.
 pub(super) fn index_letter(name: &str) -> Option<char> {
-    let first = name.chars().next().map(without_accent)?;
+    let first = fold(name.get(..name.chars().next()?.len_utf8())?).chars().next()?;
     first.is_alphabetic().then(|| first.to_uppercase().next().unwrap_or(first))
 }
 
@@ -148,30 +149,10 @@ pub(super) fn sort_key(name: &str) -> Vec<(u8, u64, String)> {
             continue;
         }
         push_number(&mut digits, &mut key);
-        let folded: String = without_accent(letter).to_lowercase().collect();
-        key.push((u8::from(letter.is_alphabetic()) + 1, 0, folded));
+        key.push((u8::from(letter.is_alphabetic()) + 1, 0, fold(letter.encode_utf8(&mut [0; 4]))));
     }
     push_number(&mut digits, &mut key);
     key
-}
-
-/// The plain letter below the accents that names in schools carry most.
-fn without_accent(letter: char) -> char {
-    match letter {
-        'À'..='Å' | 'à'..='å' | 'Ā' | 'ā' | 'Ă' | 'ă' | 'Ą' | 'ą' => 'a',
-        'Ç' | 'ç' | 'Ć' | 'ć' | 'Č' | 'č' => 'c',
-        'È'..='Ë' | 'è'..='ë' | 'Ē' | 'ē' | 'Ę' | 'ę' | 'Ě' | 'ě' => 'e',
-        'Ì'..='Ï' | 'ì'..='ï' | 'Ī' | 'ī' | 'İ' => 'i',
-        'Ñ' | 'ñ' | 'Ń' | 'ń' | 'Ň' | 'ň' => 'n',
-        'Ò'..='Ö' | 'Ø' | 'ò'..='ö' | 'ø' | 'Ő' | 'ő' => 'o',
-        'Ù'..='Ü' | 'ù'..='ü' | 'Ū' | 'ū' | 'Ů' | 'ů' | 'Ű' | 'ű' => 'u',
-        'Ý' | 'ý' | 'ÿ' | 'Ŷ' | 'ŷ' => 'y',
-        'Ŵ' | 'ŵ' => 'w',
-        'Ł' | 'ł' => 'l',
-        'Ś' | 'ś' | 'Š' | 'š' | 'Ş' | 'ş' | 'Ș' | 'ș' => 's',
-        'Ź' | 'ź' | 'Ż' | 'ż' | 'Ž' | 'ž' => 'z',
-        other => other,
-    }
 }
 
 /// Text over one or more lines, in the direction of its own first letter; line ends are kept by

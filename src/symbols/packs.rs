@@ -10,6 +10,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Topic;
 use super::obf::{self, BoardSet, PictureKind};
+use super::vocabulary::begins_and_goes_on;
+use crate::domain::fold;
 
 /// A word of such a board, with its picture where there is one.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +28,11 @@ impl PackSymbol {
     /// The word under the picture.
     pub fn word(&self, language_tag: &str) -> &str {
         self.words.get(language_tag).map_or(self.symbol_id.as_str(), String::as_str)
+    }
+
+    /// Whether one of its words begins so; `begins` is folded.
+    fn begins(&self, begins: &str, language_tag: &str) -> bool {
+        fold(self.word(language_tag)).split_whitespace().any(|word| word.starts_with(begins))
     }
 }
 
@@ -116,13 +123,45 @@ impl Packs {
 
     /// The school's own words with a word in them that begins so.
     pub fn search(&self, begins: &str, language_tag: &str) -> Vec<(Topic, &PackSymbol)> {
-        let begins = begins.trim().to_lowercase();
-        let is_found = |symbol: &PackSymbol| {
-            let word = symbol.word(language_tag).to_lowercase();
-            word.split_whitespace().any(|word| word.starts_with(&begins))
-        };
+        let begins = fold(begins.trim());
         let all = self.words.iter().filter(|_| !begins.is_empty());
-        all.filter(|(_, symbol)| is_found(symbol)).map(|(topic, symbol)| (*topic, symbol)).collect()
+        all.filter(|(_, symbol)| symbol.begins(&begins, language_tag))
+            .map(|(topic, symbol)| (*topic, symbol))
+            .collect()
+    }
+
+    /// Symbols of boards that were brought with a word in them that begins so; each word once,
+    /// the shortest first.
+    pub fn search_boards(&self, begins: &str, language_tag: &str, most: usize) -> Vec<&PackSymbol> {
+        let begins = fold(begins.trim());
+        if begins.is_empty() {
+            return Vec::new();
+        }
+        let boards = self.packs.iter().flat_map(|pack| &pack.boards);
+        let mut found: Vec<&PackSymbol> = boards
+            .flat_map(|board| &board.symbols)
+            .filter(|symbol| symbol.begins(&begins, language_tag))
+            .collect();
+        let word = |symbol: &PackSymbol| fold(symbol.word(language_tag));
+        found.sort_by_cached_key(|symbol| (word(symbol).chars().count(), word(symbol)));
+        found.dedup_by_key(|symbol| word(symbol));
+        found.truncate(most);
+        found
+    }
+
+    /// Single words of all of these that begin so, to end what somebody writes; the shortest first.
+    pub fn words(&self, begins: &str, language_tag: &str, most: usize) -> Vec<String> {
+        let begins = fold(begins);
+        if begins.is_empty() {
+            return Vec::new();
+        }
+        let said = self.symbols().flat_map(|symbol| symbol.word(language_tag).split_whitespace());
+        let mut found: Vec<&str> = said
+            .filter(|word| word.chars().count() > 2 && begins_and_goes_on(word, &begins))
+            .collect();
+        found.sort_by_key(|word| (word.chars().count(), *word));
+        found.dedup();
+        found.into_iter().take(most).map(str::to_owned).collect()
     }
 
     pub fn all(&self) -> &[Pack] {
@@ -173,6 +212,10 @@ mod tests {
         let stop = Vocabulary::built_in().board(Topic::Core);
         let word = stop[0].word("en");
         assert!(packs.has_word(word) && !packs.has_word("no such word"));
+        let found = packs.search_boards("happ", "en", 3);
+        assert_eq!(found.first().map(|symbol| symbol.word("en")), Some("happy"));
+        assert!(packs.search_boards("happ", "en", 0).is_empty());
+        assert!(packs.search_boards(" ", "en", 3).is_empty());
         let picture = packs.picture_of_word(word).unwrap();
         assert!(
             matches!(packs.picture(picture), Some((PictureKind::Svg, bytes)) if !bytes.is_empty())
@@ -198,6 +241,8 @@ mod tests {
         assert_eq!(packs.search("pat", "en").len(), 1);
         assert_eq!(packs.search("doc", "cy").len(), 1);
         assert!(packs.search("doc", "en").is_empty() && packs.search(" ", "en").is_empty());
+        assert_eq!(packs.words("pat", "en", 4), ["Patel"]);
+        assert!(packs.words("patel", "en", 4).is_empty(), "it is whole already");
         assert_eq!(packs.in_language("Dr Owen", "cy"), Some("Y doctor"));
         assert_eq!(packs.in_language("nobody", "cy"), None);
     }

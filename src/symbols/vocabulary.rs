@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use super::packs::packs;
-use crate::domain::Piece;
+use crate::domain::{Piece, fold};
 
 /// What a board is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -141,14 +141,13 @@ impl Vocabulary {
     /// Those whose word, or a word of whose search list, begins so; whole words of the list
     /// first.
     pub fn search(&self, begins: &str, language_tag: &str) -> Vec<&Symbol> {
-        let begins = begins.trim().to_lowercase();
+        let begins = fold(begins.trim());
         if begins.is_empty() {
             return Vec::new();
         }
         let language = usize::from(language_tag == "cy");
-        let word_begins = |text: &str| {
-            text.to_lowercase().split_whitespace().any(|word| word.starts_with(&begins))
-        };
+        let word_begins =
+            |text: &str| fold(text).split_whitespace().any(|word| word.starts_with(&begins));
         let mut found: Vec<(bool, &Symbol)> = self
             .symbols
             .iter()
@@ -164,7 +163,7 @@ impl Vocabulary {
     /// Single words that begin so, to end what somebody writes; the shortest first. None before the
     /// first letter, and none that is whole already.
     pub fn words(&self, begins: &str, language_tag: &str, most: usize) -> Vec<String> {
-        let begins = begins.to_lowercase();
+        let begins = fold(begins);
         if begins.is_empty() {
             return Vec::new();
         }
@@ -177,22 +176,27 @@ impl Vocabulary {
                 symbol.words[language].split_whitespace().chain(search)
             })
             .filter(|word| word.chars().count() > 2)
-            .filter(|word| {
-                let word = word.to_lowercase();
-                word.starts_with(&begins) && word != begins
-            })
+            .filter(|word| begins_and_goes_on(word, &begins))
             .collect();
         found.sort_by_key(|word| (word.chars().count(), *word));
         found.dedup();
         found.into_iter().take(most).map(str::to_owned).collect()
     }
 
+    /// The picture for a symbol: ours, or that of a board or a word which the school brought.
+    pub fn picture_of(&self, symbol_id: &str) -> Option<String> {
+        match self.get(symbol_id) {
+            Some(symbol) => Some(symbol.picture.clone()),
+            None => packs().picture_of_word(symbol_id).map(str::to_owned),
+        }
+    }
+
     /// Symbols whose whole word stands in a text, in the order of the text; each once.
     pub fn of_words(&self, text: &str, language_tag: &str) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for word in text.split(|letter: char| !letter.is_alphanumeric() && letter != '\'') {
-            let word = word.to_lowercase();
-            let is_it = |symbol: &&Symbol| symbol.word(language_tag).to_lowercase() == word;
+            let word = fold(word);
+            let is_it = |symbol: &&Symbol| fold(symbol.word(language_tag)) == word;
             if let Some(symbol) = self.symbols.iter().find(is_it)
                 && !found.contains(&symbol.symbol_id)
             {
@@ -223,6 +227,12 @@ impl Vocabulary {
             .collect();
         words.join(" ")
     }
+}
+
+/// Whether a word begins so and ends what was begun. One that differs by its accents alone does.
+pub(super) fn begins_and_goes_on(word: &str, begins: &str) -> bool {
+    let folded = fold(word);
+    folded.starts_with(begins) && word.to_lowercase() != begins
 }
 
 #[cfg(test)]
@@ -332,6 +342,12 @@ mod tests {
         };
         assert_eq!(ids("happ", "en").first().map(String::as_str), Some("happy"));
         assert!(ids("hap", "cy").contains(&"happy".to_owned()));
+        // Whoever types no accent finds it all the same.
+        for (begins, id) in [("dwr", "water"), ("dŵr", "water"), ("ty bach", "toilet")] {
+            let first = begins.split(' ').next().unwrap();
+            assert!(ids(first, "cy").contains(&id.to_owned()), "{begins}");
+        }
+        assert!(vocabulary.words("dw", "cy", 9).contains(&"dŵr".to_owned()));
         assert!(ids("", "en").is_empty());
     }
 }

@@ -7,7 +7,7 @@ use image::RgbaImage;
 use sayso::app::kiosk::SetUp;
 use sayso::domain::{Look, Preferences};
 
-use super::matrix::{SCREENS, bring};
+use super::bring::{SCREENS, bring};
 use super::school::School;
 use super::screen::{Hand, Screen};
 

@@ -5,8 +5,9 @@ use sayso::app::kiosk::SetUp;
 use sayso::domain::{Language, Look};
 use sayso::words::Words;
 
+use super::bring::{SCREENS, bring};
 use super::holds::{Found, PUPILS, Place};
-use super::matrix::{SCREENS, SIZES, bring, settle_in};
+use super::matrix::{SIZES, settle_in};
 use super::school::School;
 use super::screen::{Hand, Screen};
 

@@ -2,17 +2,14 @@
 //! nothing is cut off, nothing overlaps, everything has a name and a role.
 
 use egui::{Vec2, vec2};
-use sayso::app::kiosk::{AsShown, Care, Made, Meaning, SetUp};
+use sayso::app::kiosk::SetUp;
 use sayso::app::review::ReviewState;
-use sayso::app::route::PinFor;
-use sayso::app::{Ask, Command, Route};
-use sayso::domain::inquiry::{AllSaid, Asked, Faces, Inquiry, InquiryQuestion};
-use sayso::domain::{Column, EntryId, EntryKind, Language, Look, Moment, Piece, Preferences};
-use sayso::media::PreviewPicture;
+use sayso::app::{Command, Route};
+use sayso::domain::{Language, Look, Preferences};
 use sayso::platform::Machine;
 use sayso::sample;
-use sayso::symbols::Topic;
 
+use super::bring::{SCREENS, bring};
 use super::flows::{choose, publish_a_tip, record};
 use super::holds::{Found, PUPILS, Place, STAFF};
 use super::school::School;
@@ -21,221 +18,8 @@ use super::screen::{Hand, Screen};
 pub const SIZES: [Vec2; 4] =
     [vec2(1024.0, 600.0), vec2(1280.0, 800.0), vec2(1920.0, 1200.0), vec2(800.0, 1280.0)];
 const TEXTS: [u16; 3] = [100, 150, 200];
-
-/// Three questions for everybody.
-pub fn a_survey() -> Inquiry {
-    let question = |text: &str, has_faces| InquiryQuestion { text: text.to_owned(), has_faces };
-    Inquiry {
-        inquiry_id: "autumn".to_owned(),
-        title: "How is school?".to_owned(),
-        asked: Asked::Everybody,
-        questions: vec![
-            question("How do you feel about coming to school in the morning?", true),
-            question("How are break times?", true),
-            question("What should we change?", false),
-        ],
-        rounds: vec![Moment::from_millis(0)],
-        is_open: true,
-        is_trial: false,
-        all_said: Vec::new(),
-    }
-}
-
-/// What came out of it, as pupils are shown it.
-fn all_said(faces: Faces) -> Inquiry {
-    let question = "How do you feel about coming to school in the morning?".to_owned();
-    let second = AllSaid { question: "How are break times?".to_owned(), faces: [0, 1, 0, 3, 2] };
-    let all_said = vec![AllSaid { question, faces }, second];
-    Inquiry { inquiry_id: "summer".to_owned(), is_open: false, all_said, ..a_survey() }
-}
-
-/// Brings the kiosk to a screen, by commands.
-pub fn bring(screen: &mut Screen<'_>, what: &str) {
-    let pupil = screen.kiosk_state().school.school.classes()[0].pupils[4].pupil_id.clone();
-    let kiosk = &mut screen.window().kiosk;
-    kiosk.reset();
-    if what != "start" && what != "worry" {
-        kiosk.command(Command::ChoosePupil(pupil));
-    }
-    match what {
-        "start" | "home" => kiosk.school.school.inquiries.clear(),
-        "class" => kiosk.command(Command::Go(Route::Class)),
-        "who" => kiosk.command(Command::ChooseClass("3 Oak".to_owned())),
-        "pictures" => kiosk.command(Command::Go(Route::Pictures)),
-        "pin" => kiosk.command(Command::AskPin(PinFor::Shelf)),
-        "question" => kiosk.command(Command::Say(EntryKind::Clip)),
-        "record" => {
-            kiosk.command(Command::Say(EntryKind::Clip));
-            kiosk.command(Command::Question(Some(4)));
-            kiosk.cameras.names = vec!["Front".to_owned(), "Back".to_owned()];
-        }
-        "photo" => {
-            kiosk.command(Command::Say(EntryKind::Made));
-            kiosk.cameras.names = vec!["Front".to_owned(), "Back".to_owned()];
-        }
-        "board" => kiosk.command(Command::Say(EntryKind::Symbols)),
-        "topic" => {
-            kiosk.command(Command::Say(EntryKind::Symbols));
-            kiosk.command(Command::Topic(Topic::Core));
-            for id in ["help-me", "dont-want", "happy"] {
-                kiosk.command(Command::Symbol(id.to_owned()));
-            }
-        }
-        "search" => {
-            kiosk.command(Command::Say(EntryKind::Symbols));
-            kiosk.command(Command::Letter(' '));
-            kiosk.command(Command::Letter('h'));
-        }
-        "write" => {
-            kiosk.command(Command::Go(Route::Write));
-            for letter in "i feel sad when it is loud".chars() {
-                kiosk.command(Command::Letter(letter));
-            }
-        }
-        "tips" => {
-            kiosk.command(Command::Say(EntryKind::Tips));
-            kiosk.tips = vec![
-                Made::Piece("Show me first, then let me try".into()),
-                Made::Piece(Piece::Symbols {
-                    symbols: ["help-me", "when", "too-loud"].map(str::to_owned).to_vec(),
-                }),
-            ];
-        }
-        "how" => {
-            kiosk.command(Command::Say(EntryKind::Tips));
-            kiosk.command(Command::AddTip);
-        }
-        "sort-topic" => kiosk.command(Command::Say(EntryKind::Sort)),
-        "sort" => {
-            kiosk.command(Command::Say(EntryKind::Sort));
-            kiosk.command(Command::SortTopic(Topic::Lessons));
-            for column in [Column::Good, Column::Good, Column::NotGood, Column::Good] {
-                kiosk.command(Command::Lay(column));
-            }
-            kiosk.command(Command::Hold(Piece::symbol("maths")));
-        }
-        "my-page" => {
-            kiosk.command(Command::Say(EntryKind::Page));
-            let page = kiosk.answering.as_mut().unwrap();
-            page.asked[1].answer = Some(Made::Piece(Piece::symbol("drawing")));
-            page.asked[2].answer = Some(Made::Piece("Give me time to answer".into()));
-        }
-        "survey" | "survey-all" => {
-            kiosk.school.school.inquiries = vec![a_survey()];
-            kiosk.command(Command::Inquiry("autumn".to_owned()));
-            if what == "survey-all" {
-                kiosk.command(Command::Face(4));
-                kiosk.command(Command::QuestionTo(9));
-            }
-        }
-        "asked" => kiosk.school.school.inquiries = vec![a_survey()],
-        "said-home" => kiosk.school.school.inquiries = vec![all_said([1, 0, 2, 7, 5])],
-        "all-said" | "all-said-many" => {
-            let is_many = what == "all-said-many";
-            let faces = if is_many { [12, 3, 41, 120, 64] } else { [1, 0, 2, 7, 5] };
-            kiosk.school.school.inquiries = vec![all_said(faces)];
-            kiosk.command(Command::Go(Route::AllSaid(0)));
-        }
-        "send" => {
-            kiosk.command(Command::Say(EntryKind::Symbols));
-            kiosk.command(Command::Symbol("happy".to_owned()));
-            kiosk.command(Command::DoneSaying);
-        }
-        "way" => kiosk.route = Route::OnItsWay,
-        "worry" => kiosk.command(Command::NoName),
-        "worry-board" => {
-            kiosk.command(Command::Go(Route::Worry));
-            kiosk.command(Command::Say(EntryKind::Symbols));
-        }
-        "not-for" => {
-            kiosk.command(Command::Go(Route::Worry));
-            kiosk.command(Command::Go(Route::NotFor));
-        }
-        "talk-to" => {
-            kiosk.command(Command::Go(Route::Worry));
-            kiosk.command(Command::Go(Route::TalkTo));
-        }
-        "care" => {
-            kiosk.care = Some(Care {
-                entry_id: Some(EntryId::from_bytes(&[1; 13])),
-                urgent: true,
-                go_to: vec!["Mrs Patel".to_owned(), "Mr Cole".to_owned()],
-                read_by: None,
-                nobody_serving: false,
-                leads_back: true,
-            });
-            kiosk.route = Route::Care;
-        }
-        "next" => kiosk.command(Command::Go(Route::WhatHappenedNext)),
-        "meant" => {
-            let (width_px, height_px) = (64, 48);
-            let rgba = vec![180; width_px * height_px * 4];
-            let photo = PreviewPicture { number: 1, width_px, height_px, rgba };
-            kiosk.command(Command::Go(Route::WhatHappenedNext));
-            kiosk.meaning = Some(Meaning {
-                entry_id: EntryId::from_bytes(&[1; 13]),
-                by: "Mrs Patel".to_owned(),
-                shown: AsShown::Photo(std::sync::Arc::new(photo)),
-            });
-            kiosk.route = Route::Meant;
-        }
-        "heard" => {
-            kiosk.command(Command::Go(Route::WhatHappenedNext));
-            kiosk.meaning = Some(Meaning {
-                entry_id: EntryId::from_bytes(&[1; 13]),
-                by: "Mrs Patel".to_owned(),
-                shown: AsShown::Later,
-            });
-            kiosk.route = Route::Heard;
-        }
-        "break" => kiosk.command(Command::Break),
-        "liking" => kiosk.command(Command::Go(Route::Liking)),
-        "ask" => kiosk.command(Command::Ask(Ask::Again)),
-        "still" => kiosk.asks_still_there = true,
-        other => panic!("no screen {other}"),
-    }
-}
-
-pub const SCREENS: [&str; 38] = [
-    "start",
-    "class",
-    "who",
-    "pictures",
-    "pin",
-    "home",
-    "question",
-    "record",
-    "photo",
-    "board",
-    "topic",
-    "search",
-    "write",
-    "tips",
-    "how",
-    "sort-topic",
-    "sort",
-    "my-page",
-    "survey",
-    "survey-all",
-    "asked",
-    "said-home",
-    "all-said",
-    "all-said-many",
-    "send",
-    "way",
-    "worry",
-    "worry-board",
-    "not-for",
-    "talk-to",
-    "care",
-    "next",
-    "meant",
-    "heard",
-    "break",
-    "liking",
-    "ask",
-    "still",
-];
+/// The largest that there are, in the look that has most room around its words.
+const LARGEST: [u16; 5] = [100, 150, 200, 300, 400];
 
 /// Draws it until nothing moves.
 fn settle(screen: &mut Screen<'_>, look: Look, text_percent: u16) {
@@ -243,7 +27,8 @@ fn settle(screen: &mut Screen<'_>, look: Look, text_percent: u16) {
 }
 
 pub fn settle_in(screen: &mut Screen<'_>, language: Language, look: Look, text_percent: u16) {
-    let liked = Preferences { language, look, text_percent, ..Preferences::default() };
+    let way = screen.window().kiosk.preferences.way;
+    let liked = Preferences { language, look, text_percent, way, ..Preferences::default() };
     for _ in 0..4 {
         screen.window().kiosk.preferences = liked;
         screen.step();
@@ -273,7 +58,8 @@ fn all_in(language: Language, look: Look) {
     let mut found = Found::default();
     for size in SIZES {
         screen.harness.set_size(size);
-        for text in TEXTS {
+        let texts = if look == Look::Soft { &LARGEST[..] } else { &TEXTS[..] };
+        for text in texts.iter().copied() {
             for what in SCREENS {
                 bring(&mut screen, what);
                 settle_in(&mut screen, language, look, text);

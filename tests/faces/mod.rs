@@ -1,6 +1,7 @@
 //! The faces as people use them: by accessible labels, by every way in, on every size of screen.
 
 mod all_said;
+mod bring;
 mod contrast;
 mod flows;
 mod hand;

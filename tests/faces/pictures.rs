@@ -14,7 +14,7 @@ use sayso::media::{CameraSource, MicrophoneSource};
 use sayso::platform::Machine;
 use sayso::sample;
 
-use super::matrix::{SCREENS, bring};
+use super::bring::{SCREENS, bring};
 use super::school::School;
 use super::screen::{Hand, Screen};
 use crate::sayings::saying;

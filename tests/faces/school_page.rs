@@ -343,3 +343,58 @@ fn how_long_things_are_kept_is_chosen_and_checks_say_what_to_do() {
     push(&mut screen, "Lock");
     assert!(unlocked(screen.review_state()).is_none());
 }
+
+#[test]
+fn hours_terms_and_closed_days_are_told_to_everybody() {
+    let school = School::new();
+    let mut screen = opened(&school);
+    push(&mut screen, "When school is open");
+    for _ in "16:00".chars() {
+        screen.harness.get_by_role_and_label(Role::TextInput, CLOSES).focus();
+        screen.harness.key_press(Key::Backspace);
+        screen.step();
+    }
+    type_into(&mut screen, CLOSES, "8.15");
+    screen.harness.key_press(Key::Enter);
+    assert_eq!(done(&mut screen), "calendar-bad-hours");
+    for _ in "8.15".chars() {
+        screen.harness.get_by_role_and_label(Role::TextInput, CLOSES).focus();
+        screen.harness.key_press(Key::Backspace);
+        screen.step();
+    }
+    type_into(&mut screen, CLOSES, "15.30");
+    screen.harness.key_press(Key::Enter);
+    assert_eq!(done(&mut screen), "school-hours-kept");
+    push(&mut screen, "Friday");
+    assert_eq!(done(&mut screen), "school-hours-kept");
+    type_into(&mut screen, "First day of a term, such as 2 September 2026", "2 September 2026");
+    push(&mut screen, "Add this term");
+    assert_eq!(done(&mut screen), "bad-day", "a term has a last day");
+    type_into(&mut screen, "Its last day", "18/12/2026");
+    push(&mut screen, "Add this term");
+    assert_eq!(done(&mut screen), "school-hours-kept");
+    assert!(screen.shows("2 September 2026 to 18 December 2026"));
+    type_into(&mut screen, "Closed on, such as 26 October 2026", "26 October 2026");
+    type_into(&mut screen, "Up to (empty for one day)", "30 October 2026");
+    push(&mut screen, "Add closed days");
+    assert_eq!(done(&mut screen), "school-hours-kept");
+    push(&mut screen, "5 minutes");
+    assert_eq!(done(&mut screen), "school-hours-kept");
+    keep_pictures(&mut screen, "hours");
+    let now = known(&screen);
+    assert_eq!(now.calendar.hours.to, 15 * 60 + 30);
+    assert_eq!(now.calendar.weekdays, (0..4).collect());
+    assert_eq!((now.calendar.terms.len(), now.calendar.closed.len()), (1, 5));
+    assert_eq!(now.limits.urgent_minutes(), 5);
+    push(&mut screen, "Take out 26 October 2026 to 30 October 2026");
+    assert_eq!(done(&mut screen), "school-hours-kept");
+    push(&mut screen, "Take out 2 September 2026 to 18 December 2026");
+    assert_eq!(done(&mut screen), "school-hours-kept");
+    let now = known(&screen);
+    assert!(now.calendar.terms.is_empty() && now.calendar.closed.is_empty());
+    screen.wait("the tablet to hear of it", |kiosk| {
+        kiosk.school.school.calendar.hours.to == 15 * 60 + 30
+    });
+}
+
+const CLOSES: &str = "School closes at, such as 16:00";

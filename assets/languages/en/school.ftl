@@ -189,6 +189,36 @@ school-column-no-video = Objects to video
 school-wrong-lines = Lines to look at
 school-leavers = In the school, not in the list: they stay
 
+### When it is open
+school-opening = When school is open
+school-opening-sub = Pupils see when a worry is read. A worry that nobody opens is told on by this clock.
+school-cannot-tell = A SENCo or an administrator changes this at their own computer.
+school-open-from = Hours and days
+school-opens = School opens at, such as 8:30
+school-closes = School closes at, such as 16:00
+school-weekdays = Open on
+school-terms = Terms
+school-terms-none = No terms are named: it is always term.
+school-first-day = First day of a term, such as 2 September 2026
+school-last-day = Its last day
+school-add-term = Add this term
+school-take-out = Take out { $what }
+school-from-to = { $from } to { $to }
+school-closed = Closed days within a term
+school-closed-none = None are named.
+school-closed-first = Closed on, such as 26 October 2026
+school-closed-last = Up to (empty for one day)
+school-close = Add closed days
+school-limits = How long a worry may wait unopened
+school-limits-sub = Then the next person is told. It can be made shorter and never longer than this.
+school-limit-urgent = “I am not safe now”, at any hour
+school-limit-worry = Any other worry, in school time
+school-minutes = { $count ->
+    [one] One minute
+   *[other] { $count } minutes
+}
+school-hours-kept = It is kept, and told to everybody.
+
 ### Keeping
 school-keeping-sub = What has been kept long enough is listed first, and goes only when somebody says so. What nobody has opened, what safeguarding keeps, and worries never go by themselves.
 school-months = How long each is kept

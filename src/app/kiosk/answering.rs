@@ -251,7 +251,7 @@ impl Kiosk {
     }
 
     /// What came back to whoever has shown who they are.
-    pub(super) fn shelf(&self) -> Option<&crate::domain::shelf::PupilShelf> {
+    pub fn shelf(&self) -> Option<&crate::domain::shelf::PupilShelf> {
         let greeting = self.greeting.as_ref()?;
         self.who.as_ref().is_some_and(Who::is_checked).then_some(&greeting.shelf)
     }

@@ -160,7 +160,12 @@ impl Kiosk {
     pub fn proposed(&self, language_tag: &str, most: usize) -> Vec<String> {
         let text = self.message.text.as_str();
         let begun = text.rsplit(char::is_whitespace).next().unwrap_or_default();
-        Vocabulary::built_in().words(begun, language_tag, most)
+        // The school's own first: names of people are what a vocabulary cannot have.
+        let mut words = packs().words(begun, language_tag, most);
+        let ours = Vocabulary::built_in().words(begun, language_tag, most);
+        words.extend(ours.into_iter().filter(|word| !words.contains(word)).collect::<Vec<_>>());
+        words.truncate(most);
+        words
     }
 
     fn end_word(&mut self, word: &str) {

@@ -7,6 +7,7 @@ use crate::app::command::Command;
 use crate::app::route::Route;
 use crate::domain::shelf::Kept;
 use crate::domain::{Blob, Column, MediaType, Piece, Said, Sort};
+use crate::symbols::packs::packs;
 use crate::symbols::{Topic, Vocabulary, sort_picture};
 
 /// What can be sorted; of the small words nothing is good or bad.
@@ -43,10 +44,13 @@ pub struct Sorting {
 impl Sorting {
     fn new(topic: Topic) -> Self {
         let board = Vocabulary::built_in().board(topic);
-        let pile = board.into_iter().map(|symbol| Piece::symbol(symbol.symbol_id.as_str()));
+        let packs = packs();
+        // The school's own words first: whoever sorts people means theirs.
+        let own = packs.words_of(topic).into_iter().map(|symbol| symbol.symbol_id.as_str());
+        let ours = board.iter().map(|symbol| symbol.symbol_id.as_str());
         Self {
             topic,
-            pile: pile.collect(),
+            pile: own.chain(ours).map(Piece::symbol).collect(),
             sort: Sort { topic: topic.as_str().to_owned(), ..Sort::default() },
             held: None,
             shows_last: false,

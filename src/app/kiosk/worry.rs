@@ -11,7 +11,7 @@ use crate::app::command::Command;
 use crate::app::event::Event;
 use crate::app::route::Route;
 use crate::domain::worry::WorryDetails;
-use crate::domain::{EntryId, LocalTime, SchoolTime};
+use crate::domain::{EntryId, LocalTime, Moment, SchoolTime};
 
 /// A worry before it is sent: what it adds to what is said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -90,8 +90,12 @@ impl Kiosk {
     }
 
     /// The day and the time on this tablet's clock.
+    pub fn now(&self) -> Moment {
+        self.desk.now()
+    }
+
     pub fn local_time(&self) -> LocalTime {
-        LocalTime::of(self.desk.now(), &jiff::tz::TimeZone::system())
+        LocalTime::of(self.now(), &jiff::tz::TimeZone::system())
     }
 
     pub(super) fn command_worry(&mut self, command: Command) {

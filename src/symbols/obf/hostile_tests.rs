@@ -36,7 +36,7 @@ fn odd_packages_are_mended_and_told() {
     let (board, svg, list) = (BOARD.as_bytes(), SVG.as_bytes(), MANIFEST.as_bytes());
     let picture = ("images/i.svg", svg);
     let other = BOARD.replace("\"b\"", "\"c\"");
-    assert_eq!(kinds(&[("b.obf", board), picture]), []);
+    assert_eq!(kinds(&[("b.obf", board), picture]), [K::NoManifest]);
     assert_eq!(kinds(&[("manifest.json", list), ("boards/b.obf", board), picture]), []);
     assert_eq!(kinds(&[("a.obf", board), ("c.OBF", other.as_bytes()), picture]), [K::NoManifest]);
     assert_eq!(kinds(&[("a.obf", board), ("c.obf", board), picture]), [K::NoManifest, K::IdTwice]);
@@ -60,14 +60,14 @@ fn odd_packages_are_mended_and_told() {
         kinds(&[("b.obf", board), ("c.obf", b"[]"), ("d.obf", b"{"), picture]),
         [K::NoManifest, K::BoardUnreadable, K::BoardUnreadable]
     );
-    assert_eq!(kinds(&[("b.obf", board)]), [K::FileMissing, K::NoSource]);
+    assert_eq!(kinds(&[("b.obf", board)]), [K::NoManifest, K::FileMissing, K::NoSource]);
     assert_eq!(
         kinds(&[("b.obf", board), ("images/i.svg", b"<svg><script/></svg>")]),
-        [K::SvgScript, K::NoSource]
+        [K::NoManifest, K::SvgScript, K::NoSource]
     );
     assert_eq!(
         kinds(&[("b.obf", board), picture, ("__MACOSX/._b.obf", b"x"), (".DS_Store", b"x")]),
-        []
+        [K::NoManifest]
     );
 }
 

@@ -87,10 +87,7 @@ fn of_package(bytes: &[u8], report: &mut Report) -> Result<BoardSet, ObfError> {
 /// The manifest, where there is one that can be read.
 fn manifest(files: &mut Files, report: &mut Report) -> Result<Option<Manifest>, ObfError> {
     let Some(bytes) = files.remove(MANIFEST) else {
-        // The specification lets a single board come without.
-        if files.keys().filter(|path| is_board_path(path)).count() > 1 {
-            report.add("", MANIFEST, OddityKind::NoManifest);
-        }
+        report.add("", MANIFEST, OddityKind::NoManifest);
         return Ok(None);
     };
     match board_json::parse(&bytes, &mut { VALUES_LIMIT }) {

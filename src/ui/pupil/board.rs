@@ -2,6 +2,7 @@
 
 use egui::{Rect, Ui, pos2, vec2};
 
+use super::write::letters;
 use super::{Commands, usual, worry_action, worry_actions};
 use crate::app::kiosk::{BEGINNINGS, Message};
 use crate::app::{Command, Kiosk};
@@ -11,11 +12,15 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, Shape, grid, is_told, keyboard, label, page, paragraph,
+    Card, Header, Keys, Picture, Pill, Pressed, Shape, grid, is_told, keyboard, label,
+    label_height, page, paragraph,
 };
 
 /// How high the message stands, and what it may begin with.
 const STRIP_UNITS: f32 = 112.0;
+/// So many are shown of what a search found, and so many of them from boards that were brought.
+const FOUND: usize = 7;
+const BOARDS_FOUND: usize = 3;
 
 /// Parts of speech keep their colours on every board.
 pub fn tone(topic: Topic) -> Tone {
@@ -65,7 +70,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         let (across, down) = kiosk.preferences.board;
         let (across, places) = (usize::from(across), usize::from(across) * usize::from(down));
         match (&message.search, message.topic) {
-            (Some(begins), _) => search(ui, stage, begins, room, out),
+            (Some(begins), _) => search(ui, stage, (begins, letters(kiosk)), room, out),
             (None, None) if message.pack.is_some() => {
                 brought(ui, stage, message, room, (across, places), out);
             }
@@ -99,19 +104,21 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
     let language = stage.words.language_tag();
     let vocabulary = Vocabulary::built_in();
     let ids = &kiosk.message.symbols;
-    let height = stage.units(STRIP_UNITS) + stage.units(24.0) * (stage.theme.text - 1.0);
     let width = ui.available_width();
+    let least = stage.units(STRIP_UNITS) + stage.units(24.0) * (stage.theme.text - 1.0);
+    let empty = stage.say("board-empty");
+    let words = label_height(ui, stage, &empty, Words::Plain, width - stage.units(52.0));
+    let height = if ids.is_empty() { least.max(words + stage.units(20.0)) } else { least };
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
     let surface = stage.theme.surface(Tone::Plain);
     paint::panel(ui.painter(), stage.theme, rect, stage.units(28.0), &surface);
     let inner = rect.shrink(stage.units(10.0));
     if ids.is_empty() {
         let place = inner.shrink2(vec2(stage.units(16.0), 0.0));
-        label(ui, stage, place, &stage.say("board-empty"), Words::Plain, stage.theme.quiet_ink());
+        label(ui, stage, place, &empty, Words::Plain, stage.theme.quiet_ink());
     } else {
         // The newest are shown where not all fit.
         let word_of = |id: &String| vocabulary.sentence(std::slice::from_ref(id), language);
-        let packs = packs();
         let mut shown: Vec<(f32, &String)> = Vec::new();
         let mut used = 0.0;
         for id in ids.iter().rev() {
@@ -130,15 +137,14 @@ fn strip(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) -> f32 {
             let word = word_of(id);
             let below = stage.measure(ui, &word, Words::Small, f32::INFINITY).y;
             let line = pos2(place.right(), place.bottom() - below);
-            let known = vocabulary.get(id).map(|symbol| symbol.picture.as_str());
-            if let Some(drawing) = known.or_else(|| packs.picture_of_word(id)) {
+            if let Some(drawing) = vocabulary.picture_of(id) {
                 let picture = Rect::from_min_max(place.min, line);
                 if stage.theme.look.is_high_contrast() {
                     let side = picture.height().min(picture.width());
                     let ground = Rect::from_center_size(picture.center(), vec2(side, side));
                     ui.painter().rect_filled(ground, stage.units(8.0), stage.theme.disc());
                 }
-                stage.pictures.paint(ui.painter(), picture, drawing);
+                stage.pictures.paint(ui.painter(), picture, &drawing);
             }
             let words = Rect::from_min_max(pos2(place.left(), line.y), place.max);
             stage.centred(ui, &word, Words::Small, stage.theme.ink(), words);
@@ -224,6 +230,13 @@ fn own_word(stage: &Stage<'_>, topic: Topic, symbol: &PackSymbol) -> Said {
     (Card::new(picture, word, tone(topic)).shape(Shape::Tile), symbol.symbol_id.clone())
 }
 
+/// A word of a board that the school brought.
+fn brought_word(stage: &Stage<'_>, symbol: &PackSymbol) -> Said {
+    let picture = symbol.picture.clone().map_or(Picture::None, Picture::Drawing);
+    let word = symbol.word(stage.words.language_tag());
+    (Card::new(picture, word, Tone::Plain).shape(Shape::Tile), symbol.symbol_id.clone())
+}
+
 fn tiles(
     ui: &mut Ui,
     stage: &Stage<'_>,
@@ -250,7 +263,6 @@ fn brought(
     let Some((number, chosen)) = message.pack else { return };
     let packs = packs();
     let Some(pack) = packs.all().get(number) else { return };
-    let language = stage.words.language_tag();
     let new = |picture: Option<&String>, label: &str| {
         let picture = picture.cloned().map_or(Picture::None, Picture::Drawing);
         Card::new(picture, label, Tone::Plain).shape(Shape::Tile)
@@ -269,10 +281,8 @@ fn brought(
             let symbols = pack.boards.get(index).map_or(&[][..], |board| &board.symbols);
             let part = symbols.chunks(places.max(1)).nth(message.part).unwrap_or_default();
             part.iter()
-                .map(|symbol| {
-                    let one = new(symbol.picture.as_ref(), symbol.word(language));
-                    (one, Command::Symbol(symbol.symbol_id.clone()))
-                })
+                .map(|symbol| brought_word(stage, symbol))
+                .map(|(card, said)| (card, Command::Symbol(said)))
                 .unzip()
         }
     };
@@ -282,15 +292,24 @@ fn brought(
 }
 
 /// By first letters.
-fn search(ui: &mut Ui, stage: &Stage<'_>, begins: &str, room: egui::Vec2, out: &mut Commands) {
+fn search(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    (begins, keys): (&str, Keys),
+    room: egui::Vec2,
+    out: &mut Commands,
+) {
     let language = stage.words.language_tag();
     let packs = packs();
     let own = packs.search(begins, language).into_iter();
     let own = own.map(|(topic, symbol)| own_word(stage, topic, symbol));
     let ours = Vocabulary::built_in().search(begins, language).into_iter();
     let ours = ours.map(|symbol| (tile(stage, symbol), symbol.symbol_id.clone()));
-    // Theirs first: there are few, and of many of ours the last would not be seen.
-    let found: Vec<Said> = own.chain(ours).take(7).collect();
+    let boards = packs.search_boards(begins, language, BOARDS_FOUND).into_iter();
+    let boards: Vec<Said> = boards.map(|symbol| brought_word(stage, symbol)).collect();
+    // The school's own first: there are few, and of many of ours the last would not be seen.
+    let mut found: Vec<Said> = own.chain(ours).take(FOUND - boards.len()).collect();
+    found.extend(boards);
     let mut used = 0.0;
     if !begins.is_empty() {
         used += paragraph(ui, stage, begins, Words::Big, stage.theme.ink()).height();
@@ -306,13 +325,12 @@ fn search(ui: &mut Ui, stage: &Stage<'_>, begins: &str, room: egui::Vec2, out: &
         .height();
     } else if !found.is_empty() {
         let before = ui.cursor().top();
-        tiles(ui, stage, &found, vec2(room.x, stage.units(150.0)), 7, out);
+        tiles(ui, stage, &found, vec2(room.x, stage.units(150.0)), FOUND, out);
         used += ui.cursor().top() - before;
     }
     ui.add_space(stage.units(GAP_UNITS));
-    if let Some(letter) =
-        keyboard(ui, stage, vec2(room.x, room.y - used - stage.units(GAP_UNITS)), false)
-    {
+    let room = vec2(room.x, room.y - used - stage.units(GAP_UNITS));
+    if let Some(letter) = keyboard(ui, stage, room, keys) {
         out.push(Command::Letter(letter));
     }
 }

@@ -10,7 +10,7 @@ use crate::domain::Badge;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, Shape, grid, keyboard, page, paragraph,
+    Card, Header, Keys, Picture, Pill, Pressed, Shape, grid, keyboard, page, paragraph,
 };
 
 const TONES: [Tone; 5] = [Tone::Coral, Tone::Honey, Tone::Leaf, Tone::Sky, Tone::Violet];
@@ -161,7 +161,7 @@ pub fn pin(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, purpose: PinFor, out: 
         let used = paragraph(ui, stage, &told, Words::Plain, stage.theme.ink()).height();
         ui.add_space(stage.units(12.0));
         let room = vec2(room.x, room.y - used - stage.units(12.0));
-        match keyboard(ui, stage, room, true) {
+        match keyboard(ui, stage, room, Keys::Digits) {
             Some(digit) if digit.is_ascii_digit() => out.push(Command::Digit(digit)),
             Some(_) => out.push(Command::ClearDigits),
             None => {}

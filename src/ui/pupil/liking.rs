@@ -15,6 +15,11 @@ use crate::ui::widgets::{Card, Header, Picture, Pill, Pressed, Shape, grid, grou
 /// Text sizes offered, in percent.
 const TEXTS: [u16; 5] = [100, 150, 200, 300, 400];
 const CLIPS: [u16; 4] = [15, 45, 120, 300];
+/// Seconds that the light of a switch stays, and that somebody looks at a thing to choose it.
+const PACES: [f64; 5] = [0.8, 1.5, 2.5, 4.0, 7.0];
+const DWELLS: [f64; 5] = [0.6, 0.9, 1.2, 2.0, 3.5];
+/// Minutes without a touch until the screen asks whether anybody is there.
+const IDLE_MINUTES: [u16; 5] = [2, 3, 5, 10, 30];
 /// Symbols across and down.
 const BOARDS: [(u8, u8); 5] = [(2, 2), (3, 2), (4, 3), (6, 3), (8, 5)];
 
@@ -98,13 +103,34 @@ fn rows(stage: &Stage<'_>, liked: &Preferences, recorded: &[Spoken]) -> Vec<Row>
         };
         choice(stage.say(key), Tone::Leaf, Preferences { font, ..*liked })
     });
+    // Whoever has chosen a way keeps its pace.
     let ways = [
         ("like-touch", Way::Direct),
-        ("like-one-switch", Way::OneSwitch { pace_secs: 1.5 }),
+        ("like-one-switch", Way::ONE_SWITCH),
         ("like-two-switches", Way::TwoSwitches),
-        ("like-dwell", Way::Dwell { secs: 1.2 }),
+        ("like-dwell", Way::DWELL),
     ]
-    .map(|(key, way)| choice(stage.say(key), Tone::Violet, Preferences { way, ..*liked }));
+    .map(|(key, way)| {
+        let way = if way.is_same_kind(liked.way) { liked.way } else { way };
+        choice(stage.say(key), Tone::Violet, Preferences { way, ..*liked })
+    });
+    let seconds = |secs: f64, way: Way| {
+        let label = stage.words.say_with("like-seconds", &[("secs", &format!("{secs}"))]);
+        choice(label, Tone::Violet, Preferences { way, ..*liked })
+    };
+    let paces: Vec<(Card, Preferences)> = match liked.way {
+        Way::OneSwitch { .. } => {
+            PACES.iter().map(|secs| seconds(*secs, Way::OneSwitch { pace_secs: *secs })).collect()
+        }
+        Way::Dwell { .. } => {
+            DWELLS.iter().map(|secs| seconds(*secs, Way::Dwell { secs: *secs })).collect()
+        }
+        Way::Direct | Way::TwoSwitches => Vec::new(),
+    };
+    let waits = IDLE_MINUTES.map(|minutes| {
+        let label = stage.words.say_with("like-minutes", &[("minutes", &minutes.to_string())]);
+        choice(label, Tone::Sky, Preferences { idle_secs: minutes * 60, ..*liked })
+    });
     let shaky = if liked.repeat_filter_secs > 0.0 { 0.0 } else { 0.6 };
     let toggle = |key: &str, on: bool, wished: Preferences| {
         let card = Card::new(Picture::None, stage.say(key), Tone::Coral);
@@ -118,6 +144,7 @@ fn rows(stage: &Stage<'_>, liked: &Preferences, recorded: &[Spoken]) -> Vec<Row>
         ),
         toggle("like-count", liked.count_in, Preferences { count_in: !liked.count_in, ..*liked }),
         toggle("like-sign", liked.signs, Preferences { signs: !liked.signs, ..*liked }),
+        toggle("like-qwerty", liked.qwerty, Preferences { qwerty: !liked.qwerty, ..*liked }),
         toggle(
             "like-less-noise",
             liked.less_noise,
@@ -168,7 +195,16 @@ fn rows(stage: &Stage<'_>, liked: &Preferences, recorded: &[Spoken]) -> Vec<Row>
         ("like-group-more", 3, toggles),
         ("like-group-board", 5, boards.to_vec()),
         ("like-group-clip", 4, clips.to_vec()),
+        ("like-group-idle", 5, waits.to_vec()),
     ];
+    if !paces.is_empty() {
+        let name = match liked.way {
+            Way::Dwell { .. } => "like-group-dwell",
+            _ => "like-group-pace",
+        };
+        let after = rows.iter().position(|row| row.0 == "like-group-way").map_or(0, |at| at + 1);
+        rows.insert(after, (name, 5, paces));
+    }
     // Nobody is asked in which language to hear what nobody has said.
     if !recorded.is_empty() {
         rows.insert(1, ("like-group-spoken", 4, heard.collect()));

@@ -25,6 +25,7 @@ mod start;
 mod supply;
 mod survey;
 mod tips;
+mod when;
 mod worry;
 mod write;
 

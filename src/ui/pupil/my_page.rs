@@ -56,11 +56,8 @@ fn part(stage: &Stage<'_>, index: usize, asked: &Asking) -> Card {
     let (_, picture) = PAGE_PARTS[index % PAGE_PARTS.len()];
     let answer = asked.answer.as_ref();
     let first = answer.and_then(|made| made.symbols().first());
-    let drawing = first.and_then(|id| Vocabulary::built_in().get(id));
-    let picture = match drawing {
-        Some(symbol) => Picture::Drawing(symbol.picture.clone()),
-        None => Picture::Ui(picture),
-    };
+    let drawing = first.and_then(|id| Vocabulary::built_in().picture_of(id));
+    let picture = drawing.map_or(Picture::Ui(picture), Picture::Drawing);
     let said = answer.map(|made| in_words(stage, made)).unwrap_or_default();
     Card::new(picture, as_asked(stage, &asked.question), TONES[index % TONES.len()]).below(said)
 }

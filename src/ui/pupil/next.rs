@@ -6,7 +6,7 @@ use egui::{Rect, Sense, Ui, vec2};
 use super::{Commands, trouble_line, usual, usual_pills};
 use crate::app::kiosk::{Asks, ShelfAnswer};
 use crate::app::{Command, Kiosk};
-use crate::domain::MediaType;
+use crate::domain::{EntryKind, MediaType};
 use crate::symbols::Vocabulary;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
@@ -27,19 +27,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let answers = if is_open { answers.unwrap_or_default() } else { &[] };
     let rows: Vec<(Picture, Tone, String)> = answers
         .iter()
-        .map(|answer| match &answer.text {
-            Some(text) => (Picture::Ui("reply"), Tone::Leaf, format!("{}: {text}", answer.read_by)),
-            None if !answer.symbols.is_empty() || answer.medium.is_some() => {
-                let key = "next-answered";
-                let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
-                (Picture::Ui("reply"), Tone::Leaf, text)
-            }
-            None => {
-                let key = if answer.is_worry { "next-worry" } else { "next-seen" };
-                let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
-                (Picture::Ui("yes"), Tone::Sky, text)
-            }
-        })
+        .map(|answer| row(stage, kiosk, answer))
         .chain(answers.iter().filter_map(|answer| {
             answer.asked.as_ref()?.is_meant.map(|is_meant| meant(stage, is_meant))
         }))
@@ -72,6 +60,31 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     usual(pressed, out);
 }
 
+/// Who has seen it or answered, when, and what it was, where the tablet knows that.
+fn row(stage: &Stage<'_>, kiosk: &Kiosk, answer: &ShelfAnswer) -> (Picture, Tone, String) {
+    let is_answered = !answer.symbols.is_empty() || answer.medium.is_some();
+    let (key, picture, tone) = match &answer.text {
+        Some(_) => ("next-said", "reply", Tone::Leaf),
+        None if is_answered => ("next-said-so", "reply", Tone::Leaf),
+        None if answer.is_worry => ("next-worry", "yes", Tone::Sky),
+        None => ("next-seen", "yes", Tone::Sky),
+    };
+    let when = super::when::day(stage, kiosk, answer.at);
+    let text = answer.text.as_deref().unwrap_or_default();
+    let said = [("who", answer.read_by.as_str()), ("when", &when), ("text", text)];
+    let said = stage.words.say_with(key, &said);
+    let kind = kiosk.shelf().and_then(|shelf| shelf.kind_of(&answer.entry_id));
+    let what = match kind {
+        Some(EntryKind::Tips) => stage.say("tips-title"),
+        Some(EntryKind::Page) => stage.say("page-title"),
+        Some(EntryKind::Sort) => stage.say("home-sort"),
+        Some(EntryKind::Survey) => stage.say("home-asked"),
+        _ => return (Picture::Ui(picture), tone, said),
+    };
+    let said = stage.words.say_with("next-about", &[("what", &what), ("said", &said)]);
+    (Picture::Ui(picture), tone, said)
+}
+
 /// What adults said or signed: a pill for each.
 fn heard(ui: &mut Ui, stage: &Stage<'_>, answers: &[ShelfAnswer], width: f32, out: &mut Commands) {
     for answer in answers {
@@ -101,14 +114,10 @@ fn one_pill(ui: &mut Ui, stage: &Stage<'_>, one: &Pill, width: f32) -> bool {
 /// room for.
 fn in_symbols(ui: &mut Ui, stage: &Stage<'_>, by: &str, symbols: &[String]) {
     let language = stage.words.language_tag();
-    let known = |id: &String| Vocabulary::built_in().get(id);
-    let symbols: Vec<(Option<&str>, String)> = symbols
-        .iter()
-        .map(|id| match known(id) {
-            Some(symbol) => (Some(symbol.picture.as_str()), symbol.word(language).to_owned()),
-            None => (None, id.clone()),
-        })
-        .collect();
+    let vocabulary = Vocabulary::built_in();
+    let word = |id: &String| vocabulary.sentence(std::slice::from_ref(id), language);
+    let symbols: Vec<(Option<String>, String)> =
+        symbols.iter().map(|id| (vocabulary.picture_of(id), word(id))).collect();
     let who = stage.words.say_with("next-answered", &[("who", by)]);
     paragraph(ui, stage, &who, Words::Plain, stage.theme.ink());
     ui.add_space(stage.units(10.0));
@@ -127,7 +136,7 @@ fn in_symbols(ui: &mut Ui, stage: &Stage<'_>, by: &str, symbols: &[String]) {
             let radius = stage.units(22.0);
             ui.painter().rect_filled(place, radius, stage.theme.disc());
             if let Some(picture) = picture {
-                let drawing = Picture::Drawing((*picture).to_owned());
+                let drawing = Picture::Drawing(picture.clone());
                 drawing.paint(ui, stage, place.shrink(side * 0.1));
             }
             let below = Rect::from_min_size(place.left_bottom(), vec2(side, words));

@@ -1,12 +1,12 @@
 //! A photo of something made: take it, look at it, straight or as it was, keep it.
 
-use egui::{Rect, Ui, vec2};
+use egui::{Ui, vec2};
 
 use super::{Commands, camera_action, trouble_line};
 use crate::app::kiosk::Photo;
 use crate::app::{Command, Kiosk};
 use crate::ui::theme::Tone;
-use crate::ui::widgets::{Header, Picture, Pill, Pressed, info_row, page};
+use crate::ui::widgets::{Header, Picture, Pill, Pressed, page, panel_height, sentence_panel};
 use crate::ui::{Stage, paint};
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
@@ -35,24 +35,24 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let (footer, commands): (Vec<Pill>, Vec<Command>) = footer.into_iter().unzip();
     let pressed = page(ui, stage, &header, &footer, |ui, room| {
         trouble_line(ui, stage, kiosk);
+        if let (None, Some(key)) = (&kiosk.photo, trouble) {
+            let said = [(Picture::Ui("sleeping-camera"), Tone::Honey, stage.say(key))];
+            let high = panel_height(ui, stage, &said, room.x).max(room.y);
+            let (rect, _) = ui.allocate_exact_size(vec2(room.x, high), egui::Sense::hover());
+            return sentence_panel(ui, stage, &said, rect);
+        }
         let high = room.y.max(stage.units(300.0));
         let (rect, _) = ui.allocate_exact_size(vec2(room.x, high), egui::Sense::hover());
         let surface = stage.theme.surface(Tone::Plain);
         paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
         let inner = rect.shrink(stage.units(12.0));
-        match (&kiosk.photo, trouble) {
-            (Some(photo), _) => {
+        match &kiosk.photo {
+            Some(photo) => {
                 let round = stage.units(22.0);
                 let small = photo.shown().small();
                 stage.video.paint_still(ui.painter(), inner, round, small, 1.0);
             }
-            (None, Some(key)) => {
-                let row = vec2(inner.width(), stage.units(150.0).min(inner.height()));
-                let row = Rect::from_center_size(inner.center(), row);
-                let sleeping = Picture::Ui("sleeping-camera");
-                info_row(ui, stage, row, &sleeping, Tone::Honey, &stage.say(key));
-            }
-            (None, None) => {
+            None => {
                 let newest = kiosk
                     .recording
                     .as_ref()

@@ -10,7 +10,8 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Theme, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, columns, grid, info_row, label, meter, page, pill, ring,
+    Card, Header, Picture, Pill, Pressed, columns, grid, info_row, label, meter, page,
+    panel_height, pill, ring, sentence_panel,
 };
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
@@ -92,13 +93,10 @@ fn failed(
     room: Vec2,
     out: &mut Commands,
 ) {
-    let (rect, _) = ui.allocate_exact_size(
-        vec2(room.x, stage.units(150.0).min(room.y / 2.0).max(stage.units(110.0))),
-        egui::Sense::hover(),
-    );
-    let surface = stage.theme.surface(Tone::Plain);
-    paint::panel(ui.painter(), stage.theme, rect, stage.units(32.0), &surface);
-    info_row(ui, stage, rect, &Picture::Ui("sleeping-camera"), Tone::Honey, &stage.say(key));
+    let said = [(Picture::Ui("sleeping-camera"), Tone::Honey, stage.say(key))];
+    let height = panel_height(ui, stage, &said, room.x);
+    let (rect, _) = ui.allocate_exact_size(vec2(room.x, height), egui::Sense::hover());
+    sentence_panel(ui, stage, &said, rect);
     ui.add_space(stage.units(GAP_UNITS));
     let again = Card::new(Picture::Ui("again"), stage.say("record-try"), Tone::Sky);
     let mut ways = vec![(again, Command::TryDevices)];

@@ -402,8 +402,8 @@ fn face_and_word(ui: &Ui, stage: &Stage<'_>, rect: Rect, look: (&str, &'static s
 fn tile(stage: &Stage<'_>, topic: Topic, piece: &Piece, tone: Tone) -> Card {
     let vocabulary = Vocabulary::built_in();
     let words = vocabulary.piece(piece, stage.words.language_tag()).unwrap_or_default();
-    let symbol = piece.symbols().first().and_then(|id| vocabulary.get(id));
-    let picture = symbol.map_or(Picture::None, |symbol| Picture::Drawing(symbol.picture.clone()));
+    let drawing = piece.symbols().first().and_then(|id| vocabulary.picture_of(id));
+    let picture = drawing.map_or(Picture::None, Picture::Drawing);
     let tone = if tone == Tone::Plain { super::board::tone(topic) } else { tone };
     Card::new(picture, words, tone).shape(Shape::Tile)
 }

@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use super::write::{typed_on_a_real_one, written};
+use super::write::{letters, typed_on_a_real_one, written};
 use super::{Commands, trouble_line};
 use crate::app::{Command, Kiosk};
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
@@ -36,7 +36,9 @@ pub fn name(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         paint::panel(ui.painter(), stage.theme, rect, stage.units(28.0), &surface);
         written(ui, stage, rect.shrink2(vec2(pad, 0.0)), &text, &kiosk.supply_name);
         ui.add_space(gap);
-        if let Some(letter) = keyboard(ui, stage, vec2(room.x, room.y - height - gap), false) {
+        if let Some(letter) =
+            keyboard(ui, stage, vec2(room.x, room.y - height - gap), letters(kiosk))
+        {
             out.push(Command::Letter(letter));
         }
     });

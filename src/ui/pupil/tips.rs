@@ -11,7 +11,8 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Header, Named, Picture, Pill, Pressed, label, label_height, page, paragraph, target,
+    Header, Named, Picture, Pill, Pressed, label, label_height, page, panel_height, paragraph,
+    sentence_panel, target,
 };
 
 pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
@@ -40,6 +41,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
             ui.push_id(index, |ui| one(ui, stage, index, tip, out));
             ui.add_space(stage.units(GAP_UNITS));
         }
+        before(ui, stage, kiosk);
     });
     match pressed {
         Pressed::Footer(index @ 2..) => out.extend(commands.get(index - 2).cloned()),
@@ -47,20 +49,49 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     }
 }
 
+/// Earlier versions, for whoever has shown who they are.
+fn before(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk) {
+    let Some(shelf) = kiosk.shelf() else { return };
+    let language = stage.words.language_tag();
+    let earlier = shelf.tips.iter().filter_map(|kept| {
+        let aloud = || stage.say("said-aloud");
+        let tip = |tip| Vocabulary::built_in().piece(tip, language).unwrap_or_else(aloud);
+        let tips: Vec<String> = kept.what.iter().map(tip).collect();
+        let now: Vec<String> = kiosk.tips.iter().map(|made| in_words(stage, made)).collect();
+        // What is on the screen already was said before by nobody.
+        (tips != now).then(|| (kept.at, tips.join(" · ")))
+    });
+    let said: Vec<(Picture, Tone, String)> = earlier
+        .map(|(at, tips)| {
+            let when = super::when::day(stage, kiosk, at);
+            let text = stage.words.say_with("tips-said", &[("when", &when), ("tips", &tips)]);
+            (Picture::Ui("clock"), Tone::Sky, text)
+        })
+        .collect();
+    if said.is_empty() {
+        return;
+    }
+    paragraph(ui, stage, &stage.say("tips-before"), Words::Card, stage.theme.quiet_ink());
+    ui.add_space(stage.units(GAP_UNITS));
+    let width = ui.available_width();
+    let height = panel_height(ui, stage, &said, width);
+    let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
+    sentence_panel(ui, stage, &said, rect);
+}
+
 fn one(ui: &mut Ui, stage: &Stage<'_>, index: usize, made: &Made, out: &mut Commands) {
     let tip = &in_words(stage, made);
     let vocabulary = Vocabulary::built_in();
-    let drawings: Vec<&str> = made
-        .symbols()
-        .iter()
-        .filter_map(|id| vocabulary.get(id))
-        .map(|symbol| symbol.picture.as_str())
-        .collect();
+    let drawings: Vec<String> =
+        made.symbols().iter().filter_map(|id| vocabulary.picture_of(id)).collect();
     let side = stage.units(88.0);
     let gap = stage.units(14.0);
     let pad = stage.units(24.0);
     let width = ui.available_width();
-    let words = width - 2.0 * (side + gap) - 2.0 * pad - stage.units(70.0);
+    let number = (index + 1).to_string();
+    let count = stage.measure(ui, &number, Words::Title, f32::INFINITY).x + stage.units(30.0);
+    let count = count.max(stage.units(80.0));
+    let words = width - 2.0 * (side + gap) - 2.0 * pad - count;
     // The pictures stand above their words, as many as there is room for.
     let picture = if drawings.is_empty() { 0.0 } else { stage.units(76.0) };
     let height = (label_height(ui, stage, tip, Words::Card, words) + picture + stage.units(28.0))
@@ -68,11 +99,11 @@ fn one(ui: &mut Ui, stage: &Stage<'_>, index: usize, made: &Made, out: &mut Comm
     let (rect, _) = ui.allocate_exact_size(vec2(width, height), egui::Sense::hover());
     let surface = stage.theme.surface(Tone::Plain);
     paint::panel(ui.painter(), stage.theme, rect, stage.units(28.0), &surface);
-    let number = Rect::from_min_size(rect.min, vec2(stage.units(80.0), height));
-    stage.centred(ui, &(index + 1).to_string(), Words::Title, stage.theme.ink(), number);
+    let counted = Rect::from_min_size(rect.min, vec2(count, height));
+    stage.centred(ui, &number, Words::Title, stage.theme.ink(), counted);
     let shown = (words / (picture + stage.units(8.0))).floor().max(0.0) as usize;
     for (index, drawing) in drawings.iter().take(shown).enumerate() {
-        let left = number.right() + index as f32 * (picture + stage.units(8.0));
+        let left = counted.right() + index as f32 * (picture + stage.units(8.0));
         let corner = pos2(left, rect.top() + stage.units(12.0));
         let place = Rect::from_min_size(corner, vec2(picture, picture));
         if stage.theme.look.is_high_contrast() {
@@ -81,8 +112,8 @@ fn one(ui: &mut Ui, stage: &Stage<'_>, index: usize, made: &Made, out: &mut Comm
         stage.pictures.paint(ui.painter(), place, drawing);
     }
     let text = Rect::from_min_max(
-        pos2(number.right(), rect.top() + picture),
-        pos2(number.right() + words, rect.bottom()),
+        pos2(counted.right(), rect.top() + picture),
+        pos2(counted.right() + words, rect.bottom()),
     );
     label(ui, stage, text, tip, Words::Card, stage.theme.ink());
     let mut right = rect.right() - pad;

@@ -8,8 +8,8 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{
-    Card, Header, Picture, Pill, Pressed, card, columns, is_pressable_focused, is_told, keyboard,
-    label_height, page,
+    Card, Header, Keys, Picture, Pill, Pressed, card, columns, is_pressable_focused, is_told,
+    keyboard, label_height, page,
 };
 
 /// So many words are proposed, where there is room.
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         }
         ui.add_space(gap);
         let room = vec2(room.x, room.y - height - gap);
-        if let Some(letter) = keyboard(ui, stage, room, false) {
+        if let Some(letter) = keyboard(ui, stage, room, letters(kiosk)) {
             out.push(Command::Letter(letter));
         }
     });
@@ -67,6 +67,11 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         Pressed::Footer(2) => out.push(Command::DoneSaying),
         other => usual(other, out),
     }
+}
+
+/// The keys of whoever sits there.
+pub(super) fn letters(kiosk: &Kiosk) -> Keys {
+    Keys::Letters { qwerty: kiosk.preferences.qwerty }
 }
 
 /// What is written so far; the caret is seen and not heard.

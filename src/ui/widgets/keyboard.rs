@@ -8,8 +8,13 @@ use crate::ui::Stage;
 use crate::ui::paint;
 use crate::ui::theme::{TARGET_UNITS, Tone, Words};
 
-/// Alphabetical: nobody has to know where a typist's fingers go.
-const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz'.,?!";
+/// Nobody has to know where a typist's fingers go.
+const ALPHABET: &str = "abcdefghijklmnopqrstuvwxyz";
+/// As on a computer, for whoever knows it from there.
+const QWERTY: &str = "qwertyuiopasdfghjklzxcvbnm";
+/// Letters of Welsh that a word can hang on: "tŷ", "dŵr".
+const WELSH: &str = "âêîôûŵŷ";
+const MARKS: &str = "'.,?!";
 const DIGITS: &str = "1234567890";
 /// Letters beside each other where there is room.
 const COLUMNS: usize = 10;
@@ -47,17 +52,34 @@ fn key(ui: &mut Ui, stage: &Stage<'_>, rect: Rect, letter: char, tone: Tone) -> 
     press.clicked
 }
 
+/// Which keys are offered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keys {
+    Letters { qwerty: bool },
+    Digits,
+}
+
+impl Keys {
+    fn all(self, language_tag: &str) -> Vec<char> {
+        let letters = match self {
+            Self::Letters { qwerty: false } => ALPHABET,
+            Self::Letters { qwerty: true } => QWERTY,
+            Self::Digits => return DIGITS.chars().chain([DELETE_KEY]).collect(),
+        };
+        let own = if language_tag == "cy" { WELSH } else { "" };
+        letters.chars().chain(own.chars()).chain(MARKS.chars()).chain([' ', DELETE_KEY]).collect()
+    }
+}
+
 /// Letters in `room`, in as many rows as their size asks for; gives what was typed.
-pub fn keyboard(ui: &mut Ui, stage: &Stage<'_>, room: Vec2, digits: bool) -> Option<char> {
+pub fn keyboard(ui: &mut Ui, stage: &Stage<'_>, room: Vec2, which: Keys) -> Option<char> {
     let gap = stage.units(12.0);
     let least = stage.units(TARGET_UNITS).max(stage.measure(ui, "W", Words::Big, f32::INFINITY).y);
-    let (keys, most) = if digits { (DIGITS, 3) } else { (LETTERS, COLUMNS) };
-    let mut keys: Vec<char> = keys.chars().collect();
-    if !digits {
-        keys.push(' ');
-    }
-    keys.push(DELETE_KEY);
-    let width = if digits { room.x.min(stage.units(460.0)) } else { room.x };
+    let keys = which.all(stage.words.language_tag());
+    let (most, width) = match which {
+        Keys::Digits => (3, room.x.min(stage.units(460.0))),
+        Keys::Letters { .. } => (COLUMNS, room.x),
+    };
     let columns = (((width + gap) / (least + gap)).floor() as usize).clamp(1, most);
     // Space takes what is left of its row; the last row holds it and delete.
     let rows = keys.len().div_ceil(columns);

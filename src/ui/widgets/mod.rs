@@ -16,7 +16,7 @@ mod text;
 
 pub use card::{Card, Picture, Shape, card, card_height, grid, group};
 pub use dialog::{Answer, dialog};
-pub use keyboard::keyboard;
+pub use keyboard::{Keys, keyboard};
 pub use meter::meter;
 pub use page::{Header, Pill, Pressed, page, page_keeping, pill, pill_height, pill_width};
 pub use panel::{columns, info_row, panel_height, row_height, sentence_panel};

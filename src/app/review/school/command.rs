@@ -5,7 +5,9 @@ use std::path::PathBuf;
 use crate::acts::roster::Column;
 use crate::domain::consent_record::Responsibility;
 use crate::domain::people::Nation;
-use crate::domain::{Consent, DeviceId, EntryKind, Flag, PupilId, Purpose, Role};
+use crate::domain::{
+    CalendarChange, Consent, DeviceId, EntryKind, Flag, PupilId, Purpose, Role, Term,
+};
 
 /// A part of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -14,14 +16,22 @@ pub enum SchoolSection {
     Pupils,
     Adults,
     Roster,
+    Hours,
     Keeping,
     Checks,
     Keys,
 }
 
 impl SchoolSection {
-    pub const ALL: [SchoolSection; 6] =
-        [Self::Pupils, Self::Adults, Self::Roster, Self::Keeping, Self::Checks, Self::Keys];
+    pub const ALL: [SchoolSection; 7] = [
+        Self::Pupils,
+        Self::Adults,
+        Self::Roster,
+        Self::Hours,
+        Self::Keeping,
+        Self::Checks,
+        Self::Keys,
+    ];
 }
 
 /// A field of the page.
@@ -40,6 +50,13 @@ pub enum SchoolField {
     Path,
     /// What a pupil's login said: that it cannot read the pages.
     PagesCode,
+    /// When school opens and closes.
+    Opens,
+    Closes,
+    TermFrom,
+    TermTo,
+    ClosedFrom,
+    ClosedTo,
 }
 
 /// Whose word is to be written down.
@@ -83,6 +100,15 @@ pub enum SchoolCommand {
     Capacity(bool),
     Born,
     Nation(Nation),
+    /// Opening and closing time as typed.
+    KeepHours,
+    /// A term as typed.
+    AddTerm,
+    /// Closed days as typed.
+    Close,
+    /// Closed no longer, all of these days.
+    Reopen(Term),
+    Calendar(CalendarChange),
     /// Somebody who asks to join, or nobody.
     Joining(Option<DeviceId>),
     Approve,

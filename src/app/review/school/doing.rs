@@ -3,12 +3,12 @@
 use std::path::PathBuf;
 
 use super::command::{SchoolAsk, SchoolCommand, SchoolField, Whose};
-use super::{AdultPage, PupilPage, SchoolJob, SchoolPage, SchoolTold};
+use super::{AdultPage, HoursPage, PupilPage, SchoolJob, SchoolPage, SchoolTold};
 use crate::acts::roster::Mapping;
 use crate::app::review::office::Job;
 use crate::app::review::{Doing, Notice, Review, TWICE_AFTER, Typed};
 use crate::domain::consent_record::{Change, ConsentSaid, Speaker};
-use crate::domain::{Adult, Day, Says, Sentence};
+use crate::domain::{Adult, CalendarChange, Day, Says, Sentence};
 
 impl Review {
     fn school(&mut self) -> Option<&mut SchoolPage> {
@@ -136,6 +136,11 @@ impl Review {
                 SchoolJob::Note(pupil.pupil_id.clone(), change)
             })),
             SchoolCommand::Nation(nation) => Ok(Some(SchoolJob::Nation(nation))),
+            SchoolCommand::KeepHours => page.typed_hours().map(calendar),
+            SchoolCommand::AddTerm => page.typed_term().map(calendar),
+            SchoolCommand::Close => page.typed_closed().map(calendar),
+            SchoolCommand::Reopen(run) => Ok(calendar(CalendarChange::Reopen(run))),
+            SchoolCommand::Calendar(change) => Ok(calendar(change)),
             SchoolCommand::Approve => Ok(page.joining.as_ref().and_then(|(device, words)| {
                 let words = words.clone();
                 (!words.is_blank()).then(|| SchoolJob::Approve(device.clone(), words))
@@ -176,6 +181,7 @@ impl Review {
                 page.adult.as_mut().filter(|adult| !adult.is_known).map(|adult| &mut adult.name)
             }
             SchoolField::SixWords => page.joining.as_mut().map(|(_, words)| words),
+            field => page.hours.field(field),
         };
         if let Some(place) = place {
             *place = typed;
@@ -194,6 +200,9 @@ impl Review {
         let Some(page) = &mut unlocked.school else { return };
         match told {
             SchoolTold::Known(Ok(known)) => {
+                if page.known.is_none() {
+                    page.hours = HoursPage::of(known.school.calendar.hours);
+                }
                 page.known = Some(known);
                 page.trouble = None;
             }
@@ -221,6 +230,7 @@ impl SchoolPage {
             "school-approved" => self.joining = None,
             "school-imported" => self.roster = None,
             "school-destroyed" => self.over = None,
+            "school-hours-kept" => self.hours.done(),
             "school-pages-passed" => self.pages_code = Typed::default(),
             _ => {}
         }
@@ -270,6 +280,10 @@ fn choose_in_adult(page: &mut SchoolPage, command: &SchoolCommand) {
         }
         _ => {}
     }
+}
+
+fn calendar(change: CalendarChange) -> Option<SchoolJob> {
+    Some(SchoolJob::Calendar(change))
 }
 
 /// A job, nothing where nothing is open, or what is wrong with what was filled in.

@@ -5,13 +5,15 @@ use std::path::PathBuf;
 use super::known::{KnownSchool, RosterFile, SchoolTold};
 use crate::acts::roster::{self, Mapping};
 use crate::acts::{
-    ActError, Desk, approve, doctor, keys_history, pages_check, people, pupils, retention, revoke,
-    sync,
+    ActError, Desk, approve, calendar, doctor, keys_history, pages_check, people, pupils,
+    retention, revoke, sync,
 };
 use crate::app::review::Typed;
 use crate::domain::consent_record::Change;
 use crate::domain::people::Nation;
-use crate::domain::{Adult, Day, DeviceId, EntryKind, PupilId, Role, Says, Sentence};
+use crate::domain::{
+    Adult, CalendarChange, Day, DeviceId, EntryKind, PupilId, Role, Says, Sentence,
+};
 
 /// Something for the desk to do.
 #[derive(Debug)]
@@ -20,6 +22,7 @@ pub enum SchoolJob {
     Note(PupilId, Box<Change>),
     Born(PupilId, Option<Day>),
     Nation(Nation),
+    Calendar(CalendarChange),
     PutAdult(Adult),
     RemoveAdult(String),
     Approve(DeviceId, Typed),
@@ -94,6 +97,11 @@ fn change(desk: &Desk, job: SchoolJob) -> Result<Sentence, ActError> {
         SchoolJob::Note(pupil_id, change) => pupils::note(desk, &pupil_id, *change)?,
         SchoolJob::Born(pupil_id, born) => pupils::set_born(desk, &pupil_id, born)?,
         SchoolJob::Nation(nation) => pupils::set_nation(desk, nation)?,
+        SchoolJob::Calendar(change) => {
+            calendar::change(desk, &change)?;
+            sync::send_now(desk)?;
+            return Ok(Sentence::plain("school-hours-kept"));
+        }
         SchoolJob::PutAdult(adult) => {
             people::put_adult(desk, adult)?;
             sync::send_now(desk)?;

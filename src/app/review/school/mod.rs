@@ -5,6 +5,7 @@
 
 pub mod command;
 mod doing;
+pub mod hours;
 pub mod job;
 pub mod known;
 
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use std::time::Duration;
 
 pub use command::{SchoolAsk, SchoolCommand, SchoolField, SchoolSection, Whose};
+pub use hours::HoursPage;
 pub use job::SchoolJob;
 pub use known::{KnownSchool, RosterFile, SchoolTold};
 
@@ -42,6 +44,7 @@ pub struct SchoolPage {
     /// Whose roles are open.
     pub person: Option<DeviceId>,
     pub adult: Option<AdultPage>,
+    pub hours: HoursPage,
     pub path: Typed,
     pub roster: Option<Box<(RosterFile, Preview)>>,
     /// The column that is being matched.

@@ -2,6 +2,7 @@
 
 mod adults;
 mod choose;
+mod hours;
 mod keeping;
 mod keys;
 mod pupil;
@@ -67,7 +68,8 @@ fn look_of(section: SchoolSection) -> (&'static str, Tone, &'static str) {
         SchoolSection::Pupils => ("friends", Tone::Coral, "school-pupils"),
         SchoolSection::Adults => ("teachers", Tone::Violet, "school-adults"),
         SchoolSection::Roster => ("page", Tone::Honey, "school-roster"),
-        SchoolSection::Keeping => ("clock", Tone::Sky, "school-keeping"),
+        SchoolSection::Hours => ("clock", Tone::Sky, "school-opening"),
+        SchoolSection::Keeping => ("bin", Tone::Coral, "school-keeping"),
         SchoolSection::Checks => ("search", Tone::Leaf, "school-checks"),
         SchoolSection::Keys => ("key", Tone::Honey, "school-keys"),
     }
@@ -136,6 +138,7 @@ fn content(ui: &mut Ui, stage: &Stage<'_>, page: &SchoolPage, out: &mut Commands
         SchoolSection::Pupils => pupils::show(ui, stage, page, out),
         SchoolSection::Adults => adults::show(ui, stage, page, out),
         SchoolSection::Roster => roster::show(ui, stage, page, out),
+        SchoolSection::Hours => hours::show(ui, stage, page, out),
         SchoolSection::Keeping => keeping::show(ui, stage, page, out),
         SchoolSection::Checks => keys::checks(ui, stage, page, out),
         SchoolSection::Keys => keys::show(ui, stage, page),
