@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::add_entry::{Sealing, enqueue};
 use super::open::find;
-use super::{ActError, Desk, hold, recipients, sync};
+use super::{ActError, Desk, hold, notice, recipients, sync};
 use crate::domain::entry::TEXT_LIMIT_BYTES;
 use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{EntryId, Role};
@@ -54,6 +54,17 @@ pub fn concern(desk: &Desk, entry_id: &EntryId, why: &str) -> Result<(), ActErro
     let to: Vec<Recipient> = to.into_iter().collect();
     let mut batch = Batch::new();
     enqueue(desk, &mut batch, &Sealing::for_kind(entry.record.kind), &to, record)?;
+    // Whoever keeps safe knows of their own; all others hear of it on a locked computer too.
+    if !entry.record.kind.is_worry() && !own.keeps_safe() {
+        let people = recipients::people(&keys, &desk.school_to_change()?);
+        let about = WorryDetails::default();
+        if let Some((notice, watchers)) = notice::of_worry(desk, &keys, &people, entry_id, &about)?
+        {
+            // Those who keep safe too: what goes with the entry goes with its notice.
+            let to = [watchers, to].concat();
+            enqueue(desk, &mut batch, &notice::OF_CONCERN, &to, notice)?;
+        }
+    }
     if !entry.held {
         hold::enqueue_hold(desk, &mut batch, &entry)?;
     }

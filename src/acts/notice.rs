@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::add_entry::Sealing;
 use super::{ActError, Desk, recipients};
 use crate::domain::overdue::Chain;
 use crate::domain::people::Person;
@@ -11,8 +12,8 @@ use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{DeviceId, EntryId, School};
 use crate::seal::Recipient;
 use crate::store::watch;
-use crate::wire::KeysFile;
 use crate::wire::record::{EntryRecord, Notice, Record};
+use crate::wire::{KeysFile, Log};
 
 /// What notices for these computers are sealed to, where they asked for some.
 pub fn watchers(
@@ -46,6 +47,21 @@ pub fn watchers_of(
         return Ok(Vec::new());
     }
     watchers(desk, keys, &chain_of(keys, school, entry).everybody())
+}
+
+/// What is said of an entry about which there is a concern: in the log that computers look at
+/// which nobody has unlocked.
+pub const OF_CONCERN: Sealing = Sealing { log: Log::Worry, worry: false };
+
+/// The computers that are told of a concern about an entry that is no worry.
+pub fn watchers_of_concern(
+    desk: &Desk,
+    keys: &KeysFile,
+    school: &School,
+) -> Result<Vec<Recipient>, ActError> {
+    let people = recipients::people(keys, school);
+    let chain = Chain::of_worry(&people, &WorryDetails::default());
+    watchers(desk, keys, &chain.everybody())
 }
 
 /// The notice of a worry and the computers' keys that it is for; nothing where none asked for any.

@@ -16,7 +16,7 @@ use crate::share::{ShareError, ShareState};
 use crate::store::{LibraryEntry, StoreError, outbox};
 use crate::symbols::Vocabulary;
 use crate::wire::record::{MediumRecord, Record};
-use crate::wire::{Hash, SharePath};
+use crate::wire::{Hash, Member, SharePath};
 use zeroize::Zeroizing;
 
 /// A medium's file name and its bytes.
@@ -207,9 +207,15 @@ pub(super) fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActEr
     let keys = desk.trust()?.keys;
     let school = desk.school_to_change()?;
     let entry_id = entry.record.entry_id.clone();
-    let sealing = Sealing::for_kind(entry.record.kind);
+    let mut sealing = Sealing::for_kind(entry.record.kind);
     let mut to = recipients::readers_of(&keys, &school, &entry.record);
     to.extend(notice::watchers_of(desk, &keys, &school, &entry.record)?);
+    let keeps_safe = keys.member(desk.home.device_id()).is_some_and(Member::keeps_safe);
+    if keeps_safe && !entry.record.kind.is_worry() && !entry.concerns.is_empty() {
+        // Locked computers were told of the concern, and stop telling.
+        sealing = notice::OF_CONCERN;
+        to.extend(notice::watchers_of_concern(desk, &keys, &school)?);
+    }
     let mut batch = Batch::new();
     let opened = Record::Opened { entry_id: entry_id.clone(), again: None };
     enqueue(desk, &mut batch, &sealing, &to, opened)?;

@@ -206,6 +206,8 @@ pub fn tell(desk: &Desk, means: &Means) -> Result<Watch, ActError> {
                 }
                 shown.is_ok()
             }
+            // A server that cannot be reached is asked once: everybody else waits meanwhile.
+            (How::Mail, Some(_), Some(_)) if is_post_away(&done) => false,
             (How::Mail, Some(post), Some(email)) => match post.send(&telling.letter(&email)) {
                 Ok(()) => true,
                 Err(error) => {
@@ -237,6 +239,10 @@ pub fn tell(desk: &Desk, means: &Means) -> Result<Watch, ActError> {
         home.ledger.commit(batch)?;
     }
     Ok(done)
+}
+
+fn is_post_away(done: &Watch) -> bool {
+    done.trouble.iter().any(|trouble| matches!(trouble, PostError::Unreachable { .. }))
 }
 
 /// How many turns a computer waits: none whose person is told first.

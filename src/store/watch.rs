@@ -108,8 +108,16 @@ enum Heard {
         notice: Box<Notice>,
         said_at: Moment,
         received_at: Moment,
+        /// Staff say it, of an entry that somebody may have opened before.
+        #[serde(default)]
+        is_concern: bool,
     },
+    /// As computers of earlier versions kept it.
     Opened(EntryId),
+    OpenedAt {
+        entry_id: EntryId,
+        at: Moment,
+    },
     Told {
         entry_id: EntryId,
         whom: DeviceId,
@@ -138,34 +146,63 @@ pub struct Watched {
 
 fn heard_of(record: Record, member: &Member, said_at: Moment, received_at: Moment) -> Heard {
     match record {
-        Record::Notice(notice) => Heard::Notice { notice, said_at, received_at },
-        Record::Opened { entry_id, .. } if member.keeps_safe() => Heard::Opened(entry_id),
+        Record::Notice(notice) => {
+            let is_concern = member.is_staff();
+            Heard::Notice { notice, said_at, received_at, is_concern }
+        }
+        Record::Opened { entry_id, .. } if member.keeps_safe() => {
+            Heard::OpenedAt { entry_id, at: said_at }
+        }
         Record::Notified { entry_id, whom, how, .. } => Heard::Told { entry_id, whom, how },
         _ => Heard::Nothing,
     }
 }
 
-impl Watched {
-    fn add(&mut self, heard: Heard, opened: &mut BTreeSet<EntryId>) {
+/// What was heard, in no order.
+#[derive(Debug, Default)]
+struct All {
+    /// With whether it is of a concern.
+    notices: Vec<(Noticed, bool)>,
+    /// The latest opening by somebody who keeps safe.
+    opened: BTreeMap<EntryId, Moment>,
+    told: BTreeSet<(EntryId, DeviceId, How)>,
+}
+
+impl All {
+    fn add(&mut self, heard: Heard) {
         match heard {
             Heard::Nothing => {}
-            Heard::Notice { notice, said_at, received_at } => {
-                let noticed = Noticed { notice: *notice, said_at, received_at };
-                let entry_id = noticed.notice.entry_id.clone();
-                match self.waiting.get(&entry_id) {
-                    Some(known) if known.received_at <= received_at => {}
-                    _ => {
-                        self.waiting.insert(entry_id, noticed);
-                    }
-                }
+            Heard::Notice { notice, said_at, received_at, is_concern } => {
+                self.notices.push((Noticed { notice: *notice, said_at, received_at }, is_concern));
             }
-            Heard::Opened(entry_id) => {
-                opened.insert(entry_id);
-            }
+            Heard::Opened(entry_id) => self.open(entry_id, Moment::default()),
+            Heard::OpenedAt { entry_id, at } => self.open(entry_id, at),
             Heard::Told { entry_id, whom, how } => {
                 self.told.insert((entry_id, whom, how));
             }
         }
+    }
+
+    fn open(&mut self, entry_id: EntryId, at: Moment) {
+        let known = self.opened.entry(entry_id).or_default();
+        *known = at.max(*known);
+    }
+
+    /// The earliest notice of each entry that nobody has opened. Who opened a worry has heard it,
+    /// whatever the tablet's clock says; a concern may be raised about what was opened before.
+    fn waiting(&self) -> BTreeMap<EntryId, Noticed> {
+        let mut waiting: BTreeMap<EntryId, Noticed> = BTreeMap::new();
+        for (noticed, is_concern) in &self.notices {
+            let entry_id = &noticed.notice.entry_id;
+            let opened = self.opened.get(entry_id);
+            let is_heard = opened.is_some_and(|at| !is_concern || *at >= noticed.said_at);
+            let is_earlier =
+                waiting.get(entry_id).is_none_or(|known| noticed.received_at < known.received_at);
+            if !is_heard && is_earlier {
+                waiting.insert(entry_id.clone(), noticed.clone());
+            }
+        }
+        waiting
     }
 }
 
@@ -178,8 +215,8 @@ pub fn look(home: &Home, keys: &KeysFile, identity: &Identity) -> Result<Watched
         known.insert(key[HEARD.len()..].to_vec(), from_cbor(&value, "notice")?);
     }
     let mut batch = Batch::new();
-    let mut watched = Watched::default();
-    let mut opened = BTreeSet::new();
+    let mut all = All::default();
+    let mut new = BTreeSet::new();
     for member in &keys.members {
         let prefix = format!("{}/{}/", member.device, Log::Worry.letter());
         for key in home.ledger.keys(Table::Bodies, prefix.as_bytes())? {
@@ -189,14 +226,14 @@ pub fn look(home: &Home, keys: &KeysFile, identity: &Identity) -> Result<Watched
                 None => {
                     let heard = open(home, &address, member, identities)?;
                     if let Heard::Notice { notice, .. } = &heard {
-                        watched.new.insert(notice.entry_id.clone());
+                        new.insert(notice.entry_id.clone());
                     }
                     batch.put(Table::Facts, [HEARD, &key].concat(), to_cbor(&heard));
                     heard
                 }
             };
             if member.may_write(address.log, address.seq) {
-                watched.add(heard, &mut opened);
+                all.add(heard);
             }
         }
     }
@@ -210,15 +247,15 @@ pub fn look(home: &Home, keys: &KeysFile, identity: &Identity) -> Result<Watched
             (envelope::open(&waiting.body, identities), keys.member(home.device_id()))
         {
             let at = waiting.since;
-            watched.add(heard_of(body.envelope.record, own, at, at), &mut opened);
+            all.add(heard_of(body.envelope.record, own, at, at));
         }
     }
     if !batch.changes.is_empty() {
         home.ledger.commit(batch)?;
     }
-    watched.waiting.retain(|entry_id, _| !opened.contains(entry_id));
-    watched.new.retain(|entry_id| watched.waiting.contains_key(entry_id));
-    Ok(watched)
+    let waiting = all.waiting();
+    new.retain(|entry_id| waiting.contains_key(entry_id));
+    Ok(Watched { waiting, told: all.told, new })
 }
 
 fn open(

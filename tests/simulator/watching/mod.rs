@@ -291,19 +291,29 @@ fn what_worries_a_senco_stands_with_the_worries_and_is_held(all: &mut Watched) {
     concern::concern(&cole, &entry_id, WHY).unwrap();
     drop(cole);
     all.school.settle();
+    // A computer that nobody has unlocked tells its person too.
+    let closed = locked(&all.school.staff[1]);
+    let (heard, _) = watch::pass(&closed, &all.means(1, false)).unwrap();
+    assert_eq!(heard.told.len(), 1);
+    assert!(heard.new.contains(&entry_id));
+    drop(closed);
+    all.school.settle();
     let lead = all.school.staff[1].desk();
     let line = lead.library().unwrap().lines().unwrap().remove(0);
     assert!(line.concern && line.state == EntryState::Held);
     let entry = lead.library().unwrap().entry(&entry_id).unwrap().unwrap();
     assert_eq!(entry.concerns[0].why, WHY);
     assert_eq!(entry.concerns[0].name, "Mr Cole");
-    // The lead hears of it by their unlocked computer, until somebody who keeps safe has looked.
-    let told = watch::tell(&lead, &all.means(1, false)).unwrap().told;
-    assert_eq!(told.len(), 1);
-    look::look(&lead, &entry_id).unwrap();
+    // It waits until somebody who keeps safe has looked, and nobody is told twice.
     assert!(watch::tell(&lead, &all.means(1, false)).unwrap().told.is_empty());
+    look::look(&lead, &entry_id).unwrap();
     sync::sync(&lead).unwrap();
     drop(lead);
+    all.set_clocks(moment("18T15:00"));
+    let closed = locked(&all.school.staff[2]);
+    let (heard, _) = watch::pass(&closed, &all.means(2, false)).unwrap();
+    assert!(heard.told.is_empty(), "the lead has looked: {:?}", heard.told);
+    drop(closed);
     // Why it worries somebody is for those who keep safe, and for whoever said so.
     let head = all.school.staff[2].desk();
     assert!(head.library().unwrap().ids().unwrap().is_empty());
