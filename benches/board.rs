@@ -1,6 +1,6 @@
 //! A board of 40 symbols, as a window draws one, without the window: the interface's own CPU time
 //! for each frame from the first press until every drawing is there, drawings per second of their
-//! thread, and frames asked for once nothing moves. `cargo bench --bench board`.
+//! thread, and whether another frame is asked for once nothing moves. `cargo bench --bench board`.
 
 #![allow(clippy::print_stdout, reason = "a benchmark's output is what it is for")]
 
@@ -37,6 +37,8 @@ struct Opened {
     slowest: Duration,
     all: Duration,
     frames: u32,
+    /// When the last frame wants another, if ever.
+    next: Duration,
 }
 
 fn open(ctx: &egui::Context, pictures: &Pictures, from: usize) -> Opened {
@@ -46,7 +48,8 @@ fn open(ctx: &egui::Context, pictures: &Pictures, from: usize) -> Opened {
     theme.fit(vec2(1280.0, 800.0));
     let cards = cards(from);
     let header = Header { title: "A board".to_owned(), ..Header::default() };
-    let mut opened = Opened { slowest: Duration::ZERO, all: Duration::ZERO, frames: 0 };
+    let (slowest, all, next) = (Duration::ZERO, Duration::ZERO, Duration::MAX);
+    let mut opened = Opened { slowest, all, frames: 0, next };
     let began = Instant::now();
     let mut quiet = 0;
     // Until nothing new has come for a while: the drawings' thread has ended.
@@ -65,6 +68,8 @@ fn open(ctx: &egui::Context, pictures: &Pictures, from: usize) -> Opened {
                 grid(ui, &stage, room, COLUMNS, &cards);
             });
         });
+        let views = output.viewport_output.values();
+        opened.next = views.map(|view| view.repaint_delay).min().unwrap_or(Duration::MAX);
         let has_new = !output.textures_delta.set.is_empty();
         let _ = ctx.tessellate(output.shapes, output.pixels_per_point);
         let spent = thread_time().unwrap_or_default() - before;
@@ -88,11 +93,16 @@ fn main() {
     for round in 0..ROUNDS {
         let opened = open(&ctx, &pictures, round * SYMBOLS);
         println!(
-            "board {} of {SYMBOLS} symbols: slowest frame {:.1} ms of CPU, {:.1} ms in {} frames",
+            "board {} of {SYMBOLS} symbols: slowest frame {:.1} ms of CPU, {:.1} ms in {} frames; \
+             the last {}",
             round + 1,
             opened.slowest.as_secs_f64() * 1e3,
             opened.all.as_secs_f64() * 1e3,
             opened.frames,
+            match opened.next {
+                Duration::MAX => "asks for none".to_owned(),
+                next => format!("asks for one in {:.1} ms", next.as_secs_f64() * 1e3),
+            },
         );
     }
     println!("after {} symbols: peak memory {} MiB", ROUNDS * SYMBOLS, peak_mib());

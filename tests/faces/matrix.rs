@@ -3,7 +3,8 @@
 
 use egui::{Vec2, vec2};
 use sayso::app::kiosk::SetUp;
-use sayso::app::review::ReviewState;
+use sayso::app::review::school::{SchoolCommand, SchoolSection};
+use sayso::app::review::{ReviewCommand, ReviewState};
 use sayso::app::{Command, Route};
 use sayso::domain::{Language, Look, Preferences};
 use sayso::platform::Machine;
@@ -224,5 +225,17 @@ fn review_holds_everywhere() {
         ReviewState::Locked(_) => false,
     });
     all(&mut screen, "questions");
+    screen.press("School");
+    screen.wait_for_review("the school", |state| match state {
+        ReviewState::Unlocked(unlocked) => {
+            unlocked.school.as_ref().is_some_and(|page| page.known.is_some())
+        }
+        ReviewState::Locked(_) => false,
+    });
+    for section in SchoolSection::ALL {
+        let command = ReviewCommand::School(SchoolCommand::Show(section));
+        screen.window().review.as_mut().unwrap().review.command(command);
+        all(&mut screen, &format!("school: {section:?}"));
+    }
     found.none();
 }

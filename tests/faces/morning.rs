@@ -8,6 +8,7 @@ use sayso::app::review::{ReviewState, Unlocked};
 use sayso::domain::worry::WorryDetails;
 use sayso::domain::{EntryKind, EntryState, Said, Tag};
 
+use super::flows::choose;
 use super::school::School;
 use super::screen::{Hand, Screen};
 use super::story::{a_clip_with_somebody_else, back_on_the_tablet, bens_things, give_ben_pictures};
@@ -72,6 +73,10 @@ fn a_sencos_morning_by_keyboard_and_what_the_pupil_sees_of_it() {
     let ben = give_ben_pictures(&school);
     an_urgent_worry(&school);
     let mut screen = Screen::both_faces(&school);
+    choose(&mut screen, "3 Oak", "Callum");
+    a_clip_with_somebody_else(&mut screen);
+    screen.press("I have finished");
+    screen.wait_for_route(Route::Start);
     bens_things(&mut screen);
     a_clip_with_somebody_else(&mut screen);
 
@@ -97,7 +102,10 @@ fn a_sencos_morning_by_keyboard_and_what_the_pupil_sees_of_it() {
     assert!(screen.shows("Recorded in CPOMS with reference 2026-118"));
     assert!(screen.shows("Opened by Mrs Patel"));
 
-    // A clip: what it is about, and the pupil's own words from it.
+    // Two clips: what each is about, and the pupil's own words from it.
+    opens(&mut screen, "Callum ");
+    tagged(&mut screen, "Friends", Tag::Friends);
+    quoted(&mut screen, "I want to sit with Amira");
     opens(&mut screen, "Ben Walker");
     tagged(&mut screen, "Learning", Tag::Learning);
     tagged(&mut screen, "Independence", Tag::Independence);

@@ -62,3 +62,38 @@ pub fn install(ctx: &Context, font: Font) {
     }
     ctx.set_fonts(fonts);
 }
+
+#[cfg(test)]
+mod tests {
+    use egui::{FontId, RawInput};
+
+    use super::*;
+
+    #[test]
+    fn every_face_has_the_letters_of_names_in_our_schools() {
+        // A letter that no face has would be a box, and nothing would say so.
+        let names = [
+            ("Welsh", "Siân Llŷr Ŵyn âêîôûŵŷ ÂÊÎÔÛŴŶ"),
+            ("Polish", "Żółć Łukasz Święcicka gęślą jaźń ŚĆŹŻĄĘŃÓ"),
+            ("Romanian, Czech, Turkish", "Ștefan Țuțu Dvořák Žižka Ğüneş İşık ı"),
+            ("Arabic", "محمد فاطمة علي يوسف"),
+            ("Urdu", "ٹڈڑےںہھگکچپ ڈاکٹر"),
+            ("marks", "…–—’“”·"),
+        ];
+        for font in Font::ALL {
+            let ctx = Context::default();
+            install(&ctx, font);
+            ctx.run_ui(RawInput::default(), |_| {}).textures_delta.clear();
+            for family in [FontFamily::Proportional, strong()] {
+                let id = FontId::new(20.0, family);
+                for (what, text) in names {
+                    let missing: String = ctx.fonts_mut(|fonts| {
+                        let letters = text.chars().filter(|letter| !letter.is_whitespace());
+                        letters.filter(|letter| !fonts.has_glyph(&id, *letter)).collect()
+                    });
+                    assert_eq!(missing, "", "{font:?}, {what}");
+                }
+            }
+        }
+    }
+}
