@@ -250,7 +250,7 @@ key-exclamation-mark = Ebychnod
 
 tips-title = Fy mhrif awgrymiadau
 tips-before = Beth ddywedais i o'r blaen
-tips-said = { $when }: { $tips }
+tips-said = { $tips } ({ $when })
 tips-sub = Beth ddylai oedolion ei wybod?
 tips-add = Ychwanegu awgrym
 tips-none = Does gen ti ddim awgrymiadau eto. Ychwanega'r un cyntaf.

@@ -242,7 +242,7 @@ key-exclamation-mark = Exclamation mark
 
 tips-title = My top tips
 tips-before = What I said before
-tips-said = { $when }: { $tips }
+tips-said = { $tips } ({ $when })
 tips-sub = What should grown-ups know?
 tips-add = Add a tip
 tips-none = You have no tips yet. Add your first one.
