@@ -18,6 +18,11 @@ impl Output {
         Self { words, json }
     }
 
+    /// Whether a program reads what comes out.
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
     pub fn words(&self) -> &Words {
         &self.words
     }
