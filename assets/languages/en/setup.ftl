@@ -9,20 +9,20 @@ setup-looking = Looking at the folder…
 
 ### What is this computer?
 setup-what = What is this computer?
-setup-what-sub = Say So belongs to no school here yet. Four or eight small steps, and you can always go back.
+setup-what-sub = Say So belongs to no school here yet. A few small steps set it up, and you can always go back.
 setup-first = A new school
-setup-first-sub = Its first computer: the SENCo’s
+setup-first-sub = The school’s first computer: the SENCo’s
 setup-staff = Staff
-setup-staff-sub = A member of staff’s computer, in a school that has Say So
+setup-staff-sub = Staff’s own computer, in a school that has Say So
 setup-tablet = Pupils’ tablet
 setup-tablet-sub = A shared tablet, in a school that has Say So
 setup-sample = Just look
-setup-sample-sub = The sample school: everybody in it is made up
+setup-sample-sub = A sample school with made-up people
 setup-sampling = Making the sample school. This takes a few seconds…
 
 ### Where
 setup-share = Where is the school’s share?
-setup-share-first = A folder on the school’s file server that this computer and the tablets can reach. Everything travels through it, sealed. It can be empty; no school may be in it yet.
+setup-share-first = A folder on the school’s file server that this computer and the tablets can reach. Everything travels through it, sealed. An empty one is best; no school may be in it yet.
 setup-share-join = The same folder as on the school’s first computer. Whoever set that up knows it.
 setup-share-field = The folder, such as \\server\sayso or /mnt/sayso
 setup-drop = Or drop the folder on this window.
@@ -94,7 +94,7 @@ setup-keeps = What you filled in is still here: go back and change it, or try ag
 setup-waiting = Waiting to be let in
 setup-waiting-sub = Read these six words to whoever lets computers in at your school (most often the SENCo). They open Say So, press “School”, then “Adults and computers”, and type them.
 setup-six-words = The six words
-setup-waiting-how = It is looked every few seconds, and goes on by itself. You can close this window: Say So shows the words again. They are good for one day.
+setup-waiting-how = Say So looks every few seconds, and opens by itself once you are in. You can close this window: the words are shown again. They are good for one day.
 setup-asking = Working out the six words…
 setup-let-in = You are in. Hearing who is in the school…
 setup-begin-again = Ask anew

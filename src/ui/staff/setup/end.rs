@@ -6,8 +6,8 @@ use super::{SetupCommands, feet, head, sub, told};
 use crate::app::Setup;
 use crate::app::setup::{Busy, Computer, SetupCommand, SetupField};
 use crate::ui::Stage;
-use crate::ui::staff::parts::{flow, pills};
-use crate::ui::theme::{Tone, Words};
+use crate::ui::staff::parts::pills;
+use crate::ui::theme::{Theme, Tone, Words};
 use crate::ui::widgets::{Picture, Pill, is_told, label, label_height, paragraph};
 
 pub fn making(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCommands) {
@@ -57,24 +57,37 @@ pub fn waiting(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCom
     paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
 }
 
-/// Large, since they are read across a room; one label, so that they are heard in one go.
+/// How much larger than a title they stand, since they are read across a room.
+const WORD_SIZE: f32 = 1.35;
+/// So many beside each other, where there is room.
+const WORDS_IN_A_ROW: usize = 3;
+
+/// Six words in their order, by rows; one label, so that they are heard in one go.
 fn six_words(ui: &mut Ui, stage: &Stage<'_>, words: &[&str]) {
+    let theme = Theme { text: stage.theme.text * WORD_SIZE, ..*stage.theme };
+    let stage = &Stage { theme: &theme, ..*stage };
     let width = ui.available_width();
-    let (pad, gap) = (stage.units(28.0), stage.units(40.0));
-    let sizes = words.iter().map(|word| {
-        stage.measure(ui, word, Words::Title, width - 2.0 * pad) + vec2(0.0, stage.units(10.0))
-    });
-    let places = flow(sizes, width - 2.0 * pad, gap);
-    let height = places.iter().map(|place| place.bottom()).fold(0.0, f32::max);
-    let (area, _) = ui.allocate_exact_size(vec2(width, height + 2.0 * pad), Sense::hover());
+    let (pad, gap) = (stage.units(28.0), stage.units(44.0));
+    let room = width - 2.0 * pad;
+    let sizes = words.iter().map(|word| stage.measure(ui, word, Words::Title, room));
+    let largest = sizes.fold(vec2(1.0, 1.0), egui::Vec2::max);
+    let fit = ((room + gap) / (largest.x + gap)) as usize;
+    let columns = fit.clamp(1, WORDS_IN_A_ROW);
+    let high = largest.y + stage.units(8.0);
+    let rows = words.len().div_ceil(columns);
+    let (area, _) =
+        ui.allocate_exact_size(vec2(width, rows as f32 * high + 2.0 * pad), Sense::hover());
     let surface = stage.theme.surface(Tone::Leaf);
     ui.painter().rect_filled(area, stage.units(24.0), surface.tint);
     if stage.theme.look.is_high_contrast() {
         let rim = egui::Stroke::new(2.0, surface.rim);
         ui.painter().rect_stroke(area, stage.units(24.0), rim, egui::StrokeKind::Inside);
     }
-    for (word, place) in words.iter().zip(places) {
-        let place = place.translate(area.min.to_vec2() + vec2(pad, pad));
+    let column = room / columns as f32;
+    for (index, word) in words.iter().enumerate() {
+        let at = vec2((index % columns) as f32 * column, (index / columns) as f32 * high);
+        let corner = area.min + vec2(pad, pad) + at;
+        let place = Rect::from_min_size(corner, vec2(column, high));
         stage.beside(ui, word, Words::Title, surface.text, place);
     }
     let name = format!("{}: {}", stage.say("setup-six-words"), words.join(" "));

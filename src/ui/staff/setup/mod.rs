@@ -56,7 +56,10 @@ fn sheet(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCommands)
     let before = ui.ctx().data(|data| data.get_temp::<f32>(id)).unwrap_or(stage.units(700.0));
     let height = before.min(whole.height() - stage.units(40.0));
     let place = Rect::from_center_size(whole.center(), vec2(width, height));
+    let bar = stage.units(16.0);
     let inner = ground(ui, stage, place).shrink2(vec2(stage.units(24.0), stage.units(12.0)));
+    // The bar floats in the margin.
+    let inner = Rect::from_min_max(inner.min, inner.max + vec2(bar, 0.0));
     let used = part(ui, inner, "sheet", |ui| {
         // The rings of the focus stand over the edge.
         let clip = inner.expand(stage.units(20.0)).intersect(ui.clip_rect());
@@ -66,8 +69,7 @@ fn sheet(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCommands)
             .show(ui, |ui| {
                 ui.set_clip_rect(clip);
                 let room = ui.available_rect_before_wrap();
-                // The bar floats over the edge, and a pill's edge and ring need room.
-                let room = Rect::from_min_max(room.min, room.max - vec2(stage.units(16.0), 0.0));
+                let room = Rect::from_min_max(room.min, room.max - vec2(bar, 0.0));
                 ui.scope_builder(egui::UiBuilder::new().max_rect(room), |ui| {
                     ui.set_width(room.width());
                     content(ui, stage, setup, out);
@@ -178,7 +180,11 @@ fn fields(
     if let Some(entered) = answers.iter().position(|answer| answer.is_entered) {
         match (entered + 1..count).find(|index| is_blank(*index)) {
             Some(next) => ui.ctx().memory_mut(|memory| memory.request_focus(answers[next].id)),
-            None => out.push(SetupCommand::Next),
+            None => {
+                // Where it goes no further, whoever typed goes on typing.
+                ui.ctx().memory_mut(|memory| memory.request_focus(answers[entered].id));
+                out.push(SetupCommand::Next);
+            }
         }
     }
     answers
@@ -187,8 +193,8 @@ fn fields(
 /// Whoever comes to a screen with a field comes to type.
 fn focus_at_first(ui: &Ui, answer: &FieldAnswer) {
     let id = ui.scope_id().with("begun");
+    let pass = ui.ctx().cumulative_pass_nr();
     let has_begun = ui.ctx().data_mut(|data| {
-        let pass = ui.ctx().cumulative_pass_nr();
         let last = data.get_temp::<u64>(id);
         data.insert_temp(id, pass);
         last.is_some_and(|last| last + 1 >= pass)
@@ -198,17 +204,27 @@ fn focus_at_first(ui: &Ui, answer: &FieldAnswer) {
     }
 }
 
-/// What did not work, or what is waited for; heard again with each change.
+/// What did not work and what to do, or what is waited for; heard again with each change.
 fn told(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, waits: Option<&str>) {
     let (text, colour) = match (&setup.trouble, waits) {
         (Some(trouble), _) => {
-            (say::sentence(stage, trouble), stage.theme.surface(Tone::Danger).text)
+            let text = say::sentence(stage, trouble);
+            // Where it is said for staff already, what a technician does is left out.
+            let is_said = text != stage.words.sentence(trouble);
+            let text = match stage.words.what_to_do(trouble).filter(|_| !is_said) {
+                Some(what_to_do) => format!("{text} {what_to_do}"),
+                None => text,
+            };
+            (text, stage.theme.surface(Tone::Danger).text)
         }
         (None, Some(waits)) => (stage.say(waits), stage.theme.ink()),
         (None, None) => return,
     };
-    let place = paragraph(ui, stage, &text, Words::Plain, colour);
-    let id = ui.scope_id().with(("told", &text));
+    let width = ui.available_width();
+    let height = label_height(ui, stage, &text, Words::Plain, width);
+    let (place, _) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
+    stage.beside(ui, &text, Words::Plain, colour, place);
+    let id = ui.scope_id().with("told");
     ui.interact(place, id, Sense::hover())
         .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &text));
     is_told(ui, id);

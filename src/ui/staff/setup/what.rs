@@ -2,7 +2,7 @@
 
 use egui::{Ui, vec2};
 
-use super::{SetupCommands, feet, head, sub, told};
+use super::{SetupCommands, head, sub, told};
 use crate::app::Setup;
 use crate::app::setup::{Busy, Computer, SetupCommand};
 use crate::ui::Stage;
@@ -40,5 +40,4 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupComman
     ui.add_space(stage.units(24.0));
     let waits = (setup.busy == Some(Busy::Sample)).then_some("setup-sampling");
     told(ui, stage, setup, waits);
-    feet(ui, stage, setup, None, out);
 }

@@ -42,19 +42,17 @@ pub fn names(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupComma
 fn roles(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCommands) {
     paragraph(ui, stage, &stage.say("setup-role"), Words::Small, stage.theme.ink());
     ui.add_space(stage.units(12.0));
-    let offered: Vec<Role> = Role::ALL.into_iter().filter(|role| role.is_staff()).collect();
-    let all: Vec<Choice> = offered
-        .iter()
-        .map(|role| {
-            let does = stage.say(&format!("setup-role-{}", role.as_str()));
-            let text = say::joined(&[&stage.say(role_key(*role)), &does]);
-            Choice::new(text, setup.role == Some(*role))
-        })
-        .collect();
-    if let Some(index) = choices(ui, stage, "roles", Most::One, &all) {
-        out.push(SetupCommand::Role(offered[index]));
+    let offered = Role::ALL.into_iter().filter(|role| role.is_staff());
+    for role in offered {
+        let does = stage.say(&format!("setup-role-{}", role.as_str()));
+        let text = say::joined(&[&stage.say(role_key(role)), &does]);
+        let one = Choice::new(text, setup.role == Some(role));
+        if choices(ui, stage, role.as_str(), Most::One, &[one]).is_some() {
+            out.push(SetupCommand::Role(role));
+        }
+        ui.add_space(stage.units(10.0));
     }
-    ui.add_space(stage.units(20.0));
+    ui.add_space(stage.units(12.0));
 }
 
 pub fn passphrase(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCommands) {
