@@ -9,13 +9,13 @@ setup-looking = Looking at the folder…
 
 ### What is this computer?
 setup-what = What is this computer?
-setup-what-sub = Say So belongs to no school here yet. A few small steps set it up, and you can always go back.
+setup-what-sub = It belongs to no school yet. A few small steps set it up; you can always go back.
 setup-first = A new school
 setup-first-sub = The school’s first computer: the SENCo’s
 setup-staff = Staff
-setup-staff-sub = Staff’s own computer, in a school that has Say So
+setup-staff-sub = For staff of a school that has Say So
 setup-tablet = Pupils’ tablet
-setup-tablet-sub = A shared tablet, in a school that has Say So
+setup-tablet-sub = Shared, in a school that has Say So
 setup-sample = Just look
 setup-sample-sub = A sample school with made-up people
 setup-sampling = Making the sample school. This takes a few seconds…
@@ -30,7 +30,8 @@ setup-let-go = Let go: the folder is looked at, and nothing is changed.
 setup-no-folder = No folder was named.
     .do = Type where it is, or drop it on this window.
 setup-pages = Where do the staff pages go?
-setup-pages-sub = Plain pages with pupils’ top tips, for every teacher’s browser. Staff must be able to read this folder; pupils must not. It is made if it is not there.
+setup-pages-first = Plain pages with pupils’ top tips, for every teacher’s browser. Staff must be able to read this folder; pupils must not. It is made if it is not there.
+setup-pages-join = The same folder as on the school’s first computer: you publish there too. Whoever set that up knows it.
 setup-pages-field = The folder of the staff pages
 
 ### Who
@@ -103,7 +104,7 @@ setup-giving-up = Putting it aside…
 
 ### Ready
 setup-ready = { $school } is ready
-setup-ready-sub = What next, all under “School”:
+setup-ready-sub = What next, under “School”:
 setup-next-list = Class list: bring your pupils in.
 setup-next-lead = Adults and computers: the safeguarding lead sets up their own computer and is let in. Until then nobody reads worries.
 setup-next-tablets = Adults and computers: tablets ask to join and are let in, each by six words.

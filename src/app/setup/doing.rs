@@ -154,10 +154,15 @@ impl Setup {
     fn enter(&mut self, step: Step) {
         self.step = step;
         match step {
-            Step::Pages if self.typed(SetupField::Pages).is_blank() => {
+            Step::Pages if self.computer == Some(Computer::First) => {
                 let folder = PathBuf::from(self.text(SetupField::Share)).join(PAGES);
                 let folder = Typed::new(folder.display().to_string());
-                self.filled.insert(SetupField::Pages, folder);
+                // What somebody typed instead stays.
+                let typed = self.typed(SetupField::Pages);
+                if typed.is_blank() || *typed == self.proposed {
+                    self.filled.insert(SetupField::Pages, folder.clone());
+                }
+                self.proposed = folder;
             }
             Step::Safe(_) if self.safes.is_none() => {
                 let drawn = safes::draw_words(&self.machine);
@@ -237,8 +242,14 @@ impl Setup {
     }
 
     fn hear(&mut self, told: Told) {
-        let was_busy = self.busy.take();
         self.is_looking = false;
+        if let Told::Waited(waited) = told {
+            if self.step == Step::Waiting && self.busy.is_none() {
+                self.hear_waited(waited);
+            }
+            return;
+        }
+        self.busy = None;
         match told {
             Told::Looked(Ok(())) => self.advance(),
             Told::WordsKept(Ok(path)) => {
@@ -257,17 +268,6 @@ impl Setup {
                 self.step = Step::Waiting;
                 self.look_at = self.now + LOOK_EVERY;
             }
-            Told::Waited(Ok(Waited::NotYet)) => self.trouble = None,
-            Told::Waited(Ok(Waited::Unheard)) => {
-                self.trouble = None;
-                self.is_let_in = true;
-            }
-            Told::Waited(Ok(Waited::Tablet(desk))) => {
-                self.outcome = Some(Outcome::Tablet(Arc::new(*desk)));
-            }
-            Told::Waited(Ok(Waited::Staff)) => {
-                self.outcome = Some(Outcome::Staff { passphrase: None });
-            }
             Told::GivenUp(Ok(_)) => {
                 self.asked = None;
                 self.trouble = None;
@@ -278,13 +278,25 @@ impl Setup {
             | Told::WordsKept(Err(sentence))
             | Told::SchoolMade(Err(sentence))
             | Told::Asked(Err(sentence))
-            | Told::Waited(Err(sentence))
             | Told::GivenUp(Err(sentence))
             | Told::Sample(Err(sentence)) => self.trouble = Some(sentence),
             Told::Died => {
-                tracing::debug!(?was_busy, "the assistant's thread told of a mistake");
                 self.trouble = Some(Sentence::plain("worker-died").with("name", "setup"));
             }
+            Told::Waited(_) => {}
+        }
+    }
+
+    fn hear_waited(&mut self, waited: Result<Waited, Sentence>) {
+        self.trouble = None;
+        match waited {
+            Ok(Waited::NotYet) => {}
+            Ok(Waited::Unheard) => self.is_let_in = true,
+            Ok(Waited::Tablet(desk)) => {
+                self.outcome = Some(Outcome::Tablet(Arc::new(*desk)));
+            }
+            Ok(Waited::Staff) => self.outcome = Some(Outcome::Staff { passphrase: None }),
+            Err(sentence) => self.trouble = Some(sentence),
         }
     }
 

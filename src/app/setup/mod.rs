@@ -89,6 +89,8 @@ pub struct Setup {
     pub has_sample: bool,
     filled: BTreeMap<SetupField, Typed>,
     blank: Typed,
+    /// The folder of the pages that was proposed last.
+    proposed: Typed,
     machine: Machine,
     /// Where the home is, or is to be.
     pub folder: PathBuf,
@@ -134,6 +136,7 @@ impl Setup {
             has_sample,
             filled: BTreeMap::new(),
             blank: Typed::default(),
+            proposed: Typed::default(),
             machine,
             folder,
             outcome: None,

@@ -21,7 +21,11 @@ pub fn share(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupComma
 
 pub fn pages(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCommands) {
     head(ui, stage, setup, ("page", Tone::Violet), &stage.say("setup-pages"));
-    sub(ui, stage, &stage.say("setup-pages-sub"));
+    let key = match setup.computer {
+        Some(Computer::First) => "setup-pages-first",
+        _ => "setup-pages-join",
+    };
+    sub(ui, stage, &stage.say(key));
     folder(ui, stage, setup, (SetupField::Pages, "setup-pages-field"), out);
 }
 
