@@ -8,6 +8,7 @@ use sayso::app::setup::Step;
 use sayso::ui::setup_window::Shown;
 
 use super::computer::{Computer, Folders, PASSPHRASE};
+use crate::program::{Run, sayso};
 
 fn is_empty(folder: &Path) -> bool {
     std::fs::read_dir(folder).unwrap().next().is_none()
@@ -184,4 +185,27 @@ fn just_looking_opens_the_sample_school() {
     });
     assert!(!computer.home.exists());
     assert!(computer.shows("Sample school"));
+}
+
+#[test]
+fn without_a_window_it_says_how_to_begin_and_a_kiosk_without_a_home_sets_nothing_up() {
+    let folders = Folders::new();
+    let home = folders.text("home");
+    let run = |arguments: &[&str], display: &str| {
+        let mut command = sayso();
+        command.args(["--home", &home]).args(arguments);
+        command.env_remove("WAYLAND_DISPLAY").env("DISPLAY", display);
+        Run::from(command.output().unwrap())
+    };
+    let alone = run(&[], "");
+    assert_eq!(alone.code, 0);
+    assert!(alone.stdout.contains("belongs to no school yet"), "{}", alone.stdout);
+    // A program is answered, whether or not there is a display.
+    assert_eq!(run(&["--json"], ":97").json()["is_home"], false);
+    for verb in ["kiosk", "review"] {
+        let without = run(&[verb], ":97");
+        assert_eq!(without.code, 1);
+        assert!(without.stderr.contains("“sayso” alone"), "{}", without.stderr);
+    }
+    assert!(!folders.at("home").exists());
 }
