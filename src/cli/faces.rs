@@ -125,7 +125,8 @@ pub struct Review {
 impl Review {
     pub fn run(self, context: &Context) -> Done {
         let devices = Devices { camera: self.camera, microphone: self.microphone };
-        open_staff(context, ReviewSetUp { look: self.look.look(), devices })
+        let set_up = ReviewSetUp { look: self.look.look(), devices };
+        open_staff_or(context, set_up, SetupBegins::OnlyWaiting)
     }
 }
 
@@ -144,8 +145,12 @@ fn shown(opened: Result<(), String>) -> Done {
 pub fn open_home(context: &Context) -> Done {
     match crate::store::home::read_settings(&*context.machine.fs, &context.home) {
         Ok(settings) => match settings.kind {
-            HomeKind::Tablet => open_tablet(context, &context.home, SetUp::default(), true, None),
-            HomeKind::Staff => open_staff(context, ReviewSetUp::default()),
+            HomeKind::Tablet => {
+                let set_up = SetUp::default();
+                let desk = tablet_desk(context, &context.home)?;
+                open_tablet_or(context, desk, (set_up, true, None), SetupBegins::Waiting)
+            }
+            HomeKind::Staff => open_staff_or(context, ReviewSetUp::default(), SetupBegins::Waiting),
         },
         Err(StoreError::NoHome { .. }) => {
             let afterwards = Afterwards { full_screen: true, ..Afterwards::default() };
@@ -178,8 +183,11 @@ fn sampler(context: &Context) -> Sampler {
     })
 }
 
-/// Opens review, or the six words where nobody has let this computer in yet.
-fn open_staff(context: &Context, set_up: ReviewSetUp) -> Done {
+/// What is opened where nobody has let this computer in yet: the six words, and for whom.
+type Waits = fn(Box<Desk>) -> SetupBegins;
+
+/// Opens review, or the six words.
+fn open_staff_or(context: &Context, set_up: ReviewSetUp, waits: Waits) -> Done {
     require_display()?;
     let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home)?;
     if settings.kind != HomeKind::Staff {
@@ -190,7 +198,7 @@ fn open_staff(context: &Context, set_up: ReviewSetUp) -> Done {
     if look.and_then(|desk| join::is_waiting(&desk)).unwrap_or(false) {
         let desk = Desk::open(&context.machine, &context.home, Access::Write { verb: "review" })?;
         let afterwards = Afterwards { review: set_up, ..Afterwards::default() };
-        return open_assistant(context, SetupBegins::Waiting(Box::new(desk)), afterwards);
+        return open_assistant(context, waits(Box::new(desk)), afterwards);
     }
     let desk = opener(context.machine.clone(), context.home.clone());
     shown(review_window::open(desk, &settings.name, set_up))
@@ -210,12 +218,26 @@ pub fn open_tablet(
     full_screen: bool,
     review: Option<Opener>,
 ) -> Done {
+    let desk = tablet_desk(context, home)?;
+    open_tablet_or(context, desk, (set_up, full_screen, review), SetupBegins::OnlyWaiting)
+}
+
+fn tablet_desk(context: &Context, home: &std::path::Path) -> Result<Desk, CliError> {
     require_display()?;
     let desk = Desk::open(&context.machine, home, Access::Write { verb: "kiosk" })?;
     desk.home.require(HomeKind::Tablet)?;
+    Ok(desk)
+}
+
+fn open_tablet_or(
+    context: &Context,
+    desk: Desk,
+    (set_up, full_screen, review): (SetUp, bool, Option<Opener>),
+    waits: Waits,
+) -> Done {
     if join::is_waiting(&desk).unwrap_or(false) {
         let afterwards = Afterwards { tablet: set_up, full_screen, ..Afterwards::default() };
-        return open_assistant(context, SetupBegins::Waiting(Box::new(desk)), afterwards);
+        return open_assistant(context, waits(Box::new(desk)), afterwards);
     }
     let opening = Opening { tablet: Arc::new(desk), set_up, review };
     shown(window::open(opening, full_screen))

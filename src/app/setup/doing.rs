@@ -40,7 +40,8 @@ impl Setup {
             }
             SetupCommand::Open => {}
             SetupCommand::BeginAgain => {
-                if self.step == Step::Waiting && self.busy.is_none() && !self.is_let_in {
+                let is_waiting = self.step == Step::Waiting && !self.is_let_in;
+                if is_waiting && self.busy.is_none() && self.may_begin_again {
                     self.ask(Busy::GivingUp, Job::GiveUp);
                 }
             }
@@ -73,6 +74,13 @@ impl Setup {
         self.typed(field).as_str().trim().to_owned()
     }
 
+    /// As `text`; some systems copy a path with quotation marks around it.
+    fn path(&self, field: SetupField) -> String {
+        let text = self.text(field);
+        let bare = text.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+        bare.map(str::to_owned).unwrap_or(text)
+    }
+
     fn go_on(&mut self) {
         if self.busy.is_some() {
             return;
@@ -98,7 +106,7 @@ impl Setup {
     }
 
     fn look_at_folder(&mut self, field: SetupField, job: impl FnOnce(String) -> Job) {
-        let folder = self.text(field);
+        let folder = self.path(field);
         if folder.is_empty() {
             self.trouble = Some(Sentence::plain("setup-no-folder"));
         } else {
@@ -155,7 +163,7 @@ impl Setup {
         self.step = step;
         match step {
             Step::Pages if self.computer == Some(Computer::First) => {
-                let folder = PathBuf::from(self.text(SetupField::Share)).join(PAGES);
+                let folder = PathBuf::from(self.path(SetupField::Share)).join(PAGES);
                 let folder = Typed::new(folder.display().to_string());
                 // What somebody typed instead stays.
                 let typed = self.typed(SetupField::Pages);
@@ -198,7 +206,7 @@ impl Setup {
     }
 
     fn keep_words(&mut self) {
-        let path = self.text(SetupField::WordsFile);
+        let path = self.path(SetupField::WordsFile);
         let Some(drawn) = self.safes.clone().filter(|_| self.busy.is_none()) else { return };
         if path.is_empty() {
             self.trouble = Some(Sentence::plain("setup-no-file"));
@@ -215,10 +223,10 @@ impl Setup {
             _ => self.role.unwrap_or(Role::Senco),
         };
         let plan = Box::new(Plan {
-            share: self.text(SetupField::Share),
+            share: self.path(SetupField::Share),
             school: self.text(SetupField::School),
             name: self.text(SetupField::Name),
-            pages: has_pages.then(|| self.text(SetupField::Pages)),
+            pages: has_pages.then(|| self.path(SetupField::Pages)),
             role,
             passphrase: self.typed(SetupField::Passphrase).clone(),
         });

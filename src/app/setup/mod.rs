@@ -43,6 +43,8 @@ pub enum Begins {
     Anew,
     /// The home has asked to join, and nobody let it in yet.
     Waiting(Box<Desk>),
+    /// Likewise, and whoever sits there may do no more than wait: it may be a pupil.
+    OnlyWaiting(Box<Desk>),
 }
 
 /// What somebody has to wait for.
@@ -87,6 +89,8 @@ pub struct Setup {
     /// Somebody let it in; who is in the school is still to be heard.
     pub is_let_in: bool,
     pub has_sample: bool,
+    /// Whether whoever sits there may ask anew.
+    pub may_begin_again: bool,
     filled: BTreeMap<SetupField, Typed>,
     blank: Typed,
     /// The folder of the pages that was proposed last.
@@ -115,9 +119,10 @@ impl Setup {
         now: Duration,
     ) -> Self {
         let has_sample = sampler.is_some();
+        let may_begin_again = !matches!(begins, Begins::OnlyWaiting(_));
         let (desk, step) = match begins {
             Begins::Anew => (None, Step::What),
-            Begins::Waiting(desk) => (Some(*desk), Step::Waiting),
+            Begins::Waiting(desk) | Begins::OnlyWaiting(desk) => (Some(*desk), Step::Waiting),
         };
         let work = Work::default();
         let clerk = Clerk::new(machine.clone(), folder.clone(), sampler, desk, work);
@@ -134,6 +139,7 @@ impl Setup {
             asked: None,
             is_let_in: false,
             has_sample,
+            may_begin_again,
             filled: BTreeMap::new(),
             blank: Typed::default(),
             proposed: Typed::default(),

@@ -1,6 +1,8 @@
 //! A computer that is being set up, and folders for it, as somebody works it by its keys.
 
+use std::cell::Cell;
 use std::path::PathBuf;
+use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use egui::accesskit::Role;
@@ -18,7 +20,7 @@ use sayso::store::Access;
 use sayso::ui::setup_window::{Afterwards, Assistant, SetupWindow, Shown};
 use sayso::ui::{Pictures, access};
 
-use crate::faces::screen::DEADLINE;
+use crate::faces::screen::{DEADLINE, take_words_out};
 
 pub const PASSPHRASE: &str = "acorn bridge candle";
 
@@ -26,6 +28,8 @@ pub const PASSPHRASE: &str = "acorn bridge candle";
 pub struct Computer<'a> {
     pub harness: Harness<'a, Option<SetupWindow>>,
     pub home: PathBuf,
+    /// Draws everything but the words.
+    pub wordless: Rc<Cell<bool>>,
 }
 
 /// The folders of a test.
@@ -83,14 +87,14 @@ impl Computer<'_> {
         Self::beginning(home, Begins::Anew)
     }
 
-    /// A home that asked, opened again.
+    /// A home that asked, opened again by `sayso kiosk`.
     pub fn again(home: PathBuf) -> Self {
         let machine = Machine::real();
         let began = Instant::now();
         loop {
             // The thread of a window that was just closed lets go of it soon.
             match Desk::open(&machine, &home, Access::Write { verb: "setup" }) {
-                Ok(desk) => return Self::beginning(home, Begins::Waiting(Box::new(desk))),
+                Ok(desk) => return Self::beginning(home, Begins::OnlyWaiting(Box::new(desk))),
                 Err(error) => assert!(began.elapsed() < DEADLINE, "{error}"),
             }
         }
@@ -99,6 +103,8 @@ impl Computer<'_> {
     pub fn beginning(home: PathBuf, begins: Begins) -> Self {
         let sample = home.with_extension("sample");
         let (at, mut begins) = (home.clone(), Some(begins));
+        let wordless = Rc::new(Cell::new(false));
+        let is_wordless = Rc::clone(&wordless);
         let harness = Harness::builder()
             .with_size(vec2(1280.0, 800.0))
             .with_step_dt(0.1)
@@ -123,11 +129,14 @@ impl Computer<'_> {
                     ui.scope_builder(whole, |ui| {
                         ui.set_clip_rect(ctx.content_rect());
                         window.show(ui);
+                        if is_wordless.get() {
+                            take_words_out(ui);
+                        }
                     });
                 },
                 None,
             );
-        let mut computer = Self { harness, home };
+        let mut computer = Self { harness, home, wordless };
         computer.step();
         computer
     }

@@ -5,14 +5,34 @@ use sayso::app::setup::Step;
 use sayso::domain::Look;
 
 use super::computer::{Computer, Folders, PASSPHRASE};
+use crate::faces::contrast::{rows, too_low};
 use crate::faces::holds::{Found, Place, STAFF};
 use crate::faces::matrix::SIZES;
+
+/// Every word of what is on the screen stands out from what is behind it, in every look.
+fn look_at_contrast(computer: &mut Computer<'_>, what: &str, wrong: &mut Vec<String>) {
+    for look in Look::ALL {
+        computer.assistant().theme.look = look;
+        (0..3).for_each(|_| computer.step());
+        let rows = rows(&computer.harness.output().shapes);
+        assert!(!rows.is_empty(), "{what}: no words");
+        computer.wordless.set(true);
+        computer.step();
+        let behind = computer.harness.render().unwrap();
+        computer.wordless.set(false);
+        computer.step();
+        wrong.extend(too_low(&rows, &behind, &format!("{what} in {look:?}")).0);
+    }
+    computer.assistant().theme.look = Look::Soft;
+    computer.step();
+}
 
 /// Every screen on every size, in every look, with larger letters.
 #[test]
 fn the_assistant_holds_everywhere() {
     let folders = Folders::new();
     let mut found = Found::default();
+    let mut pale = Vec::new();
     let mut all = |computer: &mut Computer<'_>, what: &str| {
         for size in SIZES {
             computer.harness.set_size(size);
@@ -35,6 +55,7 @@ fn the_assistant_holds_everywhere() {
         let theme = &mut computer.assistant().theme;
         (theme.look, theme.text) = (Look::Soft, 1.0);
         computer.step();
+        look_at_contrast(computer, what, &mut pale);
     };
     let mut computer = Computer::new(folders.at("home"));
     all(&mut computer, "what");
@@ -89,4 +110,5 @@ fn the_assistant_holds_everywhere() {
     computer.wait_for(Step::Waiting);
     all(&mut computer, "waiting");
     found.none();
+    assert!(pale.is_empty(), "{} words:\n{}", pale.len(), pale.join("\n"));
 }

@@ -72,6 +72,7 @@ fn a_tablet_asks_waits_through_anything_and_opens_by_itself() {
     let mut computer = Computer::again(folders.at("tablet"));
     computer.wait_for(Step::Waiting);
     assert_eq!(computer.six_words(), words);
+    assert!(!computer.shows("Ask anew"), "a pupil may sit there");
     computer.later();
     assert_eq!(computer.told(), "share-unreachable");
     computer.keep_picture("waiting-share-away");
@@ -161,6 +162,36 @@ fn staff_ask_with_a_role_and_open_review_with_their_own_passphrase() {
         Shown::Review(window) => !window.face.review.is_locked(),
         Shown::Assistant(_) | Shown::Tablet(_) => false,
     });
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_waits_for_a_frozen_server_can_go_back_and_name_another_folder() {
+    let folders = Folders::new();
+    folders.school("share", "senco");
+    // Opening a pipe that nobody writes to hangs, as a file of a frozen server does.
+    std::fs::create_dir_all(folders.at("frozen/v1")).unwrap();
+    let pipe = folders.at("frozen/v1/share.json");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let mut computer = Computer::new(folders.at("tablet"));
+    computer.press("Pupils’ tablet");
+    computer.wait_for(Step::Share);
+    computer.type_on(&folders.text("frozen"));
+    computer.enter();
+    assert!(computer.shows("Looking at the folder"));
+    computer.keep_picture("share-looking");
+    computer.press("Back");
+    assert_eq!(computer.setup().step, Step::What);
+    computer.press("Pupils’ tablet");
+    // As it is copied where paths have quotation marks around them.
+    let field = "The folder, such as \\\\server\\sayso or /mnt/sayso";
+    computer.type_over(field, &format!("\"{}\"", folders.text("share")));
+    let began = Instant::now();
+    computer.enter();
+    computer.wait_for(Step::Names);
+    assert!(began.elapsed() < Duration::from_secs(20), "nobody waits for the frozen one");
+    // Lets whoever hangs there end.
+    std::fs::write(&pipe, b"").unwrap();
 }
 
 #[test]

@@ -48,6 +48,11 @@ pub fn waiting(ui: &mut Ui, stage: &Stage<'_>, setup: &Setup, out: &mut SetupCom
     ui.add_space(stage.units(20.0));
     let is_leaving = setup.busy == Some(Busy::GivingUp);
     told(ui, stage, setup, is_leaving.then_some("setup-giving-up"));
+    if !setup.may_begin_again {
+        let text = stage.say("setup-begin-again-elsewhere");
+        paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
+        return;
+    }
     let anew = Pill::new("again", stage.say("setup-begin-again"));
     if pills(ui, stage, &[anew]).is_some() {
         out.push(SetupCommand::BeginAgain);
