@@ -74,7 +74,10 @@ fn six_words(ui: &mut Ui, stage: &Stage<'_>, words: &[&str]) {
     let width = ui.available_width();
     let (pad, gap) = (stage.units(28.0), stage.units(44.0));
     let room = width - 2.0 * pad;
-    let sizes = words.iter().map(|word| stage.measure(ui, word, Words::Title, room));
+    // Numbered, since how many stand beside each other depends on the window.
+    let numbered = words.iter().enumerate().map(|(index, word)| format!("{}. {word}", index + 1));
+    let numbered: Vec<String> = numbered.collect();
+    let sizes = numbered.iter().map(|word| stage.measure(ui, word, Words::Title, room));
     let largest = sizes.fold(vec2(1.0, 1.0), egui::Vec2::max);
     let fit = ((room + gap) / (largest.x + gap)) as usize;
     let columns = fit.clamp(1, WORDS_IN_A_ROW);
@@ -89,7 +92,7 @@ fn six_words(ui: &mut Ui, stage: &Stage<'_>, words: &[&str]) {
         ui.painter().rect_stroke(area, stage.units(24.0), rim, egui::StrokeKind::Inside);
     }
     let column = room / columns as f32;
-    for (index, word) in words.iter().enumerate() {
+    for (index, word) in numbered.iter().enumerate() {
         let at = vec2((index % columns) as f32 * column, (index / columns) as f32 * high);
         let corner = area.min + vec2(pad, pad) + at;
         let place = Rect::from_min_size(corner, vec2(column, high));
