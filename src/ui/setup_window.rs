@@ -104,10 +104,10 @@ impl SetupWindow {
         let pictures = std::mem::replace(&mut assistant.pictures, Pictures::at_once());
         let afterwards = self.afterwards.take().unwrap_or_default();
         forget(ctx);
+        let title = |name: &str| ctx.send_viewport_cmd(ViewportCommand::Title(name.to_owned()));
         self.shown = match outcome {
             Outcome::Tablet(tablet) => {
-                let name = tablet.home.settings.name.clone();
-                ctx.send_viewport_cmd(ViewportCommand::Title(name));
+                title(&tablet.home.settings.name);
                 if afterwards.full_screen {
                     ctx.send_viewport_cmd(ViewportCommand::Decorations(false));
                     ctx.send_viewport_cmd(ViewportCommand::Fullscreen(true));
@@ -116,6 +116,7 @@ impl SetupWindow {
                 Shown::Tablet(Box::new(Window::new(ctx, opening, pictures)))
             }
             Outcome::Staff { passphrase } => {
+                title(assistant.setup.name());
                 let opener = assistant.setup.opener();
                 let mut window = ReviewWindow::new(ctx, opener, afterwards.review, pictures);
                 if let Some(passphrase) = passphrase {
@@ -126,6 +127,7 @@ impl SetupWindow {
                 Shown::Review(Box::new(window))
             }
             Outcome::Sample(sample) => {
+                title(&sample.tablet.home.settings.name);
                 let (tablet, review): (_, Option<Opener>) = (sample.tablet, Some(sample.review));
                 let opening = Opening { tablet: tablet.into(), set_up: afterwards.tablet, review };
                 Shown::Tablet(Box::new(Window::new(ctx, opening, pictures)))

@@ -109,6 +109,6 @@ setup-ready-sub = What next, under “School”:
 setup-next-list = Class list: bring your pupils in.
 setup-next-lead = Adults and computers: the safeguarding lead sets up their own computer and is let in. Until then nobody reads worries.
 setup-next-tablets = Adults and computers: tablets ask to join and are let in, each by six words.
-setup-next-hours = “sayso school hours”, on a command line, says when school is open: pupils then hear when a worry is read.
+setup-next-hours = When school is open: your hours and terms, so that pupils hear when a worry is read.
 setup-next-pages = Checks: show that pupils cannot read the staff pages. Until then nothing is published.
 setup-open = Open Say So

@@ -124,6 +124,8 @@ impl Setup {
             Begins::Anew => (None, Step::What),
             Begins::Waiting(desk) | Begins::OnlyWaiting(desk) => (Some(*desk), Step::Waiting),
         };
+        let name = desk.as_ref().map(|desk| desk.home.settings.name.clone()).unwrap_or_default();
+        let filled = BTreeMap::from([(SetupField::Name, Typed::new(name))]);
         let work = Work::default();
         let clerk = Clerk::new(machine.clone(), folder.clone(), sampler, desk, work);
         let (office, told) = Office::start(clerk, waker);
@@ -140,7 +142,7 @@ impl Setup {
             is_let_in: false,
             has_sample,
             may_begin_again,
-            filled: BTreeMap::new(),
+            filled,
             blank: Typed::default(),
             proposed: Typed::default(),
             machine,
@@ -209,6 +211,11 @@ impl Setup {
             self.office.ask(self.turn, job);
         }
         self.look_at.saturating_sub(now).max(Duration::from_millis(100))
+    }
+
+    /// What this computer, or whoever sits at it, is called.
+    pub fn name(&self) -> &str {
+        self.typed(SetupField::Name).as_str().trim()
     }
 
     /// Opens the desk of the home that was made here, for review.
