@@ -19,6 +19,7 @@ impl Output {
     }
 
     /// Whether a program reads what comes out.
+    #[cfg(feature = "gui")]
     pub fn is_json(&self) -> bool {
         self.json
     }
