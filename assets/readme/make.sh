@@ -4,10 +4,10 @@ set -eu
 cd "$(dirname "$0")/../.."
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-SAYSO_PICTURES=$folder cargo nextest run --locked -E 'test(large_pictures) + test(school_page)'
+SAYSO_PICTURES=$folder cargo nextest run --locked -E 'test(large_pictures) + test(school_page) + test(/faces::setup::/)'
 SAYSO_DOCUMENTS=$folder cargo nextest run --locked -E 'test(pages_are_silent_and_accessible)'
 mv "$folder/profile.html.png" "$folder/profile.png"
-for name in home worry recording film topic sort my-page survey questions send-clip who home-dark home-light review review-beside told-me school-pupil tips-staff profile; do
+for name in home worry recording film topic sort my-page survey questions send-clip who home-dark home-light review review-beside told-me school-pupil setup-what setup-waiting tips-staff profile; do
   [ -f "$folder/$name.png" ] || continue
   convert "$folder/$name.png" -resize 960x -colors 255 -strip -define png:compression-level=9 \
     "assets/readme/$name.png"

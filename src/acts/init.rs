@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::desk::{Desk, address, folder_of, share_at};
+pub use super::safes::{Safes, draw_words};
 use super::{ActError, add_entry, withdraw};
 use crate::domain::people::Person;
 use crate::domain::worry::RecoveryKey;
@@ -38,14 +39,6 @@ pub struct NewSchool<'a> {
     pub also: &'a [Role],
 }
 
-/// The words that are shown once: for the school's safe, the head's and the chair's.
-#[derive(Debug)]
-pub struct Safes {
-    pub school: RecoveryWords,
-    pub worry: RecoveryWords,
-    pub chair: RecoveryWords,
-}
-
 /// A name as it may stand in formats: not empty, not endless.
 pub fn check_name(name: &str) -> Result<String, ActError> {
     let name = name.trim();
@@ -60,12 +53,6 @@ pub fn check_passphrase(passphrase: &str) -> Result<(), ActError> {
         return Err(ActError::WeakPassphrase);
     }
     Ok(())
-}
-
-/// Draws the words of the three safes.
-pub fn draw_words(machine: &Machine) -> Safes {
-    let draw = || RecoveryWords::random(&*machine.chance);
-    Safes { school: draw(), worry: draw(), chair: draw() }
 }
 
 /// Refuses whatever `init` would refuse, before any words are drawn or written.
@@ -84,7 +71,8 @@ pub fn check(machine: &Machine, folder: &Path, school: &NewSchool<'_>) -> Result
     }
 }
 
-/// Makes the share and this home. The words must have been shown (or written) before.
+/// Makes the share and this home. The words must have been shown (or written) before. One that was
+/// cut off is gone on with by the same words, which nobody else has.
 pub fn init(
     machine: &Machine,
     folder: &Path,
@@ -101,7 +89,8 @@ pub fn init(
     let device = keys.device_id();
     let at = address(school.share)?;
     let share = share_at(&machine.fs, &at, school.share_key, &device, &Work::default())?;
-    if trust::read_share_file(&*share)?.is_some() {
+    let begun = trust::read_share_file(&*share)?;
+    if begun.as_ref().is_some_and(|begun| begun.root_public_key != share_file.root_public_key) {
         return Err(ActError::ShareTaken);
     }
     let identity = Identity::random(&*machine.chance);
@@ -156,10 +145,16 @@ pub fn init(
     if let ShareAddress::Folder(folder) = &at {
         machine.fs.create_folders(folder)?;
     }
-    if share.put_new(&SharePath::share_file(), &share_file.encode())? == PutNew::Exists {
+    if begun.is_none()
+        && share.put_new(&SharePath::share_file(), &share_file.encode())? == PutNew::Exists
+    {
         return Err(ActError::ShareTaken);
     }
-    super::keys::put(&*share, 1, &keys_bytes)?;
+    if super::keys::put(&*share, 1, &keys_bytes)? == PutNew::Exists {
+        // Of the home that was cut off and has no settings: it names a key that is nowhere now.
+        share.delete(&SharePath::keys(1))?;
+        super::keys::put(&*share, 1, &keys_bytes)?;
+    }
     share.put_new(&SharePath::device_card(&device), &sign::device_card(&card, &keys))?;
     let file = wrap(&identity, school.passphrase, WORK_FACTOR)?;
     let share_key = school.share_key.map(BucketKey::encode);
@@ -221,5 +216,56 @@ pub fn tell_newcomers(desk: &Desk) -> Result<(), ActError> {
         Ok(school) => tell_school(desk, school),
         Err(ActError::SchoolUnknown) => Ok(()),
         Err(error) => Err(error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::platform::memory_fs::Fuse;
+    use crate::platform::{MemoryFs, MemoryLedger};
+
+    #[test]
+    fn what_was_cut_off_is_gone_on_with_by_the_same_words_alone() {
+        let new = NewSchool {
+            name: "Hill",
+            person: "Mrs Patel",
+            share: "/share",
+            share_key: None,
+            staff_share: "/share/staff",
+            passphrase: "acorn bridge candle",
+            sample: true,
+            also: &[],
+        };
+        let mut cuts = 0;
+        for steps in [2, 5, 8, 11, 13, 16] {
+            let fuse = Fuse::default();
+            let machine = Machine {
+                fs: Arc::new(MemoryFs::new(fuse.clone())),
+                ledgers: Arc::new(MemoryLedger::default()),
+                ..Machine::real()
+            };
+            let safes = draw_words(&machine);
+            let home = Path::new("/home");
+            fuse.blow_after(steps);
+            let cut = init(&machine, home, &new, &safes);
+            fuse.mend();
+            if cut.is_ok() {
+                continue;
+            }
+            cuts += 1;
+            let made = machine.fs.size(Path::new("/share/v1/share.json")).unwrap();
+            if made.is_some() {
+                let other = init(&machine, home, &new, &draw_words(&machine));
+                assert!(matches!(other, Err(ActError::ShareTaken)), "{steps} steps");
+            }
+            let desk = init(&machine, home, &new, &safes).unwrap();
+            assert!(desk.trust().unwrap().own_member(desk.home.device_id()).is_ok());
+            assert_eq!(desk.school().unwrap().name, "Hill", "{steps} steps");
+            super::super::sync::send_now(&desk).unwrap();
+        }
+        assert!(cuts > 3, "{cuts} cuts");
     }
 }

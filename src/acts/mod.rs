@@ -36,6 +36,7 @@ pub mod own;
 pub mod page_list;
 pub mod pages_check;
 pub mod people;
+pub mod places;
 pub mod prompts;
 pub mod publish;
 pub mod pupils;
@@ -46,6 +47,7 @@ pub mod redact;
 pub mod retention;
 pub mod revoke;
 pub mod roster;
+pub mod safes;
 pub mod site_model;
 pub mod staff_site;
 pub mod status;
@@ -107,6 +109,10 @@ pub enum ActError {
     NoObjectStore,
     #[error("a share is there already")]
     ShareTaken,
+    #[error("no school's share there")]
+    NoSchool { path: String },
+    #[error("a file is there where the words were to go")]
+    WordsFileThere { path: String },
     #[error("no such pupil")]
     NoPupil { pupil: String },
     #[error("no such entry")]
@@ -253,6 +259,8 @@ impl Says for ActError {
             Self::NoBucketKey => Sentence::plain("no-bucket-key"),
             Self::NoObjectStore => Sentence::plain("no-object-store"),
             Self::ShareTaken => Sentence::plain("share-taken"),
+            Self::NoSchool { path } => Sentence::plain("no-school").with("path", path),
+            Self::WordsFileThere { path } => Sentence::plain("words-file-there").with("path", path),
             Self::NoPupil { pupil } => Sentence::plain("no-pupil").with("pupil", pupil),
             Self::NoBoards { name } => Sentence::plain("no-boards").with("name", name),
             Self::OwnTooLarge { limit } => Sentence::plain("own-too-large").with("limit", limit),

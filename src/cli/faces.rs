@@ -1,4 +1,4 @@
-//! `sayso kiosk`, `review` and `tips`: the one place that opens windows.
+//! `sayso` alone, `kiosk`, `review` and `tips`: the one place that opens windows.
 
 use std::sync::Arc;
 
@@ -6,13 +6,17 @@ use clap::Args;
 
 use super::symbols::Tag;
 use super::{CliError, Context, Done};
+use crate::acts::{ActError, Desk, join};
+use crate::app::Setup;
 use crate::app::kiosk::{Begins, Devices, SetUp};
 use crate::app::review::{Opener, opener};
+use crate::app::setup::{Begins as SetupBegins, SampleSchool, Sampler};
 use crate::domain::{Look, Preferences, Sentence, Way};
 use crate::media::{CameraSource, MicrophoneSource};
-use crate::sample::Folders;
-use crate::store::HomeKind;
+use crate::sample::{self, Folders};
+use crate::store::{Access, HomeKind, StoreError};
 use crate::ui::review_window::{self, ReviewSetUp};
+use crate::ui::setup_window::{self, Afterwards};
 use crate::ui::window::{self, Opening};
 
 #[derive(Debug, Args)]
@@ -120,19 +124,84 @@ pub struct Review {
 
 impl Review {
     pub fn run(self, context: &Context) -> Done {
-        if !has_display() {
-            return Err(CliError::Said(Sentence::plain("no-display")));
-        }
-        let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home)?;
-        if settings.kind != HomeKind::Staff {
-            return Err(crate::store::StoreError::WrongKind(HomeKind::Staff).into());
-        }
-        let desk = opener(context.machine.clone(), context.home.clone());
         let devices = Devices { camera: self.camera, microphone: self.microphone };
         let set_up = ReviewSetUp { look: self.look.look(), devices };
-        review_window::open(desk, &settings.name, set_up)
-            .map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
+        open_staff_or(context, set_up, SetupBegins::OnlyWaiting)
     }
+}
+
+fn require_display() -> Done {
+    match has_display() {
+        true => Ok(()),
+        false => Err(CliError::Said(Sentence::plain("no-display"))),
+    }
+}
+
+fn shown(opened: Result<(), String>) -> Done {
+    opened.map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
+}
+
+/// `sayso` alone: what this computer is set up for, or the assistant that sets it up.
+pub fn open_home(context: &Context) -> Done {
+    match crate::store::home::read_settings(&*context.machine.fs, &context.home) {
+        Ok(settings) => match settings.kind {
+            HomeKind::Tablet => {
+                let set_up = SetUp::default();
+                let desk = tablet_desk(context, &context.home)?;
+                open_tablet_or(context, desk, (set_up, true, None), SetupBegins::Waiting)
+            }
+            HomeKind::Staff => open_staff_or(context, ReviewSetUp::default(), SetupBegins::Waiting),
+        },
+        Err(StoreError::NoHome { .. }) => {
+            let afterwards = Afterwards { full_screen: true, ..Afterwards::default() };
+            open_assistant(context, SetupBegins::Anew, afterwards)
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+fn open_assistant(context: &Context, begins: SetupBegins, afterwards: Afterwards) -> Done {
+    let (machine, home) = (context.machine.clone(), context.home.clone());
+    let sampler = sampler(context);
+    let make = Box::new(move |waker| {
+        Setup::new(machine, home, begins, Some(sampler), waker, std::time::Duration::ZERO)
+    });
+    shown(setup_window::open(make, afterwards))
+}
+
+/// The sample school lies beside where the home will be.
+fn sampler(context: &Context) -> Sampler {
+    let machine = context.machine.clone();
+    let mut folder = context.home.as_os_str().to_owned();
+    folder.push("-sample");
+    let folder = std::path::PathBuf::from(folder);
+    Box::new(move || {
+        let made = sample::make(&machine, &folder, 0)?;
+        let tablet = Desk::open(&machine, &made.folders.tablet, Access::Write { verb: "demo" })?;
+        let review = opener(machine.clone(), made.folders.senco);
+        Ok::<_, ActError>(SampleSchool { tablet, review })
+    })
+}
+
+/// What is opened where nobody has let this computer in yet: the six words, and for whom.
+type Waits = fn(Box<Desk>) -> SetupBegins;
+
+/// Opens review, or the six words.
+fn open_staff_or(context: &Context, set_up: ReviewSetUp, waits: Waits) -> Done {
+    require_display()?;
+    let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home)?;
+    if settings.kind != HomeKind::Staff {
+        return Err(StoreError::WrongKind(HomeKind::Staff).into());
+    }
+    // Whatever is wrong with the home is told at its passphrase, as ever.
+    let look = Desk::open(&context.machine, &context.home, Access::Look);
+    if look.and_then(|desk| join::is_waiting(&desk)).unwrap_or(false) {
+        let desk = Desk::open(&context.machine, &context.home, Access::Write { verb: "review" })?;
+        let afterwards = Afterwards { review: set_up, ..Afterwards::default() };
+        return open_assistant(context, waits(Box::new(desk)), afterwards);
+    }
+    let desk = opener(context.machine.clone(), context.home.clone());
+    shown(review_window::open(desk, &settings.name, set_up))
 }
 
 /// Opens the sample school: its tablet and its SENCo's review in one window.
@@ -141,7 +210,7 @@ pub fn open_sample(context: &Context, folders: &Folders) -> Done {
     open_tablet(context, &folders.tablet, SetUp::default(), false, Some(desk))
 }
 
-/// Opens a tablet's kiosk.
+/// Opens a tablet's kiosk, or the six words where nobody has let it in yet.
 pub fn open_tablet(
     context: &Context,
     home: &std::path::Path,
@@ -149,15 +218,29 @@ pub fn open_tablet(
     full_screen: bool,
     review: Option<Opener>,
 ) -> Done {
-    if !has_display() {
-        return Err(CliError::Said(Sentence::plain("no-display")));
-    }
-    let access = crate::store::Access::Write { verb: "kiosk" };
-    let desk = crate::acts::Desk::open(&context.machine, home, access)?;
+    let desk = tablet_desk(context, home)?;
+    open_tablet_or(context, desk, (set_up, full_screen, review), SetupBegins::OnlyWaiting)
+}
+
+fn tablet_desk(context: &Context, home: &std::path::Path) -> Result<Desk, CliError> {
+    require_display()?;
+    let desk = Desk::open(&context.machine, home, Access::Write { verb: "kiosk" })?;
     desk.home.require(HomeKind::Tablet)?;
+    Ok(desk)
+}
+
+fn open_tablet_or(
+    context: &Context,
+    desk: Desk,
+    (set_up, full_screen, review): (SetUp, bool, Option<Opener>),
+    waits: Waits,
+) -> Done {
+    if join::is_waiting(&desk).unwrap_or(false) {
+        let afterwards = Afterwards { tablet: set_up, full_screen, ..Afterwards::default() };
+        return open_assistant(context, waits(Box::new(desk)), afterwards);
+    }
     let opening = Opening { tablet: Arc::new(desk), set_up, review };
-    window::open(opening, full_screen)
-        .map_err(|detail| CliError::Said(Sentence::plain("no-window").with("detail", detail)))
+    shown(window::open(opening, full_screen))
 }
 
 /// Whether there is anywhere to open a window.

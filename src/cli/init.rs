@@ -2,17 +2,13 @@
 
 use std::path::PathBuf;
 
+use super::{CliError, Context, Done, secrets};
+use crate::acts::init::{self, NewSchool};
+use crate::acts::{safes, sync};
+use crate::domain::Sentence;
+use crate::seal::RecoveryWords;
 use clap::Args;
 use serde_json::json;
-use zeroize::Zeroizing;
-
-use super::{CliError, Context, Done, secrets};
-use crate::acts::init::{self, NewSchool, Safes};
-use crate::acts::sync;
-use crate::domain::Sentence;
-use crate::platform::chance::random;
-use crate::platform::fs;
-use crate::seal::RecoveryWords;
 
 #[derive(Debug, Args)]
 pub struct Init {
@@ -37,35 +33,12 @@ pub struct Init {
     words_file: Option<PathBuf>,
 }
 
-/// The text of the three safes, a page to print.
-pub fn words_text(context: &Context, safes: &Safes) -> Zeroizing<String> {
-    let words = context.output.words();
-    let mut text = Zeroizing::new(String::new());
-    for (key, safe) in [
-        ("words-school", &safes.school),
-        ("words-worry", &safes.worry),
-        ("words-chair", &safes.chair),
-    ] {
-        text.push_str(&words.say(key));
-        text.push('\n');
-        for line in safe.words().chunks(6) {
-            text.push_str(&line.join(" "));
-            text.push('\n');
-        }
-        text.push('\n');
-    }
-    text
-}
-
 /// Asks for three of the school's words back, so that nobody goes on without having them.
 fn ask_back(context: &Context, safe: &RecoveryWords) -> Done {
-    let words = safe.words();
-    let [first, step] = random::<2>(&*context.machine.chance);
-    for turn in 0..3_usize {
-        let number = (usize::from(first) + turn * (7 + usize::from(step) % 3)) % words.len();
+    for number in safes::choose_words(&*context.machine.chance, safe) {
         let question =
             context.output.words().say_with("ask-word", &[("number", &(number + 1).to_string())]);
-        if secrets::ask(&question)?.to_lowercase() != words[number] {
+        if !safes::is_word(safe, number, &secrets::ask(&question)?) {
             return Err(CliError::Said(Sentence::plain("word-wrong")));
         }
     }
@@ -87,25 +60,20 @@ impl Init {
             also: &[],
         };
         init::check(&context.machine, &context.home, &new)?;
-        let safes = init::draw_words(&context.machine);
-        let text = words_text(context, &safes);
+        let drawn = init::draw_words(&context.machine);
+        let text = safes::page_of_words(context.output.words(), &drawn);
         match &self.words_file {
-            Some(path) if context.machine.fs.size(path)?.is_some() => {
-                // They may be another school's, and the only ones.
-                let there = Sentence::plain("words-file-there");
-                return Err(CliError::Said(there.with("path", path.display())));
-            }
-            Some(path) => fs::replace_private(&*context.machine.fs, path, text.as_bytes())?,
+            Some(path) => safes::keep_page(&context.machine, path, &text)?,
             None if secrets::is_terminal() => {
                 context.output.text(&text);
                 context.output.say(&Sentence::plain("words-write-down"));
-                ask_back(context, &safes.school)?;
+                ask_back(context, &drawn.school)?;
             }
             None => return Err(CliError::Usage(Sentence::plain("words-file-needed"))),
         }
         // The words stay where they are whatever happens now: a share that was made and whose
         // words are gone could never be mended.
-        let desk = init::init(&context.machine, &context.home, &new, &safes)?;
+        let desk = init::init(&context.machine, &context.home, &new, &drawn)?;
         sync::send_now(&desk)?;
         context.output.say(&Sentence::plain("init-done").with("school", &self.school));
         if let Some(path) = &self.words_file {

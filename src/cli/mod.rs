@@ -326,8 +326,12 @@ fn dispatch(context: &Context, verb: Option<Verb>) -> Done {
     }
 }
 
-/// `sayso` alone: what this computer is for, or how to begin.
+/// `sayso` alone: opens what this computer is for, or says how to begin where no window can be.
 fn welcome(context: &Context) -> Done {
+    #[cfg(feature = "gui")]
+    if !context.output.is_json() && faces::has_display() {
+        return faces::open_home(context);
+    }
     let settings = crate::store::home::read_settings(&*context.machine.fs, &context.home);
     let is_home = settings.is_ok();
     let sentence = match settings {

@@ -18,6 +18,12 @@ impl Output {
         Self { words, json }
     }
 
+    /// Whether a program reads what comes out.
+    #[cfg(feature = "gui")]
+    pub fn is_json(&self) -> bool {
+        self.json
+    }
+
     pub fn words(&self) -> &Words {
         &self.words
     }

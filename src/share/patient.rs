@@ -30,7 +30,7 @@ type Job = Box<dyn FnOnce() + Send>;
 
 /// Waiting with an end to it.
 #[derive(Debug, Clone)]
-struct Patience {
+pub struct Patience {
     least: Duration,
     work: Work,
     given_up: Arc<Mutex<Option<GivenUp>>>,
@@ -39,7 +39,7 @@ struct Patience {
 }
 
 impl Patience {
-    fn new(least: Duration, work: Work) -> Self {
+    pub fn new(least: Duration, work: Work) -> Self {
         Self { least, work, given_up: Arc::default(), idle: Arc::default() }
     }
 
@@ -69,7 +69,8 @@ impl Patience {
         Ok(sender)
     }
 
-    fn call<T: Send + 'static>(
+    /// Calls on another thread. `path` and the size are what is told, and waited for, of it.
+    pub fn call<T: Send + 'static>(
         &self,
         path: &str,
         size_bytes: u64,

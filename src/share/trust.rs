@@ -15,6 +15,9 @@ use crate::wire::{Hash, KeysFile, Member, SharePath, Signer, WireError, frame};
 /// The largest keys file, frame and all.
 pub const KEYS_LIMIT_BYTES: u64 = 1024 * 1024 + 1024;
 
+/// The fact that holds the root's public key.
+const ROOT: &str = "root-public-key";
+
 /// The highest keys file that follows from the root.
 #[derive(Debug, Clone)]
 pub struct Trust {
@@ -80,10 +83,9 @@ impl Trust {
 
     /// What this home knows without the share; nothing before its first look.
     pub fn known(home: &Home) -> Result<Option<Trust>, ShareError> {
-        let Some(root) = home.fact("root-public-key")? else {
+        let Some(root) = pinned_root(home)? else {
             return Ok(None);
         };
-        let root: [u8; 32] = root.try_into().map_err(|_| ShareError::Keys)?;
         let mut trust = None;
         for (_, bytes) in home.ledger.scan(Table::Facts, b"keys/")? {
             trust = Some(Trust::follow(&root, home.share_id(), trust.as_ref(), &bytes)?);
@@ -117,7 +119,7 @@ impl Trust {
             match Self::follow(&file.root_public_key, home.share_id(), trust.as_ref(), &bytes) {
                 Ok(next) => {
                     let mut batch = Batch::new();
-                    batch.put(Table::Facts, "root-public-key", file.root_public_key);
+                    batch.put(Table::Facts, ROOT, file.root_public_key);
                     batch.put(Table::Facts, fact_name(number), bytes);
                     home.ledger.commit(batch)?;
                     trust = Some(next);
@@ -156,10 +158,23 @@ fn check_members(keys: &KeysFile) -> Result<(), ShareError> {
     Ok(())
 }
 
+/// The root that this home believes; nothing before it was heard of.
+pub fn pinned_root(home: &Home) -> Result<Option<[u8; 32]>, ShareError> {
+    match home.fact(ROOT)? {
+        Some(root) => Ok(Some(root.try_into().map_err(|_| ShareError::Keys)?)),
+        None => Ok(None),
+    }
+}
+
+/// Keeps the root that a new home was made under.
+pub fn pin_root(home: &Home, root_public_key: &[u8; 32]) -> Result<(), ShareError> {
+    Ok(home.put_fact(ROOT, root_public_key)?)
+}
+
 /// Keeps a keys file that we signed ourselves, once it is on the share.
 pub fn keep(home: &Home, trust: &Trust, bytes: &[u8]) -> Result<(), ShareError> {
     let mut batch = Batch::new();
-    batch.put(Table::Facts, "root-public-key", trust.root_public_key);
+    batch.put(Table::Facts, ROOT, trust.root_public_key);
     batch.put(Table::Facts, fact_name(trust.keys.number), bytes);
     Ok(home.ledger.commit(batch)?)
 }

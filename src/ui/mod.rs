@@ -10,6 +10,7 @@ pub mod pictures;
 pub mod pupil;
 pub mod reading;
 pub mod review_window;
+pub mod setup_window;
 pub mod staff;
 pub mod stage;
 pub mod theme;

@@ -130,7 +130,8 @@ pub struct ReviewWindow {
     pictures: Pictures,
     unused: Video,
     told: Told,
-    is_dressed: bool,
+    /// What egui was told last.
+    applied: Option<Theme>,
 }
 
 impl ReviewWindow {
@@ -142,21 +143,20 @@ impl ReviewWindow {
             pictures,
             unused: Video::default(),
             told: Told::default(),
-            is_dressed: false,
+            applied: None,
         }
     }
 
     /// Draws the window.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        if !self.is_dressed {
+        if self.applied.is_none() {
             fonts::install(&ctx, Font::default());
-            self.is_dressed = true;
         }
-        let before = self.theme;
         self.theme.fit(ui.max_rect().size());
-        if before != self.theme || ctx.cumulative_pass_nr() < 2 {
+        if self.applied != Some(self.theme) {
             self.theme.apply(&ctx);
+            self.applied = Some(self.theme);
         }
         self.pictures.take_drawn(&ctx);
         let stage = Stage {

@@ -25,6 +25,7 @@ fn files(language: Language) -> &'static [&'static str] {
             include_str!("../../assets/languages/en/entries.ftl"),
             include_str!("../../assets/languages/en/staff.ftl"),
             include_str!("../../assets/languages/en/school.ftl"),
+            include_str!("../../assets/languages/en/setup.ftl"),
             include_str!("../../assets/languages/en/media.ftl"),
             include_str!("../../assets/languages/en/boards.ftl"),
             include_str!("../../assets/languages/en/technician.ftl"),

@@ -25,7 +25,7 @@ fn contrast(one: f32, other: f32) -> f32 {
 }
 
 /// Every row of words: where it is seen, in which colours, which words.
-fn rows(shapes: &[ClippedShape]) -> Vec<(Rect, Vec<Color32>, String)> {
+pub fn rows(shapes: &[ClippedShape]) -> Vec<(Rect, Vec<Color32>, String)> {
     let mut found = Vec::new();
     for ClippedShape { clip_rect, shape, .. } in shapes {
         let mut queue = vec![shape];
@@ -70,6 +70,25 @@ fn lowest(behind: &RgbaImage, rect: Rect, colour: Color32) -> f32 {
     lowest
 }
 
+/// What is below 7:1, and the lowest of all.
+pub fn too_low(
+    rows: &[(Rect, Vec<Color32>, String)],
+    behind: &RgbaImage,
+    place: &str,
+) -> (Vec<String>, f32) {
+    let (mut wrong, mut lowest_of_all) = (Vec::new(), f32::INFINITY);
+    for (rect, colours, words) in rows {
+        for colour in colours {
+            let found = lowest(behind, *rect, *colour);
+            lowest_of_all = lowest_of_all.min(found);
+            if found < 7.0 {
+                wrong.push(format!("{place}: {words:?}: {found:.2}"));
+            }
+        }
+    }
+    (wrong, lowest_of_all)
+}
+
 #[test]
 fn every_word_stands_out_seven_times_from_every_pixel_behind_it() {
     let school = School::new();
@@ -98,15 +117,9 @@ fn every_word_stands_out_seven_times_from_every_pixel_behind_it() {
                 }
             };
             assert!(!rows.is_empty(), "{what}: no words");
-            for (rect, colours, words) in &rows {
-                for colour in colours {
-                    let found = lowest(&behind, *rect, *colour);
-                    lowest_of_all = lowest_of_all.min(found);
-                    if found < 7.0 {
-                        wrong.push(format!("{what} in {look:?}: {words:?}: {found:.2}"));
-                    }
-                }
-            }
+            let (found, lowest) = too_low(&rows, &behind, &format!("{what} in {look:?}"));
+            wrong.extend(found);
+            lowest_of_all = lowest_of_all.min(lowest);
         }
     }
     println!("the lowest contrast is {lowest_of_all:.2}");

@@ -4,6 +4,7 @@
 use egui::accesskit::Role;
 use egui::epaint::ClippedShape;
 use egui::{Pos2, Rect, Shape, Vec2, vec2};
+use egui_kittest::Harness;
 use egui_kittest::kittest::NodeT;
 use sayso::domain::Look;
 use sayso::ui::access;
@@ -57,12 +58,20 @@ impl Found {
         let place =
             format!("{} at {}x{}, {} %, {:?}", at.what, at.size.x, at.size.y, at.text, at.look);
         let targets = access::with(&screen.harness.ctx, |access| access.targets());
-        self.targets(&place, at.size, &targets, limits);
-        self.words(&place, &words(&screen.harness.output().shapes));
         if at.what == "worry" {
             self.danger_stands(screen, &place, at.size, &targets);
         }
-        self.names(screen, &place);
+        self.look_at_any(&screen.harness, at, limits);
+    }
+
+    /// As `look_at`, whatever window it is.
+    pub fn look_at_any<S>(&mut self, harness: &Harness<'_, S>, at: &Place<'_>, limits: &Limits) {
+        let place =
+            format!("{} at {}x{}, {} %, {:?}", at.what, at.size.x, at.size.y, at.text, at.look);
+        let targets = access::with(&harness.ctx, |access| access.targets());
+        self.targets(&place, at.size, &targets, limits);
+        self.words(&place, &words(&harness.output().shapes));
+        self.names(harness, &place);
     }
 
     fn targets(&mut self, place: &str, size: Vec2, targets: &[(Rect, Rect)], limits: &Limits) {
@@ -130,8 +139,8 @@ impl Found {
         self.check(seen && !clipped, || format!("{place}: not safe now is out of sight"));
     }
 
-    fn names(&mut self, screen: &Screen<'_>, place: &str) {
-        for node in screen.harness.root().children_recursive() {
+    fn names<S>(&mut self, harness: &Harness<'_, S>, place: &str) {
+        for node in harness.root().children_recursive() {
             let node = node.accesskit_node();
             let is_control = matches!(
                 node.role(),

@@ -18,6 +18,7 @@ mod reading;
 mod school;
 mod school_page;
 mod screen;
+mod setup;
 mod story;
 mod supply;
 mod ways;

@@ -26,7 +26,7 @@ use super::school::{School, camera_file};
 pub(super) const DEADLINE: Duration = Duration::from_secs(60);
 
 /// Takes back every word that was drawn in this layer.
-fn take_words_out(ui: &egui::Ui) {
+pub fn take_words_out(ui: &egui::Ui) {
     let layer = ui.layer_id();
     ui.ctx().graphics_mut(|graphics| {
         let Some(list) = graphics.get_mut(layer) else { return };

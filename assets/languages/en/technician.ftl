@@ -1,11 +1,11 @@
 # What a technician reads: set-up, the share, the self-check.
 
 welcome-new = This computer belongs to no school yet.
-    .do = “sayso demo” makes a sample school to try. “sayso init” makes your school’s share. “sayso join” asks to join one.
-welcome-tablet = This is the tablet “{ $name }”. Its windows come with a later version.
-    .do = Until then: “sayso record”, “sayso entry add”, “sayso sync --once”.
-welcome-staff = This is the computer of { $name }. Its windows come with a later version.
-    .do = Until then: “sayso sync --once”, “sayso inbox”, “sayso open”, “sayso publish”.
+    .do = “sayso” alone sets it up where a window can be opened. Here: “sayso demo” makes a sample school to try, “sayso init” your school’s share, “sayso join” asks to join one.
+welcome-tablet = This is the tablet “{ $name }”.
+    .do = “sayso” or “sayso kiosk” opens it where there is a display. Here: “sayso record”, “sayso entry add”, “sayso sync --once”.
+welcome-staff = This is the computer of { $name }.
+    .do = “sayso” or “sayso review” opens it where there is a display. Here: “sayso sync --once”, “sayso inbox”, “sayso open”, “sayso publish”.
 
 demo-made = The sample school is ready in { $dir }. The tablet’s home is { $tablet }, the SENCo’s { $senco }, the passphrase is in { $passphrase }.
     .do = To look around: sayso --home { $tablet } roster list; then sayso --home { $senco } --passphrase-file { $passphrase } with sync --once, and with inbox
@@ -114,11 +114,13 @@ no-object-store = This Say So was built without object stores.
     .do = Build it with --features object-store, or use a folder.
 share-taken = There is a school’s share in this folder already.
     .do = Join it, or choose an empty folder.
+no-school = There is no school’s share in { $path }.
+    .do = Check that it is the folder in which the school’s first computer was set up, and that it is connected.
 no-staff-share = This computer does not know where the staff pages are.
     .do = Add staff_share to settings.toml.
 
 home-none = There is no home in { $path }.
-    .do = “sayso init” or “sayso join” makes one, “sayso demo” a whole sample school.
+    .do = “sayso” alone sets this computer up in a window; “sayso init” and “sayso join” do it by command line, and “sayso demo” makes a whole sample school.
 home-exists = There is something in { $path } already.
     .do = Choose an empty folder.
 home-in-use = This home is in use by { $holder }.

@@ -50,10 +50,22 @@ pub fn tick(ui: &mut Ui, stage: &Stage<'_>, text: &str, ticked: bool) -> bool {
     press.clicked
 }
 
+/// What a field is called by the app.
+pub trait FieldName: std::fmt::Debug + std::hash::Hash + Copy {
+    /// What is typed is not shown, and not kept in any history.
+    fn is_secret(self) -> bool;
+}
+
+impl FieldName for Field {
+    fn is_secret(self) -> bool {
+        self == Self::Passphrase
+    }
+}
+
 /// A field to type in.
 #[derive(Debug)]
-pub struct FieldSpec<'a> {
-    pub field: Field,
+pub struct FieldSpec<'a, F = Field> {
+    pub field: F,
     pub name: &'a str,
     pub rows: usize,
 }
@@ -68,7 +80,12 @@ pub struct FieldAnswer {
 }
 
 /// A field with its name above. What is typed is kept by the app, never by the widget.
-pub fn field(ui: &mut Ui, stage: &Stage<'_>, spec: &FieldSpec<'_>, value: &Typed) -> FieldAnswer {
+pub fn field<F: FieldName>(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    spec: &FieldSpec<'_, F>,
+    value: &Typed,
+) -> FieldAnswer {
     let width = ui.available_width();
     let height = label_height(ui, stage, spec.name, Words::Small, width);
     let (place, named) = ui.allocate_exact_size(vec2(width, height), Sense::hover());
@@ -77,7 +94,7 @@ pub fn field(ui: &mut Ui, stage: &Stage<'_>, spec: &FieldSpec<'_>, value: &Typed
     // The ring of the focus stands in between.
     ui.add_space(stage.units(18.0));
     let mut text = zeroize::Zeroizing::new(value.as_str().to_owned());
-    let is_secret = spec.field == Field::Passphrase;
+    let is_secret = spec.field.is_secret();
     let surface = stage.theme.surface(Tone::Plain);
     let frame = egui::Frame::new()
         .fill(surface.top)

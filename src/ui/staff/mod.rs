@@ -20,6 +20,7 @@ mod rows;
 mod said;
 mod say;
 mod school;
+pub mod setup;
 mod speak;
 mod telling;
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The school's own page beside the inbox: its parts on the left, what is in them on the right.
 
-mod adults;
-mod choose;
+pub(super) mod adults;
+pub(super) mod choose;
 mod hours;
 mod keeping;
 mod keys;
