@@ -98,6 +98,9 @@ impl Export {
         if !exported.is_checked {
             output.say(&Sentence::plain("export-not-checked"));
         }
+        if exported.for_others > 0 {
+            output.say(&Sentence::plain("export-for-others").with("count", exported.for_others));
+        }
         if exported.missing > 0 {
             output.complain(&Sentence::plain("export-missing").with("count", exported.missing));
         }
@@ -115,6 +118,7 @@ impl Export {
             "empty_sections": exported.empty_sections,
             "older": exported.older,
             "missing": exported.missing,
+            "for_others": exported.for_others,
             "checked": exported.is_checked,
             "share_state": told.share_state.as_str(),
         }));

@@ -1,7 +1,8 @@
-//! What of an entry may stand in a document for a meeting or for staff: the pupil chose who may
-//! see it, and what was objected to is obeyed medium by medium. Words are quoted where a picture
-//! must not be shown.
+//! What of an entry may stand in a document: the pupil chose who may see it, so only what is for
+//! those who read the document; and what was objected to is obeyed medium by medium. Words are
+//! quoted where a picture must not be shown.
 
+use super::DocumentKind;
 use super::consent::{Consent, Flag, Purpose};
 use super::entry::{EntryKind, MediaType};
 use super::people::Pupil;
@@ -32,12 +33,14 @@ impl QuotableEntry {
     }
 }
 
-/// Decides whether an entry may be quoted. Somebody has looked where it was published.
+/// Decides whether an entry may be quoted in a document of that kind. Somebody has looked where it
+/// was published.
 pub fn quote(
     entry: HeardEntry,
     state: EntryState,
     pupil: &Pupil,
     looked: Looked,
+    kind: DocumentKind,
 ) -> Result<QuotableEntry, Refusal> {
     if entry.kind.is_worry() {
         return Err(Refusal::Worry);
@@ -46,15 +49,14 @@ pub fn quote(
     if entry.pupil_id.as_ref() != Some(&pupil.pupil_id) {
         return Err(Refusal::NoPupil);
     }
-    let listeners = &entry.sign_off.audience.listeners;
-    if !listeners.contains(&Listener::Meeting) {
-        if !listeners.contains(&Listener::Staff) {
-            return Err(Refusal::NotForStaff);
-        }
-        // Who objects to the staff pages does not hand the same to staff on paper.
-        if pupil.consents.staff_pages == Consent::Objected {
-            return Err(Refusal::Objection(Purpose::StaffPages));
-        }
+    let readers = kind.readers();
+    let is_for_staff = readers == Listener::Staff;
+    if !entry.sign_off.audience.listeners.contains(&readers) {
+        return Err(if is_for_staff { Refusal::NotForStaff } else { Refusal::NotForMeeting });
+    }
+    // Who objects to the staff pages does not hand the same to staff on paper.
+    if is_for_staff && pupil.consents.staff_pages == Consent::Objected {
+        return Err(Refusal::Objection(Purpose::StaffPages));
     }
     let is_video = entry.media.iter().any(|medium| medium.media_type == MediaType::Video);
     let kept_back: Vec<Option<Refusal>> = entry
@@ -136,38 +138,49 @@ mod tests {
     }
 
     #[test]
-    fn only_what_is_for_the_meeting_or_for_staff_is_quoted() {
-        let staff = Refusal::NotForStaff;
+    fn each_document_quotes_only_what_is_for_its_readers() {
+        use DocumentKind::{Profile, SectionA, Slides, Tips};
+        let (staff, meeting) = (Err(Refusal::NotForStaff), Err(Refusal::NotForMeeting));
         let new = EntryState::New;
-        for (kind, audience, state, expected) in [
-            (EntryKind::Tips, "meeting", new, Ok(())),
-            (EntryKind::Tips, "staff", EntryState::Published, Ok(())),
-            (EntryKind::Tips, "staff,family", EntryState::Seen, Ok(())),
-            (EntryKind::Tips, "family", new, Err(staff)),
-            (EntryKind::Tips, "none", new, Err(staff)),
-            (EntryKind::Observation, "meeting", new, Ok(())),
-            (EntryKind::Worry, "meeting", new, Err(Refusal::Worry)),
-            (
-                EntryKind::Tips,
-                "meeting",
-                EntryState::TakenBack,
-                Err(Refusal::State(EntryState::TakenBack)),
-            ),
-            (EntryKind::Tips, "staff", EntryState::Held, Err(Refusal::State(EntryState::Held))),
-            (
-                EntryKind::Tips,
-                "staff",
-                EntryState::Withdrawn,
-                Err(Refusal::State(EntryState::Withdrawn)),
-            ),
+        for (document, audience, expected) in [
+            (Profile, "staff", Ok(())),
+            (Profile, "staff,family", Ok(())),
+            (Profile, "meeting", staff),
+            (Profile, "family", staff),
+            (Tips, "staff", Ok(())),
+            (Tips, "meeting,family", staff),
+            (Tips, "none", staff),
+            (SectionA, "meeting", Ok(())),
+            (SectionA, "staff,meeting", Ok(())),
+            (SectionA, "staff", meeting),
+            (Slides, "meeting", Ok(())),
+            (Slides, "staff,family", meeting),
+            (Slides, "none", meeting),
         ] {
-            let quoted = quote(entry(kind, audience, &[]), state, &pupil(), Looked::NotYet);
-            assert_eq!(quoted.map(|_| ()), expected, "{kind} for {audience}, {state:?}");
+            let said = entry(EntryKind::Tips, audience, &[]);
+            let quoted = quote(said, new, &pupil(), Looked::NotYet, document);
+            assert_eq!(quoted.map(|_| ()), expected, "{document} of what is for {audience}");
+        }
+        let refused = |state| Err(Refusal::State(state));
+        for (kind, state, expected) in [
+            (EntryKind::Tips, EntryState::Published, Ok(())),
+            (EntryKind::Observation, EntryState::Seen, Ok(())),
+            (EntryKind::Worry, new, Err(Refusal::Worry)),
+            (EntryKind::Tips, EntryState::TakenBack, refused(EntryState::TakenBack)),
+            (EntryKind::Tips, EntryState::Held, refused(EntryState::Held)),
+            (EntryKind::Tips, EntryState::Withdrawn, refused(EntryState::Withdrawn)),
+        ] {
+            let said = entry(kind, "staff,meeting", &[]);
+            for document in DocumentKind::ALL {
+                let quoted = quote(said.clone(), state, &pupil(), Looked::NotYet, document);
+                assert_eq!(quoted.map(|_| ()), expected, "{kind} in {document}, {state:?}");
+            }
         }
         let mut other = pupil();
         other.pupil_id = PupilId::from_bytes(&[9; 13]);
         let theirs = entry(EntryKind::Tips, "meeting", &[]);
-        assert_eq!(quote(theirs, new, &other, Looked::NotYet), Err(Refusal::NoPupil));
+        let quoted = quote(theirs, new, &other, Looked::NotYet, SectionA);
+        assert_eq!(quoted, Err(Refusal::NoPupil));
     }
 
     #[test]
@@ -176,8 +189,9 @@ mod tests {
         strict.consents.voice = Consent::Objected;
         strict.flags.insert(Flag::NoImage);
         let media = [MediaType::Video, MediaType::Sound, MediaType::Jpeg];
-        let quoted =
-            |entry, pupil: &Pupil, looked| quote(entry, EntryState::New, pupil, looked).unwrap();
+        let quoted = |entry, pupil: &Pupil, looked| {
+            quote(entry, EntryState::New, pupil, looked, DocumentKind::SectionA).unwrap()
+        };
         let clip = entry(EntryKind::Clip, "meeting", &media);
         let shown = quoted(clip.clone(), &strict, Looked::NotYet);
         assert_eq!([0, 1, 2, 3].map(|index| shown.may_show(index)), [false; 4]);
@@ -194,10 +208,12 @@ mod tests {
 
         let mut off_pages = pupil();
         off_pages.consents.staff_pages = Consent::Objected;
-        let new = EntryState::New;
-        let staff = entry(EntryKind::Tips, "staff", &[]);
-        assert!(quote(staff, new, &off_pages, Looked::NotYet).is_err());
-        let meeting = entry(EntryKind::Tips, "staff,meeting", &[]);
-        assert!(quote(meeting, new, &off_pages, Looked::NotYet).is_ok());
+        let both = entry(EntryKind::Tips, "staff,meeting", &[]);
+        let in_document = |kind| {
+            quote(both.clone(), EntryState::New, &off_pages, Looked::NotYet, kind).map(|_| ())
+        };
+        let objection = Err(Refusal::Objection(Purpose::StaffPages));
+        assert_eq!(in_document(DocumentKind::Tips), objection);
+        assert_eq!(in_document(DocumentKind::SectionA), Ok(()));
     }
 }

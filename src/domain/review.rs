@@ -141,6 +141,8 @@ pub enum Refusal {
     Worry,
     #[error("no staff in the audience")]
     NotForStaff,
+    #[error("no meeting in the audience")]
+    NotForMeeting,
     #[error("others may be recognised")]
     OthersNotLookedAt,
     #[error("objection to {0:?}")]
@@ -164,6 +166,7 @@ impl Says for Refusal {
         Sentence::plain(match self {
             Self::Worry => "publish-worry",
             Self::NotForStaff => "publish-not-for-staff",
+            Self::NotForMeeting => "publish-not-for-meeting",
             Self::OthersNotLookedAt => "publish-others-not-looked-at",
             Self::Objection(Purpose::Video) => "publish-objection-video",
             Self::Objection(Purpose::Voice) => "publish-objection-voice",

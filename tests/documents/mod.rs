@@ -73,7 +73,8 @@ fn the_views_for_section_a_are_quoted_with_who_said_them() {
     let inbox = school.json("senco", &["inbox"]);
     let entry = |kind: &str| {
         let is_it = |line: &&Value| {
-            line["kind"] == kind && line["audience"][0] == "meeting" && line["state"] == "new"
+            let is_for = line["audience"].as_array().unwrap().contains(&"meeting".into());
+            line["kind"] == kind && is_for && line["state"] == "new"
         };
         inbox.as_array().unwrap().iter().find(is_it).unwrap()["entry_id"].as_str().unwrap()
     };
@@ -140,6 +141,43 @@ fn nothing_stands_in_a_document_that_is_not_for_it() {
         }
     }
     assert!(seen > 0, "what was seen stands in the views alone");
+}
+
+#[test]
+fn each_document_takes_what_is_for_its_readers_and_tells_them_of_nothing_else() {
+    let school = School::make();
+    let pupil = amira(&school);
+    let desk = tablet(&school);
+    for (audience, kind) in
+        [("staff", EntryKind::Page), ("meeting", EntryKind::Survey), ("family", EntryKind::Survey)]
+    {
+        let answer = Piece::from(format!("I say this for {audience}").as_str());
+        let answers = vec![answered("page-like", answer)];
+        let said = Said { answers, ..Said::default() };
+        let mut new = saying(&desk, kind, said, Vec::new());
+        new.pupil_id = Some(pupil.parse().unwrap());
+        new.sign_off.audience = audience.parse().unwrap();
+        add_entry::add(&desk, new).unwrap();
+    }
+    drop(desk);
+    school.sync();
+    for (what, wanted, empty) in [
+        ("profile", "staff", "yet for the grown-ups who teach here."),
+        ("section-a", "meeting", "yet for the meeting."),
+        ("slides", "meeting", "yet for the meeting about:"),
+        ("tips", "", "yet for the grown-ups who teach here."),
+    ] {
+        let out = school.text(what);
+        let told = school
+            .json("senco", &["export", what, "--pupil", &pupil, "--format", "html", "--out", &out]);
+        let page = fs::read_to_string(&out).unwrap();
+        for audience in ["staff", "meeting", "family"] {
+            let is_in = page.contains(&format!("I say this for {audience}"));
+            assert_eq!(is_in, audience == wanted, "{what}, {audience}");
+        }
+        assert!(page.contains(empty), "{what}");
+        assert_eq!(told["for_others"], 2, "{what}: {told}");
+    }
 }
 
 #[test]
@@ -246,10 +284,12 @@ fn awkward_words_and_names_open_everywhere() {
             new.kind = EntryKind::Survey;
         }
         new.pupil_id = Some(pupil.parse().unwrap());
+        new.sign_off.audience = "staff,meeting".parse().unwrap();
         add_entry::add(&desk, new).unwrap();
         let tips = Said { tips: vec![Piece::from(text)], ..Said::default() };
         let mut new = saying(&desk, EntryKind::Tips, tips, Vec::new());
         new.pupil_id = Some(pupil.parse().unwrap());
+        new.sign_off.audience = "staff,meeting".parse().unwrap();
         add_entry::add(&desk, new).unwrap();
     }
     drop(desk);

@@ -29,11 +29,11 @@ pub fn amira(school: &School) -> String {
     found["pupil_id"].as_str().unwrap().to_owned()
 }
 
-/// Says something for the meeting, with help.
+/// Says something for those at the meeting and those who teach, with help.
 pub fn say(desk: &Desk, pupil: &str, kind: EntryKind, said: Said, media: Vec<Blob>) {
     let mut new = saying(desk, kind, said, media);
     new.pupil_id = Some(pupil.parse().unwrap());
-    new.sign_off.audience = "meeting".parse::<Audience>().unwrap();
+    new.sign_off.audience = "staff,meeting".parse::<Audience>().unwrap();
     new.sign_off.helped = Helped::Helped;
     add_entry::add(desk, new).unwrap();
 }

@@ -158,8 +158,10 @@ doc-older =
        *[other] Nid yw { $count } peth hŷn yma.
     }
 doc-attribution = Symbolau: OpenMoji (openmoji.org) a lluniau yn yr un arddull, CC BY-SA 4.0
-doc-empty = Does dim byd wedi'i ddweud am hyn eto.
-doc-unsaid = Does dim wedi'i ddweud eto am: { $headings }
+doc-empty-staff = Does dim byd wedi'i ddweud am hyn eto i'r oedolion sy'n dysgu yma.
+doc-empty-meeting = Does dim byd wedi'i ddweud am hyn eto ar gyfer y cyfarfod.
+doc-empty-history = Does dim byd wedi'i adrodd yma eto. Gall rhieni, gofalwyr neu oedolion sy'n gwybod yr hanes ei ysgrifennu yn eu blwch eu hunain, yn eu henw eu hunain.
+doc-unsaid = Does dim wedi'i ddweud eto ar gyfer y cyfarfod am: { $headings }
 
 doc-views = Fy marn
 doc-interests = Fy niddordebau

@@ -216,7 +216,7 @@ document-english = English
 document-welsh = Welsh
 document-folder = Folder
 document-write = Write it
-document-who = What the pupil said for their meeting or for teachers goes in, never a worry. A file leaves what Say So can take back: keep it where it belongs.
+document-who = In it goes what the pupil chose for those who read it, never a worry. A file leaves what Say So can take back: keep it where it belongs.
 
 staff-replies = Answered
 staff-reply-symbols = Look for a symbol for the answer

@@ -326,6 +326,7 @@ step-destroying = Destroying { $done } of { $of }
 exported = The document is { $path }.
 export-not-checked = It says that the pupil has not checked it yet.
     .do = Look at it together with the pupil first.
+export-for-others = Things of this year that the pupil chose for other readers: { $count }. They are not in it.
 export-missing = Recordings or pictures that could not be opened now: { $count }. The document does without them.
     .do = Make it again when the share is back.
 export-share-away = The share could not be reached: the document is as of what is known here.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use super::shown::{Drawings, Shower, day};
 use crate::acts::{ActError, Desk};
 use crate::domain::quoting::{QuotableEntry, quote};
-use crate::domain::{EntryKind, Flag, Looked, MediaType, Moment, Piece, Pupil, PupilId};
+use crate::domain::{EntryKind, Flag, Looked, MediaType, Moment, Piece, Pupil, PupilId, Refusal};
 use crate::pages::ShownName;
 use crate::pages::documents::{
     Document, DocumentKind, Heading, Section, ShownPiece, Statement, heading_of,
@@ -32,10 +32,16 @@ impl Quoted {
     }
 }
 
-/// Everything of a pupil that may be quoted, what was made last first.
-fn quoted(desk: &Desk, pupil: &Pupil) -> Result<Vec<Quoted>, ActError> {
+/// Everything of a pupil that may be quoted in such a document, what was made last first; and how
+/// much of the year the pupil chose for others than its readers.
+fn quoted(
+    desk: &Desk,
+    pupil: &Pupil,
+    kind: DocumentKind,
+) -> Result<(Vec<Quoted>, usize), ActError> {
     let library = desk.library()?;
     let mut found = Vec::new();
+    let mut for_others = 0;
     for line in library.lines_of(&pupil.pupil_id, ENTRIES_LIMIT)? {
         let Some(library_entry) = library.entry(&line.entry_id)? else { continue };
         let looked = match library_entry.published_at {
@@ -47,24 +53,38 @@ fn quoted(desk: &Desk, pupil: &Pupil) -> Result<Vec<Quoted>, ActError> {
             continue;
         }
         let (heard, state) = (library_entry.heard(), library_entry.state());
-        if let Ok(quotable) = quote(heard, state, pupil, looked) {
-            found.push(Quoted { library_entry, quotable });
+        match quote(heard, state, pupil, looked, kind) {
+            Ok(quotable) => found.push(Quoted { library_entry, quotable }),
+            Err(Refusal::NotForStaff | Refusal::NotForMeeting) => {
+                let is_recent = desk.now().since(library_entry.record.made_at) <= LOOKS_BACK;
+                for_others += usize::from(is_recent);
+            }
+            Err(_) => {}
         }
     }
-    Ok(found)
+    Ok((found, for_others))
 }
 
-/// The document of a pupil, and how many media could not be opened.
+/// A document with what stands in none.
+pub(super) struct Gathered {
+    pub document: Document,
+    /// Media that could not be opened.
+    pub missing: usize,
+    /// What the pupil chose for others than its readers.
+    pub for_others: usize,
+}
+
+/// The document of a pupil.
 pub(super) fn gather(
     desk: &Desk,
     pupil_id: &PupilId,
     kind: DocumentKind,
     words: &Words,
-) -> Result<(Document, usize), ActError> {
+) -> Result<Gathered, ActError> {
     let school = desk.school_to_change()?;
     let no_pupil = || ActError::NoPupil { pupil: pupil_id.to_string() };
     let pupil = school.pupil(pupil_id).ok_or_else(no_pupil)?;
-    let all = quoted(desk, pupil)?;
+    let (all, for_others) = quoted(desk, pupil, kind)?;
     let drawings = Drawings::default();
     let mut shower = Shower::new(desk, &school, kind, words, &all, drawings);
     let mut sections: BTreeMap<Heading, Vec<Statement>> = BTreeMap::new();
@@ -110,7 +130,7 @@ pub(super) fn gather(
         drawings,
         older: if kind == DocumentKind::SectionA { older } else { 0 },
     };
-    Ok((document, missing))
+    Ok(Gathered { document, missing, for_others })
 }
 
 /// How many are too old, and the others. Of the pupil's page, of tips and of each topic that was

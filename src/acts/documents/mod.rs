@@ -14,6 +14,7 @@ use crate::pages::documents as pages;
 pub use crate::pages::documents::{DocumentKind, Format};
 use crate::platform::fs;
 use crate::words::Words;
+use gather::Gathered;
 
 /// The longest part of a file's name that is a pupil's name, in letters.
 const NAME_LETTERS: usize = 60;
@@ -50,6 +51,8 @@ pub struct Exported {
     pub older: usize,
     /// Pictures and recordings that could not be opened here now.
     pub missing: usize,
+    /// What the pupil chose for others than its readers.
+    pub for_others: usize,
     pub is_checked: bool,
 }
 
@@ -62,7 +65,7 @@ pub fn export(
     words: &Words,
     out: &Path,
 ) -> Result<Exported, ActError> {
-    let (document, missing) = gather::gather(desk, pupil_id, kind, words)?;
+    let Gathered { document, missing, for_others } = gather::gather(desk, pupil_id, kind, words)?;
     let bytes = pages::render(&document, format, words)?;
     fs::replace_private(desk.home.fs(), out, &bytes)?;
     Ok(Exported {
@@ -71,6 +74,7 @@ pub fn export(
         empty_sections: document.sections.iter().filter(|one| one.statements.is_empty()).count(),
         older: document.older,
         missing,
+        for_others,
         is_checked: document.checked.is_some(),
     })
 }

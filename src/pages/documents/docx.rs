@@ -247,7 +247,8 @@ impl<'a> Writer<'a> {
             self.statement(section, statement);
         }
         if section.statements.is_empty() {
-            self.text("Empty", Ground::Panel(tone), &words.say("doc-empty"));
+            let empty = wording::empty(self.document, section, words);
+            self.text("Empty", Ground::Panel(tone), &empty);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Which headings a document has, and where each thing that was said belongs: one table for all.
 
-use super::model::DocumentKind;
+use crate::domain::DocumentKind;
 
 /// A heading of a document. Those of Section A are the Code of Practice's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

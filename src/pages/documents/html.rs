@@ -113,7 +113,9 @@ fn section_of(document: &Document, section: &Section, words: &Words) -> Markup {
             @for statement in &section.statements {
                 (statement_of(document, section, statement, words))
             }
-            @if section.statements.is_empty() { p.empty { (words.say("doc-empty")) } }
+            @if section.statements.is_empty() {
+                p.empty { (wording::empty(document, section, words)) }
+            }
         }
     }
 }

@@ -1,23 +1,11 @@
 //! A document as plain data. Whoever fills it has already decided what may be shown, and brings
 //! every drawing and picture as bytes.
 
+pub use crate::domain::DocumentKind;
 use crate::domain::Moment;
 use crate::pages::model::{HelpedShown, ShownName};
 
 use super::headings::Heading;
-
-/// Which document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum DocumentKind {
-    /// The one-page profile.
-    Profile,
-    /// The pupil's views for Section A of a plan, or for an annual review.
-    SectionA,
-    /// Top tips for staff.
-    Tips,
-    /// The pupil's own slides.
-    Slides,
-}
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -86,7 +86,8 @@ impl Deck<'_> {
         for section in wording::shown(document) {
             if section.statements.is_empty() {
                 let mut slide = self.content(section, None);
-                let text = Text { size: 2400, ..Text::plain(self.words.say("doc-empty")) };
+                let empty = wording::empty(document, section, self.words);
+                let text = Text { size: 2400, ..Text::plain(empty) };
                 slide.body((MARGIN, BODY_TOP, INNER_WIDE, BODY_HIGH), &[text]);
                 self.slides.push(slide);
             }

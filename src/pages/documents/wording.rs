@@ -3,9 +3,10 @@
 
 use super::headings::Heading;
 use super::model::{
-    Document, DocumentKind, RecordingKind, Section, ShownMedium, ShownPiece, Source, Statement,
-    Whose,
+    Document, RecordingKind, Section, ShownMedium, ShownPiece, Source, Statement, Whose,
 };
+use crate::domain::DocumentKind;
+use crate::domain::sign_off::Listener;
 use crate::pages::model::{HelpedShown, ShownName};
 use crate::pages::text::{clean, clean_line};
 use crate::words::Words;
@@ -84,6 +85,18 @@ pub(super) fn attribution(document: &Document, words: &Words) -> Option<String> 
 
 pub(super) fn heading(heading: Heading, words: &Words) -> String {
     words.say(heading.key())
+}
+
+/// What stands below a heading about which there is nothing. It is the same whether nothing was said
+/// or what was said is for others: a reader must not learn that there is something else.
+pub(super) fn empty(document: &Document, section: &Section, words: &Words) -> String {
+    words.say(match (section.heading, document.kind.readers()) {
+        (Heading::History, _) => "doc-empty-history",
+        (_, Listener::Staff) => "doc-empty-staff",
+        (_, Listener::Meeting | Listener::Family | Listener::FamilyMember(_)) => {
+            "doc-empty-meeting"
+        }
+    })
 }
 
 /// The sections that stand there by themselves. A pupil who presents slides has none about which
