@@ -7,6 +7,7 @@ mod bad_days;
 mod beside;
 mod boards;
 mod browser;
+mod checked;
 mod documents;
 mod drafts;
 mod faces;

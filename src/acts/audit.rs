@@ -136,6 +136,10 @@ fn did(record: &Record) -> Option<&'static str> {
         Record::Meant { is_meant: false, .. } => "not_meant",
         Record::MeantQuote { is_meant: true, .. } => "meant",
         Record::MeantQuote { is_meant: false, .. } => "not_meant",
+        Record::MeantDocument(meant) => match meant.said.is_meant {
+            true => "document_meant",
+            false => "document_not_meant",
+        },
         Record::Note { note, .. } => match note.kind {
             NoteKind::Note => "noted",
             NoteKind::Quote => "quoted",
@@ -156,10 +160,12 @@ fn did(record: &Record) -> Option<&'static str> {
             Outcome::Erased => "erased",
             Outcome::Expired => "expired",
         },
-        // A reply says so; a receipt says so; that it was published says so.
+        // A reply says so; a receipt says so; that it was published says so; what was asked goes when
+        // it is answered, which says so.
         Record::Answer { .. }
         | Record::Asked { .. }
         | Record::AskedQuote { .. }
+        | Record::AskedDocument(_)
         | Record::Tombstone(_)
         | Record::Watch { .. }
         | Record::Notice(_)
@@ -172,6 +178,7 @@ fn pupil_of(record: &Record) -> Option<PupilId> {
     match record {
         Record::Entry(entry) => entry.pupil_id.clone(),
         Record::Receipt(receipt) => receipt.pupil_id.clone(),
+        Record::MeantDocument(meant) => Some(meant.pupil_id.clone()),
         _ => None,
     }
 }

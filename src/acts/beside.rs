@@ -10,7 +10,7 @@ use crate::platform::Batch;
 use crate::platform::chance::random;
 use crate::seal::Recipient;
 use crate::store::{LibraryEntry, shelf};
-use crate::wire::Record;
+use crate::wire::{Member, Record};
 
 /// Something to be put beside an entry.
 #[derive(Debug, Clone)]
@@ -94,6 +94,23 @@ fn tablets_that_ask(desk: &Desk, entry: &LibraryEntry) -> Result<Vec<Recipient>,
     })
 }
 
+/// Whether whoever comes to any tablet is asked about it: staff wrote it down.
+pub(super) fn any_tablet_asks(desk: &Desk, entry: &LibraryEntry) -> Result<bool, ActError> {
+    let keys = desk.trust()?.keys;
+    Ok(keys.member(&entry.device).is_some_and(Member::is_staff)
+        && !tablets_that_ask(desk, entry)?.is_empty())
+}
+
+/// Who hears what is asked about an entry: its readers, and the tablets that ask.
+pub(super) fn told_of_quotes(
+    desk: &Desk,
+    entry: &LibraryEntry,
+) -> Result<Vec<Recipient>, ActError> {
+    let mut to = readers(desk, entry)?;
+    to.extend(tablets_that_ask(desk, entry)?);
+    Ok(to)
+}
+
 /// Asks on the tablet that it came from; on every one where staff wrote it down. A worry is never
 /// spoken of on a tablet.
 fn enqueue_question(
@@ -102,11 +119,11 @@ fn enqueue_question(
     entry: &LibraryEntry,
     note: &Note,
 ) -> Result<bool, ActError> {
-    let asking = tablets_that_ask(desk, entry)?;
-    let Some(pupil_id) = entry.record.pupil_id.clone().filter(|_| !asking.is_empty()) else {
+    let is_asked = !tablets_that_ask(desk, entry)?.is_empty();
+    let Some(pupil_id) = entry.record.pupil_id.clone().filter(|_| is_asked) else {
         return Ok(false);
     };
-    let to: Vec<Recipient> = readers(desk, entry)?.into_iter().chain(asking).collect();
+    let to = told_of_quotes(desk, entry)?;
     let asked = Record::AskedQuote {
         entry_id: entry.record.entry_id.clone(),
         pupil_id,
@@ -114,6 +131,7 @@ fn enqueue_question(
         by: note.by.clone(),
         text: note.text.clone(),
         is_observation: entry.record.kind == EntryKind::Observation,
+        is_meant: None,
     };
     enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, asked)?;
     Ok(true)
@@ -127,8 +145,7 @@ pub fn strike(desk: &Desk, entry_id: &EntryId, note_id: &NoteId) -> Result<(), A
     }
     let record = Record::Struck { entry_id: entry_id.clone(), note_id: note_id.clone() };
     // Whoever asked about it forgets it.
-    let mut to = readers(desk, &entry)?;
-    to.extend(tablets_that_ask(desk, &entry)?);
+    let to = told_of_quotes(desk, &entry)?;
     say_to(desk, &entry, &to, record)
 }
 

@@ -2,8 +2,8 @@
 //! plaintext again, sealed to them, with what was decided about it since.
 
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, concern, recipients};
-use crate::domain::{DeviceId, EntryId};
+use super::{ActError, Desk, beside, concern, recipients};
+use crate::domain::{DeviceId, EntryId, EntryKind, NoteId};
 use crate::platform::Batch;
 use crate::platform::work::Step;
 use crate::seal::{Identity, Recipient, envelope};
@@ -141,5 +141,24 @@ fn grant_one(
     for record in records {
         enqueue(desk, batch, &sealing, readers, record)?;
     }
+    if let Some(asked) = words_asked(entry) {
+        enqueue(desk, batch, &sealing, &beside::told_of_quotes(desk, entry)?, asked)?;
+    }
     concern::say_again(desk, batch, entry)
+}
+
+/// Whether the pupil was asked if what staff wrote down is right, and what they said; also to those
+/// tablets that ask, so that it counts as told there.
+fn words_asked(entry: &LibraryEntry) -> Option<Record> {
+    let pupil_id = entry.record.pupil_id.clone().filter(|_| entry.is_words_asked)?;
+    let text = entry.record.said.text.clone().filter(|_| entry.words_meant.is_none());
+    Some(Record::AskedQuote {
+        entry_id: entry.record.entry_id.clone(),
+        pupil_id,
+        note_id: NoteId::of_entry(&entry.record.entry_id),
+        by: entry.record.sign_off.witness.clone().unwrap_or_default(),
+        text: text.unwrap_or_default(),
+        is_observation: entry.record.kind == EntryKind::Observation,
+        is_meant: entry.words_meant,
+    })
 }

@@ -9,6 +9,7 @@ use crate::domain::shelf::PupilShelf;
 use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{DraftId, EntryId, Preferences, PupilId, School};
 use crate::platform::Batch;
+use crate::store::asked::{self, AskedDocument};
 use crate::store::drafts::{self, DraftFacts};
 use crate::store::pins::{self, Secret, Tried};
 use crate::store::shelf::{self, ShelfAnswer};
@@ -87,6 +88,11 @@ pub fn answers(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<ShelfAnswer>, ActE
     answers.retain(|answer| answer.pupil_id.as_ref() == Some(pupil_id));
     answers.sort_by_key(|answer| std::cmp::Reverse(answer.at));
     Ok(answers)
+}
+
+/// Documents that one pupil is asked about, or was. Only for whom the identity was checked of.
+pub fn asked_documents(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<AskedDocument>, ActError> {
+    Ok(asked::of(&desk.home, pupil_id)?)
 }
 
 /// What a camera looks at.

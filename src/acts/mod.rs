@@ -7,6 +7,7 @@
 pub mod add_entry;
 pub mod answer;
 pub mod approve;
+pub mod asked;
 pub mod audit;
 pub mod beside;
 pub mod boards;
@@ -141,6 +142,12 @@ pub enum ActError {
     NoInquiry { inquiry: String },
     #[error(transparent)]
     Inquiry(#[from] InquiryError),
+    #[error("no tablet that could ask")]
+    NoTablet,
+    #[error("nothing stands in the document")]
+    EmptyDocument,
+    #[error("more than {limit} lines, or too long")]
+    DocumentTooLong { limit: usize },
     #[error("no such note")]
     NoNote { note: String },
     #[error(transparent)]
@@ -282,6 +289,11 @@ impl Says for ActError {
             Self::BadText => Sentence::plain("bad-text"),
             Self::NoEntry { entry } => Sentence::plain("no-entry").with("entry", entry),
             Self::NoNote { note } => Sentence::plain("no-note").with("note", note),
+            Self::NoTablet => Sentence::plain("document-no-tablet"),
+            Self::EmptyDocument => Sentence::plain("document-empty"),
+            Self::DocumentTooLong { limit } => {
+                Sentence::plain("document-too-long").with("limit", limit)
+            }
             Self::Note(error) => error.says(),
             Self::NoDevice { device } => Sentence::plain("no-device").with("device", device),
             Self::NoPerson { name, known } => {

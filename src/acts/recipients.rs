@@ -35,7 +35,8 @@ fn of<'a>(members: impl Iterator<Item = &'a Member>) -> BTreeSet<Recipient> {
     members.map(|member| member.recipient.clone()).collect()
 }
 
-fn hears_entries(member: &Member) -> bool {
+/// Who hears whatever is no worry.
+pub fn hears_entries(member: &Member) -> bool {
     member.serves() && (member.has_role(Role::Senco) || member.has_role(Role::Dsl))
 }
 

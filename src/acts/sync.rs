@@ -2,7 +2,9 @@
 //! end. Worries go first.
 
 use super::erase::Worries;
-use super::{ActError, Desk, add_entry, erase, init, likes, own, staff_site, watch, withdraw};
+use super::{
+    ActError, Desk, add_entry, asked, erase, init, likes, own, staff_site, watch, withdraw,
+};
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
@@ -124,6 +126,7 @@ fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
     let told = init::tell_newcomers(desk)
         .and(likes::pass_on(desk))
         .and(own::tell_newcomers(desk))
+        .and(asked::keep(desk))
         .and(watch::keep_staff(desk));
     // A hold that nobody has heard yet may be in what is still to be read.
     let erased = match has_heard_all {
@@ -218,12 +221,22 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     let answer = ShelfAnswer { asked: Some(asked), ..answer };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }
+                Record::AskedDocument(question) => {
+                    store::asked::learn(home, &mut batch, *question)?;
+                }
                 Record::AskedQuote { note_id, .. } if shelf::was_struck(home, &note_id)? => {}
-                Record::AskedQuote { entry_id, pupil_id, note_id, by, text, is_observation } => {
+                Record::AskedQuote {
+                    entry_id,
+                    pupil_id,
+                    note_id,
+                    by,
+                    text,
+                    is_observation,
+                    is_meant,
+                } => {
                     let answer =
                         ShelfAnswer::read(entry_id, Some(pupil_id), by.clone(), envelope.at);
-                    let quote =
-                        shelf::AskedQuote { note_id, by, text, is_observation, is_meant: None };
+                    let quote = shelf::AskedQuote { note_id, by, text, is_observation, is_meant };
                     let answer = ShelfAnswer { quotes: vec![quote], ..answer };
                     shelf::put_answer(home, &mut batch, &answer)?;
                 }

@@ -69,6 +69,7 @@ fn ask(desk: &Desk, entry_id: &EntryId, told: &Told<'_>, by: String) -> Result<(
         by,
         text: told.text.trim().to_owned(),
         is_observation: told.heard == Heard::Seen,
+        is_meant: None,
     };
     let mut batch = Batch::new();
     enqueue(desk, &mut batch, &Sealing::for_kind(EntryKind::Observation), &to, asked)?;

@@ -15,6 +15,7 @@ use crate::domain::{Blob, DraftId, EntryId, PupilId, Sentence};
 use crate::media::RecordingReport;
 use crate::media::film::FilmFrame;
 use crate::pages::Site;
+use crate::store::asked::AskedDocument;
 use crate::store::drafts::DraftFacts;
 use crate::store::pins::Tried;
 use crate::store::shelf::ShelfAnswer;
@@ -121,5 +122,7 @@ pub struct Greeting {
     pub has_pictures: bool,
     /// Empty unless the identity was checked.
     pub answers: Vec<ShelfAnswer>,
+    /// Likewise.
+    pub documents: Vec<AskedDocument>,
     pub left_over: Vec<DraftFacts>,
 }

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::symbols::Tag;
 use super::{CliError, Context, Done};
-use crate::acts::{documents, sync};
+use crate::acts::documents::check::{self, Check};
+use crate::acts::{ActError, documents, sync};
 use crate::domain::{PupilId, Sentence};
 use crate::words::Words;
 
@@ -22,6 +23,9 @@ pub struct Export {
     /// The file; one that is there is replaced
     #[arg(long, value_name = "F")]
     out: PathBuf,
+    /// Ask the pupil on the tablets about what stands in it: "Is this what you meant?"
+    #[arg(long)]
+    ask_pupil: bool,
     /// What stands around the pupil's words
     #[arg(long, value_enum, default_value_t = Tag::En)]
     language: Tag,
@@ -95,9 +99,12 @@ impl Export {
         let exported = documents::export(&desk, &self.pupil, kind, format, &words, &self.out)?;
         let output = &context.output;
         output.say(&Sentence::plain("exported").with("path", self.out.display()));
-        if !exported.is_checked {
-            output.say(&Sentence::plain("export-not-checked"));
-        }
+        let before = &exported.checking;
+        output.say(&Sentence::plain(match before.check {
+            Check::Yes(_) => "export-checked",
+            Check::No(_) => "export-refused",
+            Check::NotAsked | Check::Changed | Check::Asked(_) => "export-not-checked",
+        }));
         if exported.for_others > 0 {
             output.say(&Sentence::plain("export-for-others").with("count", exported.for_others));
         }
@@ -106,6 +113,17 @@ impl Export {
         }
         if told.trouble.is_some() {
             output.complain(&Sentence::plain("export-share-away"));
+        }
+        let is_asked = self.ask_pupil && before.check.checked_at().is_none();
+        if is_asked {
+            match check::ask(&desk, &self.pupil, kind) {
+                Ok(()) => output.say(&Sentence::plain("export-asked")),
+                // It is asked, and tablets hear of it later.
+                Err(ActError::ShareLater { .. }) => {
+                    output.complain(&Sentence::plain("export-asked-later"));
+                }
+                Err(error) => return Err(error.into()),
+            }
         }
         output.document(&json!({
             "out": self.out,
@@ -119,7 +137,10 @@ impl Export {
             "older": exported.older,
             "missing": exported.missing,
             "for_others": exported.for_others,
-            "checked": exported.is_checked,
+            "checked": before.check.checked_at().is_some(),
+            "check": before.check.as_str(),
+            "not_meant": before.not_meant,
+            "asked": is_asked,
             "share_state": told.share_state.as_str(),
         }));
         Ok(())

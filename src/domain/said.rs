@@ -67,7 +67,7 @@ impl Piece {
         }
     }
 
-    fn words_len(&self) -> usize {
+    pub fn words_len(&self) -> usize {
         match self {
             Self::Words(words) => words.len(),
             Self::Symbols { symbols } => symbols.iter().map(String::len).sum(),
@@ -90,7 +90,8 @@ impl fmt::Debug for Piece {
 }
 
 /// Where a card lies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Column {
     Good,
     SoSo,

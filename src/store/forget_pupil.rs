@@ -2,13 +2,14 @@
 //! they like, their pictures, what came back to them, what they had not sent.
 
 use super::pins::Secret;
-use super::{Home, StoreError, drafts, pins, shelf};
+use super::{Home, StoreError, asked, drafts, pins, shelf};
 use crate::domain::PupilId;
 use crate::platform::Batch;
 
 /// Drafts are destroyed at once, the rest with the batch.
 pub fn here(home: &Home, batch: &mut Batch, pupil_id: &PupilId) -> Result<(), StoreError> {
     shelf::forget_pupil(home, batch, pupil_id)?;
+    asked::forget_pupil(home, batch, pupil_id)?;
     pins::forget(batch, &Secret::Pictures(pupil_id.clone()));
     for answer in shelf::answers(home)? {
         if answer.pupil_id.as_ref() == Some(pupil_id) {

@@ -6,6 +6,7 @@
 //! words and lies open. Read `home` first, then `outbox` and `library`.
 
 pub mod alarms;
+pub mod asked;
 pub mod drafts;
 pub mod forget_pupil;
 pub mod home;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Home, StoreError};
+use super::{Home, StoreError, asked};
 use crate::domain::shelf::PupilShelf;
 use crate::domain::{EntryId, Moment, NoteId, Preferences, PupilId, Redaction, School};
 use crate::platform::{Batch, Table};
@@ -174,7 +174,7 @@ pub fn forget_entry(home: &Home, batch: &mut Batch, entry_id: &EntryId) -> Resul
             batch.delete(Table::Facts, key);
         }
     }
-    Ok(())
+    asked::forget_entry(home, batch, entry_id)
 }
 
 /// How a pupil likes the screens.

@@ -4,6 +4,7 @@
 //! Nothing here signs, seals or touches a file; parsing never panics and never allocates more
 //! than a limit allows. Read `frame` first (what all signed files share), then `segment`.
 
+pub mod asked_document;
 pub mod body;
 mod burial;
 pub mod device;

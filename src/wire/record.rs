@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::asked_document::{AskedDocument, MeantDocument};
 pub use super::burial::{BodyAddress, BuriedBlob, BuriedBody, Outcome, Receipt, Tombstone};
 pub use super::entry_record::{AnswerMedium, Back, EntryRecord, MediumRecord, entry_id};
 pub use super::notice::{Again, Notice};
@@ -160,9 +161,16 @@ pub enum Record {
         /// What the adult saw, and not what the pupil said.
         #[serde(default, skip_serializing_if = "is_false")]
         is_observation: bool,
+        /// What the pupil said to it, where this only says that, and has no words.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        is_meant: Option<bool>,
     },
     /// What the pupil says to that.
     MeantQuote { entry_id: EntryId, note_id: NoteId, is_meant: bool },
+    /// "Is this what you meant?": a whole document, for every tablet.
+    AskedDocument(Box<AskedDocument>),
+    /// What the pupil says to that, line by line.
+    MeantDocument(Box<MeantDocument>),
     /// What staff answer; sealed to staff.
     Reply {
         entry_id: EntryId,
@@ -223,6 +231,7 @@ impl Record {
             | Self::TakeBack { .. }
             | Self::Meant { .. }
             | Self::MeantQuote { .. }
+            | Self::MeantDocument(_)
             | Self::Likes(_)
             | Self::SupplyOpened { .. }
             | Self::Notice(_) => true,
@@ -234,6 +243,7 @@ impl Record {
             | Self::Struck { .. }
             | Self::Tagged { .. }
             | Self::AskedQuote { .. }
+            | Self::AskedDocument(_)
             | Self::Reply { .. }
             | Self::Answer { .. }
             | Self::Receipt(_)
@@ -264,6 +274,8 @@ impl Record {
             Self::Tagged { .. } => "tagged",
             Self::AskedQuote { .. } => "asked-quote",
             Self::MeantQuote { .. } => "meant-quote",
+            Self::AskedDocument(_) => "asked-document",
+            Self::MeantDocument(_) => "meant-document",
             Self::Reply { .. } => "reply",
             Self::Answer { .. } => "answer",
             Self::Likes(_) => "likes",
@@ -323,6 +335,8 @@ impl Record {
             | Self::Classes(_)
             | Self::Likes(_)
             | Self::Own(_)
+            | Self::AskedDocument(_)
+            | Self::MeantDocument(_)
             | Self::SupplyOpened { .. }
             | Self::Watch { .. } => None,
         }

@@ -315,6 +315,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             });
             kiosk.route = Route::Meant;
         }
+        "meant-line" | "meant-seen" => super::checked::bring(kiosk, what),
         "heard" => {
             kiosk.command(Command::Go(Route::WhatHappenedNext));
             kiosk.meaning = Some(Meaning {
@@ -336,7 +337,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
     }
 }
 
-pub const SCREENS: [&str; 48] = [
+pub const SCREENS: [&str; 50] = [
     "start",
     "class",
     "who",
@@ -379,6 +380,8 @@ pub const SCREENS: [&str; 48] = [
     "next-full",
     "meant",
     "meant-words",
+    "meant-line",
+    "meant-seen",
     "heard",
     "break",
     "liking",

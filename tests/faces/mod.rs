@@ -2,6 +2,7 @@
 
 mod all_said;
 mod bring;
+mod checked;
 mod contrast;
 mod flows;
 mod hand;

@@ -2,6 +2,7 @@
 //! they were made. `SAYSO_WRITE_VECTORS=1` writes them anew, which a change of a format's
 //! version alone may do.
 
+mod checked;
 mod samples;
 mod school;
 

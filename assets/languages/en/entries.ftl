@@ -52,6 +52,13 @@ answer-too-long = An answer lasts at most { $limit } minutes. Please say it shor
 answer-to-worry = An answer to a worry has no recording: the pupil’s tablet only says that you have read it.
     .do = Add it on a staff computer.
 
+document-no-tablet = There is no tablet here that could ask the pupil.
+    .do = Let a tablet join first.
+document-empty = There is nothing in this document to ask the pupil about.
+    .do = Ask the pupil for their views first.
+document-too-long = The document is too long to be gone through on a tablet: more than { $limit } lines, or very long ones.
+    .do = Read it together with the pupil, and put in less.
+
 publish-worry = A worry is never put on the staff pages.
 publish-not-for-staff = The pupil did not choose the grown-ups who teach here.
     .do = Ask the pupil; they can say it again for staff.

@@ -325,7 +325,12 @@ step-destroying = Destroying { $done } of { $of }
 
 exported = The document is { $path }.
 export-not-checked = It says that the pupil has not checked it yet.
-    .do = Look at it together with the pupil first.
+    .do = Look at it together with the pupil, or ask them on the tablets: --ask-pupil
+export-checked = It says on which day the pupil checked it.
+export-refused = The pupil says that this is not what they meant. It says that the pupil has not checked it.
+    .do = Talk with the pupil. In review “Documents” shows which lines.
+export-asked = The pupil is asked on the tablets: is this what you meant?
+export-asked-later = The pupil is asked on the tablets when the share is back.
 export-for-others = Things of this year that the pupil chose for other readers: { $count }. They are not in it.
 export-missing = Recordings or pictures that could not be opened now: { $count }. The document does without them.
     .do = Make it again when the share is back.

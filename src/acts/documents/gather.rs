@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use super::shown::{Drawings, Shower, day};
+pub(super) use super::shown::Media;
+use super::shown::{Shower, day};
 use crate::acts::{ActError, Desk};
 use crate::domain::quoting::{QuotableEntry, quote};
 use crate::domain::{EntryKind, Flag, Looked, MediaType, Moment, Piece, Pupil, PupilId, Refusal};
@@ -80,13 +81,13 @@ pub(super) fn gather(
     pupil_id: &PupilId,
     kind: DocumentKind,
     words: &Words,
+    media: Media,
 ) -> Result<Gathered, ActError> {
     let school = desk.school_to_change()?;
     let no_pupil = || ActError::NoPupil { pupil: pupil_id.to_string() };
     let pupil = school.pupil(pupil_id).ok_or_else(no_pupil)?;
     let (all, for_others) = quoted(desk, pupil, kind)?;
-    let drawings = Drawings::default();
-    let mut shower = Shower::new(desk, &school, kind, words, &all, drawings);
+    let mut shower = Shower::new(desk, &school, kind, words, &all, media);
     let mut sections: BTreeMap<Heading, Vec<Statement>> = BTreeMap::new();
     let (older, current) = current(&all, desk.now());
     for entry in current {

@@ -1,9 +1,12 @@
 //! Documents for the meeting and for staff: what may be quoted of a pupil, gathered, drawn by
 //! `pages::documents` and written where the person asked.
 //!
-//! Read `gather` for what goes where, `shown` for how each thing said becomes what is shown.
+//! Read `gather` for what goes where, `shown` for how each thing said becomes what is shown, `check`
+//! for how the pupil checks it.
 
+pub mod check;
 mod gather;
+mod lines;
 mod shown;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +17,8 @@ use crate::pages::documents as pages;
 pub use crate::pages::documents::{DocumentKind, Format};
 use crate::platform::fs;
 use crate::words::Words;
-use gather::Gathered;
+use check::Checking;
+use gather::{Gathered, Media};
 
 /// The longest part of a file's name that is a pupil's name, in letters.
 const NAME_LETTERS: usize = 60;
@@ -53,7 +57,8 @@ pub struct Exported {
     pub missing: usize,
     /// What the pupil chose for others than its readers.
     pub for_others: usize,
-    pub is_checked: bool,
+    /// What the pupil said to it.
+    pub checking: Checking,
 }
 
 /// Writes a document of a pupil. Nothing is replaced before all of it is made.
@@ -65,7 +70,11 @@ pub fn export(
     words: &Words,
     out: &Path,
 ) -> Result<Exported, ActError> {
-    let Gathered { document, missing, for_others } = gather::gather(desk, pupil_id, kind, words)?;
+    let gathered = gather::gather(desk, pupil_id, kind, words, Media::Opened)?;
+    let Gathered { mut document, missing, for_others } = gathered;
+    let checking = check::checking(desk, pupil_id, kind, lines::lines_of(&document))?;
+    document.checked =
+        checking.check.checked_at().map(|at| pages::Checked { day: shown::day(at, words) });
     let bytes = pages::render(&document, format, words)?;
     fs::replace_private(desk.home.fs(), out, &bytes)?;
     Ok(Exported {
@@ -75,7 +84,7 @@ pub fn export(
         older: document.older,
         missing,
         for_others,
-        is_checked: document.checked.is_some(),
+        checking,
     })
 }
 

@@ -70,9 +70,17 @@ pub(super) struct Shower<'a> {
     words: &'a Words,
     /// All that may be quoted: an earlier entry's voice is heard while it may be.
     all: &'a [Quoted],
+    media: Media,
     pub drawings: Drawings,
     /// Media that could not be opened.
     pub missing: usize,
+}
+
+/// Whether a document is to be made, or only what it says is wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Media {
+    Opened,
+    Named,
 }
 
 impl<'a> Shower<'a> {
@@ -82,9 +90,10 @@ impl<'a> Shower<'a> {
         kind: DocumentKind,
         words: &'a Words,
         all: &'a [Quoted],
-        drawings: Drawings,
+        media: Media,
     ) -> Self {
-        Self { desk, school, kind, words, all, drawings, missing: 0 }
+        let drawings = Drawings::default();
+        Self { desk, school, kind, words, all, media, drawings, missing: 0 }
     }
 
     fn name_of(&self, device: &crate::domain::DeviceId) -> Option<String> {
@@ -128,6 +137,7 @@ impl<'a> Shower<'a> {
     fn source(&self, entry: &Quoted) -> Source {
         let heard = entry.quotable.entry();
         Source {
+            entry_id: heard.entry_id.clone(),
             day: day(heard.made_at, self.words),
             how: how(entry),
             helped: match heard.sign_off.helped {
@@ -155,11 +165,12 @@ impl<'a> Shower<'a> {
         let tag = self.words.language_tag();
         let shown = ids.iter().map(|id| match Vocabulary::built_in().get(id) {
             Some(symbol) => ShownSymbol {
+                symbol_id: id.clone(),
                 word: symbol.word(tag).to_owned(),
                 drawing: self.drawings.named(&symbol.picture),
             },
             // Of boards that a school brought: their pictures are on tablets alone.
-            None => ShownSymbol { word: id.clone(), drawing: None },
+            None => ShownSymbol { symbol_id: id.clone(), word: id.clone(), drawing: None },
         });
         ShownPiece::Symbols(shown.collect())
     }
@@ -201,7 +212,7 @@ impl<'a> Shower<'a> {
         let LibraryEntry { record, redaction, .. } = &entry.library_entry;
         // The pupil said that it is not what they meant.
         let is_refused = entry.library_entry.is_meant() == Some(false);
-        if !entry.quotable.may_show(index) || is_refused {
+        if !entry.quotable.may_show(index) || is_refused || self.media == Media::Named {
             return Ok(None);
         }
         let Some(medium) = record.media.get(index) else { return Ok(None) };

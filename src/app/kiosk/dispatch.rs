@@ -103,6 +103,7 @@ impl Kiosk {
             }
             Command::DoneSaying if self.route == Route::SupplyName => self.supply_named(),
             Command::Go(route) => self.visit(route),
+            Command::Back if self.back_in_document() => {}
             Command::Back => self.go_back(),
             Command::Home => self.go_home(),
             Command::Finish => self.reset(),

@@ -27,7 +27,7 @@ impl Kiosk {
             return;
         };
         self.meaning = Some(Meaning {
-            entry_id: entry_id.clone(),
+            entry_id: Some(entry_id.clone()),
             by: answer.read_by.clone(),
             shown: AsShown::Waiting,
         });
@@ -49,8 +49,10 @@ impl Kiosk {
         let waker = Arc::clone(&self.teller.waker);
         let is_hearing = self.is_hearing();
         // Somebody else may sit there by now.
-        let Some(meaning) =
-            self.meaning.as_mut().filter(|one| is_hearing && &one.entry_id == entry_id)
+        let Some(meaning) = self
+            .meaning
+            .as_mut()
+            .filter(|one| is_hearing && one.entry_id.as_ref() == Some(entry_id))
         else {
             return;
         };

@@ -1,23 +1,26 @@
-//! "Is this what you meant?": staff hid somebody in what a pupil made, quoted them or wrote down
-//! what they said; the pupil sees it as others see it and says yes or no. Only for whom the
-//! identity was checked of.
+//! "Is this what you meant?": staff hid somebody in what a pupil made, quoted them, wrote down what
+//! they said or put together a document; the pupil sees it as others see it, a document line by
+//! line, and says yes or no. Only for whom the identity was checked of.
 
 use std::sync::Arc;
 
 use super::{Kiosk, Who, trouble};
+use crate::acts::documents::check;
 use crate::acts::look::OpenMedium;
 use crate::acts::{answer, beside, tips};
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
-use crate::domain::{EntryId, MediaType};
+use crate::domain::{DocumentLine, EntryId, Listener, MediaType};
 use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker, view_jpeg};
+use crate::store::asked::AskedDocument;
 use crate::store::shelf::{Asked, AskedQuote, ShelfAnswer};
 
 /// What is asked about, or an answer that is heard.
 #[derive(Debug)]
 pub struct Meaning {
-    pub entry_id: EntryId,
+    /// Nothing for a document: it is of several.
+    pub entry_id: Option<EntryId>,
     /// Who hid something, or answered.
     pub by: String,
     pub shown: AsShown,
@@ -32,10 +35,53 @@ pub enum AsShown {
     Photo(Arc<PreviewPicture>),
     /// What an adult wrote down.
     Words(AskedQuote),
+    /// A document, line by line.
+    Document(Box<Reading>),
     /// It is on no page any more.
     Gone,
     /// The pages could not be reached, or what came cannot be seen.
     Later,
+}
+
+/// How far a pupil is with a document.
+#[derive(Debug)]
+pub struct Reading {
+    asked: AskedDocument,
+    at: usize,
+    not_meant: Vec<u32>,
+}
+
+impl Reading {
+    pub fn new(asked: AskedDocument) -> Self {
+        Self { asked, at: 0, not_meant: Vec::new() }
+    }
+
+    /// The line that is asked about, which it is, from 1, and how many there are.
+    pub fn line(&self) -> Option<(&DocumentLine, usize, usize)> {
+        Some((self.asked.lines.get(self.at)?, self.at + 1, self.asked.lines.len()))
+    }
+
+    /// Whether those who teach read it, and not those at the meeting.
+    pub fn is_for_staff(&self) -> bool {
+        self.asked.document.readers() == Listener::Staff
+    }
+
+    /// Yes or no to the line; gives whether it was the last.
+    fn say(&mut self, is_meant: bool) -> bool {
+        if !is_meant && let Ok(at) = u32::try_from(self.at) {
+            self.not_meant.push(at);
+        }
+        self.at += 1;
+        self.at >= self.asked.lines.len()
+    }
+
+    /// To the line before, which is asked about again. False where it is the first.
+    fn back(&mut self) -> bool {
+        let Some(before) = self.at.checked_sub(1) else { return false };
+        self.at = before;
+        self.not_meant.retain(|at| *at as usize != before);
+        true
+    }
 }
 
 impl AsShown {
@@ -55,7 +101,12 @@ impl AsShown {
     pub fn player(&self) -> Option<&Player> {
         match self {
             Self::Clip(player) => Some(player),
-            Self::Waiting | Self::Photo(_) | Self::Words(_) | Self::Gone | Self::Later => None,
+            Self::Waiting
+            | Self::Photo(_)
+            | Self::Words(_)
+            | Self::Document(_)
+            | Self::Gone
+            | Self::Later => None,
         }
     }
 
@@ -63,7 +114,7 @@ impl AsShown {
     pub fn can_be_seen(&self) -> bool {
         match self {
             Self::Clip(player) => player.trouble().is_none(),
-            Self::Photo(_) | Self::Words(_) => true,
+            Self::Photo(_) | Self::Words(_) | Self::Document(_) => true,
             Self::Waiting | Self::Gone | Self::Later => false,
         }
     }
@@ -76,6 +127,8 @@ pub enum Asks<'a> {
     Shown(&'a ShelfAnswer, &'a Asked),
     /// What an adult wrote down.
     Words(&'a ShelfAnswer, &'a AskedQuote),
+    /// What stands in a document.
+    Document(&'a AskedDocument),
 }
 
 impl Asks<'_> {
@@ -83,6 +136,7 @@ impl Asks<'_> {
         match self {
             Self::Shown(_, asked) => &asked.by,
             Self::Words(_, quote) => &quote.by,
+            Self::Document(asked) => &asked.by,
         }
     }
 }
@@ -92,13 +146,15 @@ impl Kiosk {
     pub fn asked(&self) -> Option<Asks<'_>> {
         let is_checked = self.who.as_ref().is_some_and(Who::is_checked);
         let greeting = self.greeting.as_ref().filter(|_| is_checked)?;
-        greeting.answers.iter().find_map(|answer| {
+        let of_answers = greeting.answers.iter().find_map(|answer| {
             let asked = answer.asked.as_ref().filter(|asked| asked.is_open());
             let quote = || answer.quotes.iter().find(|quote| quote.is_meant.is_none());
             asked
                 .map(|asked| Asks::Shown(answer, asked))
                 .or_else(|| quote().map(|quote| Asks::Words(answer, quote)))
-        })
+        });
+        let mut documents = greeting.documents.iter().filter(|asked| asked.is_open());
+        of_answers.or_else(|| documents.next().map(Asks::Document))
     }
 
     /// Shows it as others see it.
@@ -109,12 +165,17 @@ impl Kiosk {
             Asks::Shown(answer, _) => answer.clone(),
             Asks::Words(answer, quote) => {
                 let shown = AsShown::Words(quote.clone());
-                self.meaning = Some(Meaning { entry_id: answer.entry_id.clone(), by, shown });
+                self.meaning = Some(Meaning { entry_id: Some(answer.entry_id.clone()), by, shown });
+                return self.go(Route::Meant);
+            }
+            Asks::Document(asked) => {
+                let shown = AsShown::Document(Box::new(Reading::new(asked.clone())));
+                self.meaning = Some(Meaning { entry_id: None, by, shown });
                 return self.go(Route::Meant);
             }
         };
         let entry_id = answer.entry_id.clone();
-        self.meaning = Some(Meaning { entry_id, by, shown: AsShown::Waiting });
+        self.meaning = Some(Meaning { entry_id: Some(entry_id), by, shown: AsShown::Waiting });
         self.go(Route::Meant);
         let desk = Arc::clone(&self.desk);
         self.beside("meaning", move || Event::AsShown {
@@ -132,7 +193,7 @@ impl Kiosk {
         // Somebody else may sit there by now.
         let is_asked = !self.is_hearing();
         let Some(meaning) =
-            self.meaning.as_mut().filter(|one| is_asked && &one.entry_id == entry_id)
+            self.meaning.as_mut().filter(|one| is_asked && one.entry_id.as_ref() == Some(entry_id))
         else {
             return;
         };
@@ -160,33 +221,64 @@ impl Kiosk {
         }
     }
 
-    /// Yes or no; it goes to staff with the next sync.
+    /// To the line before of a document. Gives whether there was one.
+    pub(super) fn back_in_document(&mut self) -> bool {
+        match self.meaning.as_mut().map(|meaning| &mut meaning.shown) {
+            Some(AsShown::Document(reading)) if self.route == Route::Meant => reading.back(),
+            _ => false,
+        }
+    }
+
+    /// Yes or no; it goes to staff with the next sync. To a document when its last line was said
+    /// yes or no to.
     pub(super) fn say_meant(&mut self, is_meant: bool) {
+        if let Some(AsShown::Document(reading)) =
+            self.meaning.as_mut().map(|meaning| &mut meaning.shown)
+            && !reading.say(is_meant)
+        {
+            return;
+        }
         let Some(meaning) = self.meaning.take() else { return };
-        let desk = Arc::clone(&self.desk);
-        let answers = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.answers);
-        let mut theirs = answers.filter(|answer| answer.entry_id == meaning.entry_id);
-        match meaning.shown {
-            AsShown::Words(asked) => {
-                let quotes = theirs.flat_map(|answer| &mut answer.quotes);
-                for quote in quotes.filter(|quote| quote.note_id == asked.note_id) {
-                    quote.is_meant = Some(is_meant);
-                }
-                self.write(move || {
-                    beside::meant(&desk, &meaning.entry_id, &asked.note_id, is_meant)
-                });
+        match (meaning.shown, meaning.entry_id) {
+            (AsShown::Document(reading), _) => self.say_of_document(*reading),
+            (AsShown::Words(quote), Some(entry_id)) => {
+                self.say_of_words(entry_id, &quote, is_meant);
             }
-            AsShown::Waiting
-            | AsShown::Clip(_)
-            | AsShown::Photo(_)
-            | AsShown::Gone
-            | AsShown::Later => {
-                if let Some(asked) = theirs.find_map(|answer| answer.asked.as_mut()) {
-                    asked.is_meant = Some(is_meant);
-                }
-                self.write(move || answer::meant(&desk, &meaning.entry_id, is_meant));
-            }
+            (_, Some(entry_id)) => self.say_of_shown(entry_id, is_meant),
+            (_, None) => {}
         }
         self.go_back();
+    }
+
+    fn say_of_document(&mut self, reading: Reading) {
+        let Reading { asked, not_meant, .. } = reading;
+        let documents = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.documents);
+        let same = |known: &&mut AskedDocument| known.asked_at == asked.asked_at;
+        for known in documents.filter(same) {
+            *known = known.answered(self.desk.now(), &not_meant);
+        }
+        let desk = Arc::clone(&self.desk);
+        self.write(move || check::meant(&desk, &asked, &not_meant));
+    }
+
+    fn say_of_words(&mut self, entry_id: EntryId, asked: &AskedQuote, is_meant: bool) {
+        let answers = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.answers);
+        let theirs = answers.filter(|answer| answer.entry_id == entry_id);
+        let quotes = theirs.flat_map(|answer| &mut answer.quotes);
+        for quote in quotes.filter(|quote| quote.note_id == asked.note_id) {
+            quote.is_meant = Some(is_meant);
+        }
+        let (desk, note_id) = (Arc::clone(&self.desk), asked.note_id.clone());
+        self.write(move || beside::meant(&desk, &entry_id, &note_id, is_meant));
+    }
+
+    fn say_of_shown(&mut self, entry_id: EntryId, is_meant: bool) {
+        let answers = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.answers);
+        let mut theirs = answers.filter(|answer| answer.entry_id == entry_id);
+        if let Some(asked) = theirs.find_map(|answer| answer.asked.as_mut()) {
+            asked.is_meant = Some(is_meant);
+        }
+        let desk = Arc::clone(&self.desk);
+        self.write(move || answer::meant(&desk, &entry_id, is_meant));
     }
 }

@@ -48,7 +48,7 @@ pub use film::{Film, SCENES, Scene};
 pub use looking::Look;
 use making::LaidAside;
 pub use making::{Made, Making};
-pub use meant::{AsShown, Asks, Meaning};
+pub use meant::{AsShown, Asks, Meaning, Reading};
 pub use message::{BACKSPACE, BEGINNINGS, Beginning, Message, TIPS_OFFERED};
 pub use own::{Opened, Own, OwnCame};
 pub use photo::Photo;

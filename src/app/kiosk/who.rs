@@ -111,9 +111,13 @@ impl Kiosk {
         let desk = Arc::clone(&self.desk);
         self.ask(move || {
             let greet = || {
-                let (answers, left_over) = match checked {
-                    true => (acts::answers(&desk, &pupil_id)?, acts::left_over(&desk, &pupil_id)?),
-                    false => (Vec::new(), Vec::new()),
+                let (answers, documents, left_over) = match checked {
+                    true => (
+                        acts::answers(&desk, &pupil_id)?,
+                        acts::asked_documents(&desk, &pupil_id)?,
+                        acts::left_over(&desk, &pupil_id)?,
+                    ),
+                    false => (Vec::new(), Vec::new(), Vec::new()),
                 };
                 Ok(Greeting {
                     is_checked: checked,
@@ -124,6 +128,7 @@ impl Kiosk {
                     has_pictures: acts::has_pictures(&desk, &pupil_id)?,
                     pupil_id: pupil_id.clone(),
                     answers,
+                    documents,
                     left_over,
                 })
             };

@@ -1,6 +1,7 @@
 //! What the desk's thread tells. Closed: every one is handled in one place.
 
 use super::command::Typed;
+use super::documents::Checked;
 use super::questions::Known;
 use super::school::SchoolTold;
 use super::shown::{Line, Overview, ShownEntry};
@@ -23,6 +24,8 @@ pub enum Doing {
     Tagging,
     WritingDown,
     Document,
+    /// A pupil whether a document is what they meant.
+    AskingDocument,
     HandingOver,
     Concern,
     Asking,
@@ -43,6 +46,8 @@ pub struct Fresh {
     pub entry: Option<Box<ShownEntry>>,
     /// The year of the pupil whose entry is open, or who was chosen.
     pub year: Option<Box<ShownYear>>,
+    /// How the document on the screen stands.
+    pub document: Option<Checked>,
     /// What is found by what was searched for last.
     pub found: Option<Vec<Line>>,
 }

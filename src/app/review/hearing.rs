@@ -173,6 +173,7 @@ impl Review {
             | Doing::Tagging
             | Doing::WritingDown
             | Doing::Document
+            | Doing::AskingDocument
             | Doing::Asking
             | Doing::AskingAgain
             | Doing::Giving
@@ -187,6 +188,9 @@ impl Review {
         match fresh {
             Ok(fresh) => {
                 unlocked.overview = fresh.overview;
+                if let Some(writable) = &mut unlocked.writable {
+                    writable.take_checked(fresh.document);
+                }
                 // One that was asked for before another entry was chosen is not taken.
                 let is_theirs = match &unlocked.chosen {
                     Some(chosen) => chosen.open().is_some_and(|open| {

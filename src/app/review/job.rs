@@ -11,7 +11,9 @@ use crate::acts::ActError;
 use crate::acts::publish::Change;
 use crate::acts::told::Heard;
 use crate::domain::inquiry::{Asked, InquiryQuestion};
-use crate::domain::{EntryId, Looked, NoteId, NoteKind, PupilId, Says, Section, Sentence, Tags};
+use crate::domain::{
+    DocumentKind, EntryId, Looked, NoteId, NoteKind, PupilId, Says, Section, Sentence, Tags,
+};
 
 /// Something for the desk to do.
 #[derive(Debug)]
@@ -41,6 +43,9 @@ pub enum Job {
         asks_pupil: bool,
     },
     Document(Writable),
+    /// Which document is on the screen, to be told anew after each job.
+    LookAtDocument(Option<(PupilId, DocumentKind)>),
+    AskDocument((PupilId, DocumentKind)),
     HandOver {
         entry_id: EntryId,
         what: Typed,
@@ -88,6 +93,7 @@ fn later(doing: Doing) -> Result<Sentence, Sentence> {
         | Doing::WritingDown
         | Doing::HandingOver
         | Doing::Concern => Ok(Sentence::plain("kept-until-sync")),
+        Doing::AskingDocument => Ok(Sentence::plain("staff-document-asked-later")),
         Doing::Publishing => Err(Sentence::plain("staff-publish-later")),
         Doing::Asking | Doing::AskingAgain => Err(Sentence::plain("staff-asked-later")),
         Doing::Holding => Err(Sentence::plain("staff-hold-later")),

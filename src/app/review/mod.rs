@@ -35,7 +35,7 @@ use std::time::Duration;
 pub use crate::platform::work::{HowFar, Step};
 pub use beside::{BesideCommand, ShownNote, ShownReply, Writing};
 pub use command::{Decision, Field, Pane, ReviewCommand, Typed};
-pub use documents::{DocumentCommand, Writable};
+pub use documents::{Check, Checked, DocumentCommand, Refused, Writable};
 pub use event::{Doing, ReviewEvent};
 pub use office::{Opener, opener};
 pub use pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};

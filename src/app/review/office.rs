@@ -18,13 +18,14 @@ use super::school::{SchoolTold, job as school_job};
 use super::shown::{self, Limits};
 use super::year;
 use crate::acts::beside::NewNote;
+use crate::acts::documents::check;
 use crate::acts::handover::Handover;
 use crate::acts::told::Told;
 use crate::acts::{
     ActError, Desk, answer, beside, concern, handover, hold, inquiries, look, open, publish, sync,
     told, withdraw, words,
 };
-use crate::domain::{EntryId, MediaType, PupilId, Says};
+use crate::domain::{DocumentKind, EntryId, MediaType, PupilId, Says};
 use crate::media::{Waker, view_jpeg};
 use crate::platform::work::HowFar;
 use crate::platform::{Machine, Work};
@@ -136,6 +137,8 @@ struct Clerk {
     shown: Option<EntryId>,
     /// Whose year is shown, to be told anew after each job.
     year_of: Option<PupilId>,
+    /// The document on the screen, likewise.
+    document: Option<(PupilId, DocumentKind)>,
     limits: Limits,
     /// What is searched for, to be found anew after each job.
     searched: Option<Typed>,
@@ -149,6 +152,7 @@ impl Clerk {
             desk: None,
             shown: None,
             year_of: None,
+            document: None,
             limits: Limits::default(),
             searched: None,
             at_work,
@@ -192,6 +196,7 @@ impl Clerk {
             }
             Job::Lock => {
                 (self.shown, self.searched, self.year_of) = (None, None, None);
+                self.document = None;
                 self.limits = Limits::default();
                 self.leave();
                 return;
@@ -253,6 +258,11 @@ impl Clerk {
                 let done = self.with(|desk| documents::write(desk, &writable));
                 let done = done.map_err(|error| error.says());
                 tell(ReviewEvent::Done { doing: Doing::Document, done });
+            }
+            Job::LookAtDocument(of) => self.document = of,
+            Job::AskDocument((pupil_id, kind)) => {
+                let done = self.with(|desk| check::ask(desk, &pupil_id, kind));
+                tell(finished(Doing::AskingDocument, done, |()| "staff-document-asked"));
             }
             Job::HandOver { entry_id, what, recorded_in, reference } => {
                 let done = Handover {
@@ -392,7 +402,9 @@ impl Clerk {
                 Some(pupil_id) => year::of(desk, pupil_id)?.map(Box::new),
                 None => None,
             };
-            Ok(Box::new(Fresh { overview, entry, year, found: found.transpose()? }))
+            let document = self.document.as_ref().map(|of| documents::checked(desk, of));
+            let (document, found) = (document.transpose()?, found.transpose()?);
+            Ok(Box::new(Fresh { overview, entry, year, document, found }))
         });
         ReviewEvent::Fresh(fresh.map_err(|error| error.says()))
     }

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::tz::TimeZone;
 
 use super::beside::{ShownNote, ShownReply};
+use super::documents::{self, Refused};
 use super::pieces::{ShownAnswer, ShownPiece, ShownSort, ShownSymbol};
 use super::told::Named;
 use super::when::When;
@@ -121,6 +122,8 @@ pub struct Overview {
     pub counts: BTreeMap<Section, usize>,
     /// Pupils of whom nothing was heard for long.
     pub quiet: Vec<Quiet>,
+    /// Documents that pupils said no to.
+    pub refused: Vec<Refused>,
     /// What whoever looks after the computers should know.
     pub alarms: Vec<Sentence>,
 }
@@ -240,6 +243,7 @@ pub fn overview(desk: &Desk, limits: &Limits) -> Result<Overview, ActError> {
         counts.insert(section, count);
     }
     let quiet = super::year::quiet(desk, &school, now)?;
+    let refused = documents::refused(desk, &school, now)?;
     let keys = desk.trust()?.keys;
     let member = keys.member(desk.home.device_id());
     Ok(Overview {
@@ -257,6 +261,7 @@ pub fn overview(desk: &Desk, limits: &Limits) -> Result<Overview, ActError> {
         lines,
         counts,
         quiet,
+        refused,
         alarms: status::alarms(desk)?,
     })
 }

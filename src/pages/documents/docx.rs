@@ -286,7 +286,11 @@ impl<'a> Writer<'a> {
             }
             ShownPiece::Face { face, drawing } => {
                 let word = wording::face(*face, words);
-                let (line, _) = self.symbols(&[ShownSymbol { word, drawing: *drawing }]);
+                let (line, _) = self.symbols(&[ShownSymbol {
+                    symbol_id: format!("face-{face}"),
+                    word,
+                    drawing: *drawing,
+                }]);
                 self.paragraph(style, look, false, &line);
             }
             ShownPiece::Aloud => {

@@ -5,7 +5,7 @@ use super::model::{
     ShownMedium, ShownPiece, ShownSymbol, Source, Statement, Whose,
 };
 use super::{Heading, heading_of};
-use crate::domain::Moment;
+use crate::domain::{EntryId, Moment};
 use crate::pages::model::{HelpedShown, ShownName};
 
 /// Words and names that break careless documents.
@@ -23,6 +23,7 @@ pub const AWKWARD: [&str; 9] = [
 
 pub fn source(how: How) -> Source {
     Source {
+        entry_id: EntryId::from_bytes(&[1; 13]),
         day: "3 November 2026".to_owned(),
         how,
         helped: HelpedShown::Helped,
@@ -46,7 +47,11 @@ pub fn words(text: &str) -> ShownPiece {
 }
 
 fn symbols(all: &[&str]) -> ShownPiece {
-    let symbol = |word: &&str| ShownSymbol { word: (*word).to_owned(), drawing: Some(0) };
+    let symbol = |word: &&str| ShownSymbol {
+        symbol_id: (*word).to_owned(),
+        word: (*word).to_owned(),
+        drawing: Some(0),
+    };
     ShownPiece::Symbols(all.iter().map(symbol).collect())
 }
 

@@ -73,7 +73,8 @@ impl Heading {
         Look { key, tone, drawing }
     }
 
-    pub(super) fn key(self) -> &'static str {
+    /// Its message in the language files.
+    pub fn key(self) -> &'static str {
         self.look().key
     }
 

@@ -159,7 +159,8 @@ fn piece_of(document: &Document, piece: &ShownPiece, words: &Words) -> Markup {
             },
             ShownPiece::Face { face, drawing } => p.symbols {
                 @let word = wording::face(*face, words);
-                (symbol_of(document, &ShownSymbol { word, drawing: *drawing }))
+                @let symbol_id = format!("face-{face}");
+                (symbol_of(document, &ShownSymbol { symbol_id, word, drawing: *drawing }))
             },
             ShownPiece::Aloud => p.aloud { (words.say("doc-aloud")) },
             ShownPiece::Tip { tip, .. } => (piece_of(document, tip, words)),

@@ -2,7 +2,7 @@
 //! every drawing and picture as bytes.
 
 pub use crate::domain::DocumentKind;
-use crate::domain::Moment;
+use crate::domain::{EntryId, Moment};
 use crate::pages::model::{HelpedShown, ShownName};
 
 use super::headings::Heading;
@@ -106,6 +106,8 @@ pub enum ShownPiece {
 /// A symbol with its word.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownSymbol {
+    /// The same in every language.
+    pub symbol_id: String,
     pub word: String,
     /// Nothing where its picture is not on this computer.
     pub drawing: Option<usize>,
@@ -192,6 +194,7 @@ impl std::fmt::Debug for Drawing {
 /// When and how it was said.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
+    pub entry_id: EntryId,
     /// Already worded.
     pub day: String,
     pub how: How,

@@ -266,8 +266,9 @@ impl Library {
         Ok(said.into_iter().map(deed).collect())
     }
 
-    /// Every body that is about this entry.
+    /// Every body that is about this entry, or quotes it.
     pub fn traces_of(&self, entry_id: &EntryId) -> Result<Vec<Trace>, StoreError> {
+        let documents = self.documents_of(entry_id)?;
         let db = self.db();
         let mut statement = db.prepare_cached(
             // Receipts and tombstones outlive what they speak of.
@@ -275,7 +276,9 @@ impl Library {
              AND entry_id = ?1 AND record NOT IN ('receipt', 'tombstone')
              UNION SELECT address, body FROM copied WHERE entry_id = ?1 ORDER BY address",
         )?;
-        tables::traces(&mut statement, &[&entry_id.as_str()])
+        let mut traces = tables::traces(&mut statement, &[&entry_id.as_str()])?;
+        traces.extend(documents);
+        Ok(traces)
     }
 
     /// Withdrawn entries of which something came later.

@@ -180,10 +180,16 @@ fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: &Deciders) {
     let mut said_by: BTreeMap<(NoteId, DeviceId), bool> = BTreeMap::new();
     for one in said {
         match &one.envelope.record {
-            Record::AskedQuote { note_id, .. } => match notes.get_mut(note_id) {
-                Some(known) => known.is_asked = true,
-                None => entry.is_words_asked |= *note_id == own,
-            },
+            Record::AskedQuote { note_id, is_meant, .. } => {
+                match notes.get_mut(note_id) {
+                    Some(known) => known.is_asked = true,
+                    None => entry.is_words_asked |= *note_id == own,
+                }
+                // As staff pass on: they heard it of a tablet.
+                if let Some(is_meant) = is_meant.filter(|_| may(&one)) {
+                    said_by.insert((note_id.clone(), one.envelope.device.clone()), is_meant);
+                }
+            }
             Record::MeantQuote { note_id, is_meant, .. } if may_say(&one.envelope.device) => {
                 said_by.insert((note_id.clone(), one.envelope.device.clone()), *is_meant);
             }

@@ -15,7 +15,7 @@ use crate::wire::record::BodyAddress;
 use crate::wire::{Envelope, Hash, WireError, from_cbor, to_cbor};
 
 /// Raised with every change to the tables: a library of another version is made anew.
-pub const VERSION: i64 = 5;
+pub const VERSION: i64 = 6;
 
 /// `secure_delete` and its twin in the index: what is withdrawn is not left in a free page.
 const TABLES: &str = "
@@ -33,7 +33,8 @@ const TABLES: &str = "
         envelope BLOB NOT NULL);
     CREATE INDEX opened_entry ON opened (entry_id);
     CREATE INDEX opened_record ON opened (record)
-        WHERE record IN ('receipt', 'school', 'classes', 'likes');
+        WHERE record IN ('receipt', 'school', 'classes', 'likes', 'own', 'asked-quote',
+                         'asked-document', 'meant-document');
     CREATE INDEX opened_grants ON opened (grants) WHERE grants IS NOT NULL;
     CREATE INDEX opened_waiting ON opened (is_waiting) WHERE is_waiting;
     CREATE TABLE copied (address BLOB PRIMARY KEY, body BLOB NOT NULL, entry_id TEXT NOT NULL);

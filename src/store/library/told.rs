@@ -5,15 +5,18 @@ use std::collections::BTreeSet;
 
 use super::settle::Said;
 use super::{Library, Trace, tables};
-use crate::domain::{DeviceId, PupilId};
+use crate::domain::{DeviceId, EntryId, Moment, PupilId};
 use crate::store::StoreError;
 use crate::wire::OwnThing;
+use crate::wire::asked_document::{AskedDocument, MeantDocument};
 use crate::wire::record::{Likes, Record};
 
 /// What one device told at one time.
 #[derive(Debug, Clone)]
 pub struct Telling<T> {
     pub device: DeviceId,
+    /// When it came here.
+    pub received_at: Moment,
     /// Where it lies; nothing while it waits to be sent.
     pub trace: Option<Trace>,
     pub told: T,
@@ -37,11 +40,13 @@ impl Library {
         let db = self.db();
         let mut traces = Vec::new();
         let mut is_latest = false;
-        for record in ["school", "classes", "likes"] {
+        for record in ["school", "classes", "likes", "asked-document", "meant-document"] {
             for said in tables::said_where(&db, "record = ?1", &record)? {
                 let names_any = match &said.envelope.record {
                     Record::School(school) | Record::Classes(school) => school.names_any(erased),
                     Record::Likes(likes) => likes.keys().any(|pupil| erased.contains(pupil)),
+                    Record::AskedDocument(asked) => erased.contains(&asked.pupil_id),
+                    Record::MeantDocument(meant) => erased.contains(&meant.pupil_id),
                     _ => false,
                 };
                 if !names_any {
@@ -75,6 +80,34 @@ impl Library {
         })
     }
 
+    /// What pupils are asked of what adults wrote down or quoted, and what was passed on of it.
+    pub fn asked_quotes(&self) -> Result<Vec<Telling<Record>>, StoreError> {
+        self.tellings("asked-quote", Some)
+    }
+
+    /// Documents that pupils are asked about, and what was passed on of their answers.
+    pub fn asked_documents(&self) -> Result<Vec<Telling<AskedDocument>>, StoreError> {
+        self.tellings("asked-document", |record| match record {
+            Record::AskedDocument(asked) => Some(*asked),
+            _ => None,
+        })
+    }
+
+    /// What was answered to that.
+    pub fn meant_documents(&self) -> Result<Vec<Telling<MeantDocument>>, StoreError> {
+        self.tellings("meant-document", |record| match record {
+            Record::MeantDocument(meant) => Some(*meant),
+            _ => None,
+        })
+    }
+
+    /// Questions about documents that quote an entry: they go with it.
+    pub(super) fn documents_of(&self, entry_id: &EntryId) -> Result<Vec<Trace>, StoreError> {
+        let all = self.asked_documents()?.into_iter();
+        let theirs = all.filter(|telling| telling.told.entries.contains(entry_id));
+        Ok(theirs.filter_map(|telling| telling.trace).collect())
+    }
+
     fn tellings<T>(
         &self,
         key: &str,
@@ -83,7 +116,7 @@ impl Library {
         let db = self.db();
         let mut tellings = Vec::new();
         for said in tables::said_where(&db, "is_believed AND record = ?1", &key)? {
-            let Said { address, is_waiting, envelope, .. } = said;
+            let Said { address, received_at, is_waiting, envelope } = said;
             let Some(told) = told(envelope.record) else { continue };
             let device = address.device.clone();
             let body = match is_waiting {
@@ -91,7 +124,7 @@ impl Library {
                 false => tables::opened_at(&db, &address)?.map(|(body, _)| body),
             };
             let trace = body.map(|body| Trace { address, body });
-            tellings.push(Telling { device, trace, told });
+            tellings.push(Telling { device, received_at, trace, told });
         }
         Ok(tellings)
     }

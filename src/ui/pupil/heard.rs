@@ -39,9 +39,11 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         let (picture, key) = match heard.shown {
             AsShown::Waiting => ("clock", "heard-wait"),
             AsShown::Gone => ("nothing", "heard-gone"),
-            AsShown::Clip(_) | AsShown::Photo(_) | AsShown::Words(_) | AsShown::Later => {
-                ("muted", "heard-later")
-            }
+            AsShown::Clip(_)
+            | AsShown::Photo(_)
+            | AsShown::Words(_)
+            | AsShown::Document(_)
+            | AsShown::Later => ("muted", "heard-later"),
         };
         let side = stage.units(180.0).min(room.x);
         let (rect, _) = ui.allocate_exact_size(vec2(side, side), Sense::hover());

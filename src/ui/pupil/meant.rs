@@ -2,6 +2,7 @@
 
 use egui::{Sense, Ui, vec2};
 
+use super::line::document_line;
 use super::{Commands, trouble_line, usual, usual_pills};
 use crate::app::kiosk::AsShown;
 use crate::app::{Command, Kiosk};
@@ -19,12 +20,18 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         };
         actions.push(pill.tone(Tone::Sky));
     }
-    let header = Header {
-        picture: Picture::Ui("question"),
-        title: stage.say("meant-title"),
-        actions,
-        ..Header::default()
+    let title = match &meaning.shown {
+        // With each line the title is another, and is told to whoever hears the screen.
+        AsShown::Document(reading) => match reading.line() {
+            Some((_, at, of)) => {
+                let (at, of) = (at.to_string(), of.to_string());
+                stage.words.say_with("meant-title-line", &[("at", &at), ("of", &of)])
+            }
+            None => stage.say("meant-title"),
+        },
+        _ => stage.say("meant-title"),
     };
+    let header = Header { picture: Picture::Ui("question"), title, actions, ..Header::default() };
     let mut footer = usual_pills(stage);
     let can_be_seen = meaning.shown.can_be_seen();
     if can_be_seen {
@@ -36,6 +43,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         let key = match &meaning.shown {
             AsShown::Words(quote) if quote.is_observation => "meant-seen",
             AsShown::Words(_) => "meant-words",
+            AsShown::Document(reading) if reading.is_for_staff() => "meant-document-staff",
+            AsShown::Document(_) => "meant-document-meeting",
             AsShown::Waiting => "meant-wait",
             AsShown::Gone => "meant-gone",
             AsShown::Clip(_) | AsShown::Photo(_) if can_be_seen => "meant-how",
@@ -51,6 +60,12 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         ui.add_space(gap);
         if let AsShown::Words(quote) = &meaning.shown {
             paragraph(ui, stage, &quote.text, Words::Title, stage.theme.ink());
+            return;
+        }
+        if let AsShown::Document(reading) = &meaning.shown {
+            if let Some((line, ..)) = reading.line() {
+                document_line(ui, stage, line);
+            }
             return;
         }
         let high = (room.y - words - gap).max(stage.units(300.0));

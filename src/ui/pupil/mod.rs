@@ -10,6 +10,7 @@ mod home;
 mod how;
 mod identity;
 mod liking;
+mod line;
 mod look;
 mod meant;
 mod my_page;

@@ -3,15 +3,15 @@
 
 use egui::{Rect, Sense, Ui, vec2};
 
+use super::line::symbol_rows;
 use super::{Commands, trouble_line, usual, usual_pills};
 use crate::app::kiosk::{Asks, ShelfAnswer};
 use crate::app::{Command, Kiosk};
 use crate::domain::{EntryKind, MediaType};
-use crate::symbols::Vocabulary;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
-    Header, Picture, Pill, label, page, panel_height, paragraph, pill, pill_height, pill_width,
+    Header, Picture, Pill, page, panel_height, paragraph, pill, pill_height, pill_width,
     sentence_panel,
 };
 
@@ -25,6 +25,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let is_open = kiosk.who.as_ref().is_some_and(|who| who.is_checked());
     let answers = kiosk.greeting.as_ref().map(|greeting| greeting.answers.as_slice());
     let answers = if is_open { answers.unwrap_or_default() } else { &[] };
+    let documents = kiosk.greeting.as_ref().map(|greeting| greeting.documents.as_slice());
+    let documents = if is_open { documents.unwrap_or_default() } else { &[] };
     let rows: Vec<(Picture, Tone, String)> = answers
         .iter()
         .map(|answer| row(stage, kiosk, answer))
@@ -36,6 +38,11 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
                 .iter()
                 .flat_map(|answer| &answer.quotes)
                 .filter_map(|quote| quote.is_meant.map(|is_meant| meant(stage, is_meant))),
+        )
+        .chain(
+            documents
+                .iter()
+                .filter_map(|asked| asked.said.as_ref().map(|said| meant(stage, said.is_meant))),
         )
         .collect();
     let asked = kiosk.asked();
@@ -110,40 +117,12 @@ fn one_pill(ui: &mut Ui, stage: &Stage<'_>, one: &Pill, width: f32) -> bool {
     is_pressed
 }
 
-/// An answer in symbols: who gave it, then pictures with their words, as many in a row as there is
-/// room for.
+/// An answer in symbols: who gave it, then pictures with their words.
 fn in_symbols(ui: &mut Ui, stage: &Stage<'_>, by: &str, symbols: &[String]) {
-    let language = stage.words.language_tag();
-    let vocabulary = Vocabulary::built_in();
-    let word = |id: &String| vocabulary.sentence(std::slice::from_ref(id), language);
-    let symbols: Vec<(Option<String>, String)> =
-        symbols.iter().map(|id| (vocabulary.picture_of(id), word(id))).collect();
     let who = stage.words.say_with("next-answered", &[("who", by)]);
     paragraph(ui, stage, &who, Words::Plain, stage.theme.ink());
     ui.add_space(stage.units(10.0));
-    let (side, gap) = (stage.units(116.0), stage.units(14.0));
-    let room = ui.available_width();
-    let in_row = (((room + gap) / (side + gap)).floor() as usize).max(1);
-    for row in symbols.chunks(in_row) {
-        let words = row
-            .iter()
-            .map(|(_, word)| stage.measure(ui, word, Words::Small, side).y)
-            .fold(0.0, f32::max);
-        let (rect, _) = ui.allocate_exact_size(vec2(room, side + words + gap), Sense::hover());
-        for (index, (picture, word)) in row.iter().enumerate() {
-            let left = rect.left() + index as f32 * (side + gap);
-            let place = Rect::from_min_size(egui::pos2(left, rect.top()), vec2(side, side));
-            let radius = stage.units(22.0);
-            ui.painter().rect_filled(place, radius, stage.theme.disc());
-            if let Some(picture) = picture {
-                let drawing = Picture::Drawing(picture.clone());
-                drawing.paint(ui, stage, place.shrink(side * 0.1));
-            }
-            let below = Rect::from_min_size(place.left_bottom(), vec2(side, words));
-            label(ui, stage, below, word, Words::Small, stage.theme.ink());
-        }
-    }
-    ui.add_space(stage.units(18.0));
+    symbol_rows(ui, stage, symbols);
 }
 
 /// What the pupil said when they were asked.
@@ -159,6 +138,7 @@ fn question(ui: &mut Ui, stage: &Stage<'_>, asks: Asks<'_>, width: f32, out: &mu
     let key = match asks {
         Asks::Shown(..) => "next-asked",
         Asks::Words(..) => "next-asked-words",
+        Asks::Document(_) => "next-asked-document",
     };
     let text = stage.words.say_with(key, &[("who", asks.by())]);
     paragraph(ui, stage, &text, Words::Card, stage.theme.ink());

@@ -3,21 +3,17 @@
 use egui::{Rect, Ui, vec2};
 
 use super::fields::{FieldSpec, field};
-use super::parts::{Choice, Turning, choices, heading, pane, pills};
-use super::{Commands, ground};
+use super::parts::{Chip, Choice, Turning, chips, choices, heading, pane, pills};
+use super::{Commands, ground, say};
 use crate::acts::documents::{DocumentKind, Format};
-use crate::app::review::{DocumentCommand, Field, ReviewCommand, Unlocked, Writable};
+use crate::app::review::{Check, DocumentCommand, Field, ReviewCommand, Unlocked, Writable};
 use crate::domain::Language;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{Pill, paragraph};
 
-const KINDS: [(DocumentKind, &str); 4] = [
-    (DocumentKind::Profile, "document-profile"),
-    (DocumentKind::Tips, "document-tips"),
-    (DocumentKind::SectionA, "document-section-a"),
-    (DocumentKind::Slides, "document-slides"),
-];
+const KINDS: [DocumentKind; 4] =
+    [DocumentKind::Profile, DocumentKind::Tips, DocumentKind::SectionA, DocumentKind::Slides];
 const FORMATS: [(Format, &str); 3] = [
     (Format::Docx, "document-docx"),
     (Format::Html, "document-html"),
@@ -49,10 +45,11 @@ pub fn show(
         let title = stage.words.say_with("document-title", &[("name", &writable.pupil.name)]);
         paragraph(ui, stage, &title, Words::Title, stage.theme.ink());
         heading(ui, stage, &stage.say("document-which"));
-        let all = KINDS.map(|(kind, key)| (kind, stage.say(key)));
+        let all = KINDS.map(|kind| (kind, stage.say(say::document(kind))));
         if let Some(kind) = one_of(ui, stage, "kind", &all, writable.kind) {
             put(out, DocumentCommand::Kind(kind));
         }
+        check(ui, stage, unlocked, writable, out);
         heading(ui, stage, &stage.say("document-as"));
         let all: Vec<(Format, String)> = FORMATS
             .into_iter()
@@ -85,6 +82,54 @@ pub fn show(
         let text = stage.say("document-who");
         paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
     });
+}
+
+/// Whether the pupil has checked it, and a way to ask.
+fn check(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    unlocked: &Unlocked,
+    writable: &Writable,
+    out: &mut Commands,
+) {
+    heading(ui, stage, &stage.say("document-check"));
+    let Some(checked) = &writable.checking else {
+        let text = stage.say("document-check-looking");
+        paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
+        return;
+    };
+    let (picture, key, tone) = match &checked.check {
+        Check::NotAsked => ("question", "document-not-asked", Tone::Plain),
+        Check::Changed => ("question", "document-changed", Tone::Honey),
+        Check::Asked(_) => ("question", "document-asked", Tone::Plain),
+        Check::Yes(_) => ("yes", "document-yes", Tone::Leaf),
+        Check::No(_) => ("no", "document-no", Tone::Honey),
+    };
+    let when = checked.at.as_ref().map(|at| say::when(stage, at)).unwrap_or_default();
+    let text = stage.words.say_with(key, &[("when", &when)]);
+    chips(ui, stage, &[Chip { picture, text, tone }]);
+    if !checked.not_meant.is_empty() {
+        ui.add_space(stage.units(8.0));
+        let text = stage.say("document-no-lines");
+        paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
+        for line in &checked.not_meant {
+            paragraph(ui, stage, line, Words::Plain, stage.theme.ink());
+        }
+    }
+    ui.add_space(stage.units(10.0));
+    let asks = match &checked.check {
+        Check::NotAsked => "document-ask",
+        Check::Changed | Check::No(_) => "document-ask-again",
+        // Nothing to ask while it waits, or is right.
+        Check::Asked(_) | Check::Yes(_) => return,
+    };
+    if unlocked.doing.is_some() {
+        return;
+    }
+    let ask = Pill::new("question", stage.say(asks)).tone(Tone::Sky);
+    if ui.push_id("ask", |ui| pills(ui, stage, &[ask])).inner.is_some() {
+        put(out, DocumentCommand::AskPupil);
+    }
 }
 
 fn one_of<T: Copy + PartialEq>(

@@ -7,7 +7,7 @@ use super::fields::{FieldSpec, field};
 use super::parts::{Turning, heading, pane, pills};
 use super::rows::{Row, row};
 use super::{Commands, empty, ground, part, say};
-use crate::app::review::{Field, Line, Quiet, ReviewCommand, Section, Unlocked};
+use crate::app::review::{Field, Line, Quiet, Refused, ReviewCommand, Section, Unlocked};
 use crate::domain::EntryState;
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
@@ -34,7 +34,16 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: Rect, ou
         pane(ui, stage, inner, "lines", Turning::ByItselfOnly, |ui| {
             search(ui, stage, unlocked, out);
             let chosen = unlocked.chosen.as_ref().map(|chosen| &chosen.entry_id);
-            for part in &parts {
+            let is_worries = |part: &Part<'_>| {
+                part.lines.first().is_some_and(|line| line.section == Section::Worries)
+            };
+            // Right below worries.
+            let refused_at = usize::from(parts.first().is_some_and(is_worries));
+            let is_found = unlocked.found.is_some();
+            for (at, part) in parts.iter().enumerate() {
+                if at == refused_at && !is_found {
+                    refused(ui, stage, &unlocked.overview.refused, out);
+                }
                 heading(ui, stage, &part.title);
                 for line in &part.lines {
                     let is_selected = chosen == Some(&line.entry_id);
@@ -45,7 +54,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: Rect, ou
                 }
                 more(ui, stage, part, out);
             }
-            if unlocked.found.is_none() {
+            if !is_found {
+                if parts.len() <= refused_at {
+                    refused(ui, stage, &unlocked.overview.refused, out);
+                }
                 quiet(ui, stage, &unlocked.overview.quiet, out);
             }
         });
@@ -130,6 +142,32 @@ fn quiet(ui: &mut Ui, stage: &Stage<'_>, all: &[Quiet], out: &mut Commands) {
             title: one.pupil.name.clone(),
             detail: say::joined(&[&one.pupil.class, &last]),
             note: String::new(),
+            mark: None,
+            is_strong: false,
+            is_selected: false,
+        };
+        if row(ui, stage, id, &shown) {
+            out.push(ReviewCommand::Year(one.pupil.pupil_id.clone()));
+        }
+        ui.add_space(8.0);
+    }
+}
+
+/// Documents that are to be talked about with the pupil.
+fn refused(ui: &mut Ui, stage: &Stage<'_>, all: &[Refused], out: &mut Commands) {
+    if all.is_empty() {
+        return;
+    }
+    heading(ui, stage, &title(stage, "staff-refused", all.len()));
+    for one in all {
+        let id = ui.scope_id().with(("refused", one.pupil.pupil_id.as_str(), one.kind.as_str()));
+        let document = stage.say(say::document(one.kind));
+        let shown = Row {
+            picture: Picture::Ui("no"),
+            tone: Tone::Honey,
+            title: one.pupil.name.clone(),
+            detail: say::joined(&[&one.pupil.class, &say::when(stage, &one.at)]),
+            note: stage.words.say_with("staff-refused-what", &[("document", &document)]),
             mark: None,
             is_strong: false,
             is_selected: false,

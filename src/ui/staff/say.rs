@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use crate::app::review::when::{Spoken, When};
 use crate::app::review::{Doing, HowFar, Line};
-use crate::domain::{EntryKind, EntryState, Flag, Helped, Listener, Says, Sentence, Tag};
+use crate::domain::{
+    DocumentKind, EntryKind, EntryState, Flag, Helped, Listener, Says, Sentence, Tag,
+};
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
 
@@ -113,6 +115,16 @@ pub fn listener(stage: &Stage<'_>, listener: &Listener) -> (&'static str, String
     }
 }
 
+/// What a document is called.
+pub fn document(kind: DocumentKind) -> &'static str {
+    match kind {
+        DocumentKind::Profile => "document-profile",
+        DocumentKind::Tips => "document-tips",
+        DocumentKind::SectionA => "document-section-a",
+        DocumentKind::Slides => "document-slides",
+    }
+}
+
 pub fn doing(doing: Doing) -> &'static str {
     match doing {
         Doing::Publishing => "staff-doing-publishing",
@@ -120,6 +132,7 @@ pub fn doing(doing: Doing) -> &'static str {
         Doing::Replying => "staff-doing-replying",
         Doing::Holding => "staff-doing-holding",
         Doing::Document => "staff-doing-document",
+        Doing::AskingDocument => "staff-doing-asking",
         Doing::HandingOver
         | Doing::Concern
         | Doing::Noting
