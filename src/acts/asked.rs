@@ -45,6 +45,9 @@ pub fn keep(desk: &Desk) -> Result<(), ActError> {
     Ok(desk.home.ledger.commit(batch)?)
 }
 
+/// Tellings by the question that they are of.
+type Tellings<'a> = BTreeMap<(Moment, Hash), Vec<&'a Telling<AskedDocument>>>;
+
 struct Keeping<'a> {
     desk: &'a Desk,
     /// Somebody came since tablets were asked last.
@@ -99,11 +102,7 @@ impl Keeping<'_> {
     }
 
     fn documents(&mut self, library: &Library, all: &Asked) -> Result<(), ActError> {
-        type Place = (Moment, Hash);
-        let mut questions: BTreeMap<
-            (PupilId, DocumentKind),
-            BTreeMap<Place, Vec<&Telling<AskedDocument>>>,
-        > = BTreeMap::new();
+        let mut questions: BTreeMap<(PupilId, DocumentKind), Tellings<'_>> = BTreeMap::new();
         for telling in &all.asked {
             let told = &telling.told;
             let of_kind = questions.entry((told.pupil_id.clone(), told.document)).or_default();
@@ -161,9 +160,9 @@ impl Keeping<'_> {
 /// Whether everything that a question quotes may still be shown.
 fn stands(library: &Library, asked: &AskedDocument) -> Result<bool, ActError> {
     for entry_id in &asked.entries {
-        let entry = library.entry(entry_id)?;
-        if !entry.is_some_and(|entry| entry.state().may_be_shown().is_ok()) {
-            return Ok(false);
+        match library.entry(entry_id)? {
+            Some(entry) if entry.state().may_be_shown().is_ok() => {}
+            Some(_) | None => return Ok(false),
         }
     }
     Ok(true)

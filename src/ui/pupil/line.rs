@@ -1,15 +1,20 @@
 //! What was said, shown back to whoever said it: symbols as pictures with their words, and a line of
 //! a document.
 
-use egui::{Rect, Sense, Ui, pos2, vec2};
+use egui::{Frame, Rect, Sense, Stroke, Ui, pos2, vec2};
 
 use crate::domain::{Column, DocumentLine, LineBy, LineShows, Piece};
 use crate::symbols::Vocabulary;
 use crate::ui::Stage;
-use crate::ui::theme::{GAP_UNITS, Words};
+use crate::ui::theme::{GAP_UNITS, Tone, Words};
 use crate::ui::widgets::{Picture, label, paragraph};
 
-/// One line of a document: whose words it holds, what it is about, and the words.
+/// How large a symbol is: among answers, and where it is what the screen is about.
+const AMONG_UNITS: f32 = 116.0;
+const ALONE_UNITS: f32 = 150.0;
+const PAD_UNITS: f32 = 26.0;
+
+/// One line of a document: whose words it holds, what it is about, and, on a panel, the words.
 pub fn document_line(ui: &mut Ui, stage: &Stage<'_>, line: &DocumentLine) {
     let ink = stage.theme.ink();
     let heading = stage.say(&line.heading);
@@ -18,6 +23,20 @@ pub fn document_line(ui: &mut Ui, stage: &Stage<'_>, line: &DocumentLine) {
         paragraph(ui, stage, &about, Words::Plain, ink);
     }
     ui.add_space(stage.units(GAP_UNITS));
+    let surface = stage.theme.surface(Tone::Plain);
+    let frame = Frame::new()
+        .fill(surface.top)
+        .stroke(Stroke::new(stage.units(2.0), surface.rim))
+        .corner_radius(stage.units(32.0))
+        .inner_margin(stage.units(PAD_UNITS));
+    frame.show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        what_stands_there(ui, stage, line);
+    });
+}
+
+fn what_stands_there(ui: &mut Ui, stage: &Stage<'_>, line: &DocumentLine) {
+    let ink = stage.theme.ink();
     let mut symbols: Vec<(Picture, String)> = Vec::new();
     for piece in &line.said {
         let words = match piece {
@@ -33,11 +52,10 @@ pub fn document_line(ui: &mut Ui, stage: &Stage<'_>, line: &DocumentLine) {
             Piece::Words(words) => words.clone(),
             Piece::Medium { .. } | Piece::Earlier { .. } => stage.say("meant-aloud"),
         };
-        rows(ui, stage, &std::mem::take(&mut symbols));
+        rows(ui, stage, &std::mem::take(&mut symbols), ALONE_UNITS);
         paragraph(ui, stage, &words, Words::Title, ink);
-        ui.add_space(stage.units(10.0));
     }
-    rows(ui, stage, &symbols);
+    rows(ui, stage, &symbols, ALONE_UNITS);
     for shows in &line.shows {
         let key = match shows {
             LineShows::Video => "meant-video",
@@ -45,7 +63,6 @@ pub fn document_line(ui: &mut Ui, stage: &Stage<'_>, line: &DocumentLine) {
             LineShows::Picture => "meant-picture",
         };
         paragraph(ui, stage, &stage.say(key), Words::Title, ink);
-        ui.add_space(stage.units(10.0));
     }
 }
 
@@ -98,14 +115,15 @@ fn symbol(stage: &Stage<'_>, id: &String) -> (Picture, String) {
 /// Symbols by their ids, each with its word below, as many in a row as there is room for.
 pub fn symbol_rows(ui: &mut Ui, stage: &Stage<'_>, ids: &[String]) {
     let symbols: Vec<_> = ids.iter().map(|id| symbol(stage, id)).collect();
-    rows(ui, stage, &symbols);
+    rows(ui, stage, &symbols, AMONG_UNITS);
+    ui.add_space(stage.units(18.0));
 }
 
-fn rows(ui: &mut Ui, stage: &Stage<'_>, symbols: &[(Picture, String)]) {
+fn rows(ui: &mut Ui, stage: &Stage<'_>, symbols: &[(Picture, String)], side_units: f32) {
     if symbols.is_empty() {
         return;
     }
-    let (side, gap) = (stage.units(116.0), stage.units(14.0));
+    let (side, gap) = (stage.units(side_units), stage.units(14.0));
     let room = ui.available_width();
     let in_row = (((room + gap) / (side + gap)).floor() as usize).max(1);
     for row in symbols.chunks(in_row) {
@@ -123,5 +141,4 @@ fn rows(ui: &mut Ui, stage: &Stage<'_>, symbols: &[(Picture, String)]) {
             label(ui, stage, below, word, Words::Small, stage.theme.ink());
         }
     }
-    ui.add_space(stage.units(18.0));
 }
