@@ -105,8 +105,8 @@ impl Export {
             Check::No(_) => "export-refused",
             Check::NotAsked | Check::Changed | Check::Asked(_) => "export-not-checked",
         }));
-        if exported.for_others > 0 {
-            output.say(&Sentence::plain("export-for-others").with("count", exported.for_others));
+        if before.for_others > 0 {
+            output.say(&Sentence::plain("export-for-others").with("count", before.for_others));
         }
         if exported.missing > 0 {
             output.complain(&Sentence::plain("export-missing").with("count", exported.missing));
@@ -114,9 +114,11 @@ impl Export {
         if told.trouble.is_some() {
             output.complain(&Sentence::plain("export-share-away"));
         }
+        let is_waiting = matches!(before.check, Check::Asked(_));
         let is_asked = self.ask_pupil && before.check.checked_at().is_none();
         if is_asked {
-            match check::ask(&desk, &self.pupil, kind) {
+            let asked = if is_waiting { Ok(()) } else { check::ask(&desk, &self.pupil, kind) };
+            match asked {
                 Ok(()) => output.say(&Sentence::plain("export-asked")),
                 // It is asked, and tablets hear of it later.
                 Err(ActError::ShareLater { .. }) => {
@@ -136,7 +138,7 @@ impl Export {
             "empty_sections": exported.empty_sections,
             "older": exported.older,
             "missing": exported.missing,
-            "for_others": exported.for_others,
+            "for_others": before.for_others,
             "checked": before.check.checked_at().is_some(),
             "check": before.check.as_str(),
             "not_meant": before.not_meant,

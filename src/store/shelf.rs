@@ -228,6 +228,9 @@ pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Resul
             (answer.text, answer.symbols) = (known.text, known.symbols);
             answer.medium = known.medium;
             answer.read_by = known.read_by;
+        } else if answer.is_silent() && !answer.quotes.is_empty() {
+            // It asks, or says that it was answered: who has read it and when stays as it was.
+            (answer.read_by, answer.at) = (known.read_by, known.at);
         }
         let new = std::mem::replace(&mut answer.quotes, known.quotes);
         for quote in new {

@@ -6,11 +6,14 @@ use sayso::app::kiosk::{AsShown, Meaning, Reading};
 use sayso::app::review::{Check, ReviewState, Unlocked};
 use sayso::app::{Command, Kiosk, Route};
 use sayso::domain::{
-    Column, DocumentKind, DocumentLine, EntryKind, LineBy, LineShows, Moment, Piece, PupilId, Said,
+    Column, DocumentKind, DocumentLine, EntryKind, Language, LineBy, LineShows, Look, Moment,
+    Piece, PupilId, Said,
 };
 use sayso::store::asked::AskedDocument;
 use sayso::wire::Hash;
 
+use super::holds::{Found, Place, STAFF};
+use super::matrix::{SIZES, settle_in};
 use super::school::School;
 use super::screen::Screen;
 use super::story::{back_on_the_tablet, bens_things, give_ben_pictures};
@@ -94,9 +97,14 @@ fn a_pupil_goes_through_a_document_line_by_line_and_the_senco_sees_what_they_say
     let tips = vec!["Tell me before things change".into(), Piece::symbol("quiet")];
     let said = Said { tips, ..Said::default() };
     let mut tips = saying(&tablet, EntryKind::Tips, said, Vec::new());
-    tips.pupil_id = Some(ben);
+    tips.pupil_id = Some(ben.clone());
     tips.sign_off.audience = "staff".parse().unwrap();
     add_entry::add(&tablet, tips).unwrap();
+    let said = Said { text: Some("For my family".to_owned()), ..Said::default() };
+    let mut private = saying(&tablet, EntryKind::Symbols, said, Vec::new());
+    private.pupil_id = Some(ben);
+    private.sign_off.audience = "family".parse().unwrap();
+    add_entry::add(&tablet, private).unwrap();
     sync::send_now(&tablet).unwrap();
     drop(tablet);
 
@@ -143,5 +151,17 @@ fn a_pupil_goes_through_a_document_line_by_line_and_the_senco_sees_what_they_say
     until(&mut screen, "how it stands", |unlocked| matches!(check(unlocked), Some(Check::No(_))));
     assert!(screen.shows("Not what they meant:") && screen.shows("My top tips: quiet"));
     assert!(screen.shows("Ask the pupil again"));
+    assert!(screen.shows("chose for other readers: 1."), "and what stays out of it is told");
     keep_picture(&mut screen, "check-no");
+    let mut found = Found::default();
+    for size in SIZES {
+        screen.harness.set_size(size);
+        for look in [Look::Soft, Look::Dark] {
+            for text in [100, 200] {
+                settle_in(&mut screen, Language::English, look, text);
+                found.look_at(&screen, &Place { what: "documents", size, text, look }, &STAFF);
+            }
+        }
+    }
+    found.none();
 }

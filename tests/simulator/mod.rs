@@ -2,6 +2,7 @@
 //! that is cut, lines that fail, clocks that step and somebody who cheats. Read `school`, then
 //! `cuts` (every step once) and `days` (whole days by chance).
 
+mod asked;
 mod computer;
 mod cuts;
 mod days;

@@ -224,6 +224,7 @@ document-asked = The pupil is asked on the tablets since { $when }
 document-yes = The pupil says: that is what I meant ({ $when })
 document-no = The pupil says: that is not what I meant ({ $when })
 document-no-lines = Not what they meant:
+document-for-others = Of this year the pupil chose for other readers: { $count }. That is not in it.
 document-ask = Ask the pupil: is this what you meant?
 document-ask-again = Ask the pupil again
 document-as = As

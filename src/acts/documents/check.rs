@@ -4,8 +4,8 @@
 use super::DocumentKind;
 use std::collections::BTreeMap;
 
-use super::gather::{Media, gather};
-use super::lines::{Said, lines_of};
+use super::gather::{Gathered, Media, gather};
+use super::lines::lines_of;
 use crate::acts::add_entry::{Sealing, enqueue};
 use crate::acts::{ActError, Desk, recipients, sync};
 use crate::domain::document_line::{LINES_LIMIT, LINES_LIMIT_BYTES};
@@ -58,6 +58,8 @@ pub struct Checking {
     pub not_meant: Vec<DocumentLine>,
     /// How many it has.
     pub lines: usize,
+    /// What of the year the pupil chose for others than its readers.
+    pub for_others: usize,
 }
 
 /// All that was asked about documents, and answered.
@@ -131,30 +133,32 @@ impl Asked {
     }
 }
 
-/// What the pupil said to a document with these lines.
+/// What the pupil said to a document that says this.
 pub(super) fn checking(
     desk: &Desk,
     pupil_id: &PupilId,
     kind: DocumentKind,
-    said: Said,
+    gathered: &Gathered,
 ) -> Result<Checking, ActError> {
+    let said = lines_of(&gathered.document);
     let asked = Asked::of(&*desk.library()?, &desk.trust()?.keys)?;
     let (check, not_meant) = asked.check(pupil_id, kind, said.digest(pupil_id, kind));
     let lines = said.lines.len();
     let is_not_meant = |at: usize| not_meant.iter().any(|one| *one as usize == at);
     let numbered = said.lines.into_iter().enumerate();
     let not_meant = numbered.filter(|(at, _)| is_not_meant(*at)).map(|(_, line)| line);
-    Ok(Checking { not_meant: not_meant.collect(), check, lines })
+    let for_others = gathered.for_others;
+    Ok(Checking { not_meant: not_meant.collect(), check, lines, for_others })
 }
 
-fn said(desk: &Desk, pupil_id: &PupilId, kind: DocumentKind) -> Result<Said, ActError> {
-    let words = Words::new(Language::English);
-    Ok(lines_of(&gather(desk, pupil_id, kind, &words, Media::Named)?.document))
+/// What would stand in it, without opening a medium.
+fn named(desk: &Desk, pupil_id: &PupilId, kind: DocumentKind) -> Result<Gathered, ActError> {
+    gather(desk, pupil_id, kind, &Words::new(Language::English), Media::Named)
 }
 
 /// How a document of a pupil stands, without making it.
 pub fn stands(desk: &Desk, pupil_id: &PupilId, kind: DocumentKind) -> Result<Checking, ActError> {
-    checking(desk, pupil_id, kind, said(desk, pupil_id, kind)?)
+    checking(desk, pupil_id, kind, &named(desk, pupil_id, kind)?)
 }
 
 /// Documents that pupils were asked about last and said no to, with when.
@@ -182,7 +186,7 @@ pub fn ask(desk: &Desk, pupil_id: &PupilId, kind: DocumentKind) -> Result<(), Ac
     if tablets.is_empty() {
         return Err(ActError::NoTablet);
     }
-    let said = said(desk, pupil_id, kind)?;
+    let said = lines_of(&named(desk, pupil_id, kind)?.document);
     if said.lines.is_empty() {
         return Err(ActError::EmptyDocument);
     }

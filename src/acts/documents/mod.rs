@@ -55,8 +55,6 @@ pub struct Exported {
     pub older: usize,
     /// Pictures and recordings that could not be opened here now.
     pub missing: usize,
-    /// What the pupil chose for others than its readers.
-    pub for_others: usize,
     /// What the pupil said to it.
     pub checking: Checking,
 }
@@ -71,8 +69,8 @@ pub fn export(
     out: &Path,
 ) -> Result<Exported, ActError> {
     let gathered = gather::gather(desk, pupil_id, kind, words, Media::Opened)?;
-    let Gathered { mut document, missing, for_others } = gathered;
-    let checking = check::checking(desk, pupil_id, kind, lines::lines_of(&document))?;
+    let checking = check::checking(desk, pupil_id, kind, &gathered)?;
+    let Gathered { mut document, missing, .. } = gathered;
     document.checked =
         checking.check.checked_at().map(|at| pages::Checked { day: shown::day(at, words) });
     let bytes = pages::render(&document, format, words)?;
@@ -83,7 +81,6 @@ pub fn export(
         empty_sections: document.sections.iter().filter(|one| one.statements.is_empty()).count(),
         older: document.older,
         missing,
-        for_others,
         checking,
     })
 }

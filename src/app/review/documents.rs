@@ -39,6 +39,8 @@ pub struct Checked {
     pub at: Option<When>,
     /// The lines that they did not mean, in words.
     pub not_meant: Vec<String>,
+    /// What of the year the pupil chose for others than its readers.
+    pub for_others: usize,
 }
 
 /// A document that a pupil said no to.
@@ -64,13 +66,13 @@ pub(super) fn checked(
     (pupil_id, kind): &(PupilId, DocumentKind),
 ) -> Result<Checked, ActError> {
     let words = Words::new(Language::English);
-    let Checking { check, not_meant, .. } = check::stands(desk, pupil_id, *kind)?;
+    let Checking { check, not_meant, for_others, .. } = check::stands(desk, pupil_id, *kind)?;
     let at = match check {
         Check::Asked(at) | Check::Yes(at) | Check::No(at) => Some(When::of(at, desk.now())),
         Check::NotAsked | Check::Changed => None,
     };
     let not_meant = not_meant.iter().map(|line| in_words(line, &words)).collect();
-    Ok(Checked { pupil_id: pupil_id.clone(), kind: *kind, check, at, not_meant })
+    Ok(Checked { pupil_id: pupil_id.clone(), kind: *kind, check, at, not_meant, for_others })
 }
 
 /// A line of a document as a line of text.

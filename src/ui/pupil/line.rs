@@ -55,15 +55,15 @@ fn what_stands_there(ui: &mut Ui, stage: &Stage<'_>, line: &DocumentLine) {
         rows(ui, stage, &std::mem::take(&mut symbols), ALONE_UNITS);
         paragraph(ui, stage, &words, Words::Title, ink);
     }
-    rows(ui, stage, &symbols, ALONE_UNITS);
-    for shows in &line.shows {
-        let key = match shows {
-            LineShows::Video => "meant-video",
-            LineShows::Voice => "meant-voice",
-            LineShows::Picture => "meant-picture",
+    symbols.extend(line.shows.iter().map(|shows| {
+        let (picture, key) = match shows {
+            LineShows::Video => ("video", "meant-video"),
+            LineShows::Voice => ("voice", "meant-voice"),
+            LineShows::Picture => ("photo", "meant-picture"),
         };
-        paragraph(ui, stage, &stage.say(key), Words::Title, ink);
-    }
+        (Picture::Ui(picture), stage.say(key))
+    }));
+    rows(ui, stage, &symbols, ALONE_UNITS);
 }
 
 /// Whose words, what was asked, which cards: what stands between the heading and the words.

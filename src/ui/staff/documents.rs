@@ -116,6 +116,12 @@ fn check(
             paragraph(ui, stage, line, Words::Plain, stage.theme.ink());
         }
     }
+    if checked.for_others > 0 {
+        ui.add_space(stage.units(8.0));
+        let count = checked.for_others.to_string();
+        let text = stage.words.say_with("document-for-others", &[("count", &count)]);
+        paragraph(ui, stage, &text, Words::Small, stage.theme.quiet_ink());
+    }
     ui.add_space(stage.units(10.0));
     let asks = match &checked.check {
         Check::NotAsked => "document-ask",
