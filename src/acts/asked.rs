@@ -32,12 +32,16 @@ pub fn keep(desk: &Desk) -> Result<(), ActError> {
     if desk.home.fact(KEPT_AT)?.as_deref() == Some(at.as_slice()) {
         return Ok(());
     }
-    let asked_under = desk.home.fact(ASKED_UNDER)?.and_then(|bytes| bytes.try_into().ok());
-    let is_anew = asked_under.map_or(0, u64::from_be_bytes) < keys.number;
     let library = desk.library()?;
+    let (quotes, documents) = (library.asked_quotes()?, Asked::of(&library, &keys)?);
+    if quotes.is_empty() && documents.asked.is_empty() {
+        return Ok(());
+    }
+    let asked_under = desk.home.fact(ASKED_UNDER)?.and_then(|bytes| bytes.try_into().ok());
+    let is_anew = asked_under.is_some_and(|number| u64::from_be_bytes(number) < keys.number);
     let mut keeping = Keeping { desk, is_anew, batch: Batch::new(), over: Vec::new() };
-    keeping.quotes(&library)?;
-    keeping.documents(&library, &Asked::of(&library, &keys)?)?;
+    keeping.quotes(&library, quotes)?;
+    keeping.documents(&library, &documents)?;
     let Keeping { mut batch, over, .. } = keeping;
     withdraw::put_tombstone_of_none(desk, &mut batch, Log::Daily, &over)?;
     batch.put(Table::Facts, ASKED_UNDER, keys.number.to_be_bytes());
@@ -62,9 +66,9 @@ impl Keeping<'_> {
         self.over.extend(tellings.filter_map(|telling| telling.trace.clone()));
     }
 
-    fn quotes(&mut self, library: &Library) -> Result<(), ActError> {
+    fn quotes(&mut self, library: &Library, asked: Vec<Telling<Record>>) -> Result<(), ActError> {
         let mut all: BTreeMap<(EntryId, NoteId), Vec<Telling<Record>>> = BTreeMap::new();
-        for telling in library.asked_quotes()? {
+        for telling in asked {
             if let Record::AskedQuote { entry_id, note_id, .. } = &telling.told {
                 all.entry((entry_id.clone(), note_id.clone())).or_default().push(telling);
             }

@@ -223,14 +223,15 @@ pub fn learn_school(
 pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Result<(), StoreError> {
     let mut answer = answer.clone();
     if let Some(known) = self::answer(home, &answer.entry_id)? {
+        if answer.is_silent() && !answer.quotes.is_empty() {
+            // It asks, or says that it was answered: who has read it and when stays as it was.
+            (answer.read_by, answer.at) = (known.read_by.clone(), known.at);
+        }
         if answer.is_silent() && !known.is_silent() {
             // Whose words they are stays with them.
             (answer.text, answer.symbols) = (known.text, known.symbols);
             answer.medium = known.medium;
             answer.read_by = known.read_by;
-        } else if answer.is_silent() && !answer.quotes.is_empty() {
-            // It asks, or says that it was answered: who has read it and when stays as it was.
-            (answer.read_by, answer.at) = (known.read_by, known.at);
         }
         let new = std::mem::replace(&mut answer.quotes, known.quotes);
         for quote in new {

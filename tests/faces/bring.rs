@@ -76,6 +76,7 @@ fn known(kiosk: &mut Kiosk, shelf: PupilShelf, answers: Vec<ShelfAnswer>) {
         shelf,
         has_pictures: true,
         answers,
+        documents: Vec::new(),
         left_over: Vec::new(),
     });
 }
@@ -297,7 +298,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             kiosk.command(Command::Go(Route::WhatHappenedNext));
             known(kiosk, a_shelf(), answers());
             kiosk.meaning = Some(Meaning {
-                entry_id: entry(4),
+                entry_id: Some(entry(4)),
                 by: "Mrs Patel".to_owned(),
                 shown: AsShown::Words(a_quote()),
             });
@@ -309,7 +310,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             let photo = PreviewPicture { number: 1, width_px, height_px, rgba };
             kiosk.command(Command::Go(Route::WhatHappenedNext));
             kiosk.meaning = Some(Meaning {
-                entry_id: entry(1),
+                entry_id: Some(entry(1)),
                 by: "Mrs Patel".to_owned(),
                 shown: AsShown::Photo(Arc::new(photo)),
             });
@@ -319,7 +320,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
         "heard" => {
             kiosk.command(Command::Go(Route::WhatHappenedNext));
             kiosk.meaning = Some(Meaning {
-                entry_id: entry(1),
+                entry_id: Some(entry(1)),
                 by: "Mrs Patel".to_owned(),
                 shown: AsShown::Later,
             });

@@ -78,13 +78,9 @@ pub(super) fn checked(
 /// A line of a document as a line of text.
 fn in_words(line: &DocumentLine, words: &Words) -> String {
     let tag = words.language_tag();
-    let word = |id: &String| match Vocabulary::built_in().get(id) {
-        Some(symbol) => symbol.word(tag).to_owned(),
-        None => id.clone(),
-    };
     let piece = |piece: &Piece| match piece {
         Piece::Words(text) => text.clone(),
-        Piece::Symbols { symbols } => symbols.iter().map(word).collect::<Vec<_>>().join(" "),
+        Piece::Symbols { symbols } => Vocabulary::built_in().sentence(symbols, tag),
         Piece::Face { face } => words.say(&format!("face-{face}")),
         Piece::Earlier { .. } | Piece::Medium { .. } => words.say("staff-said-aloud"),
     };
