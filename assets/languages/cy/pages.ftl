@@ -160,7 +160,7 @@ doc-older =
 doc-attribution = Symbolau: OpenMoji (openmoji.org) a lluniau yn yr un arddull, CC BY-SA 4.0
 doc-empty-staff = Does dim byd wedi'i ddweud am hyn eto i'r oedolion sy'n dysgu yma.
 doc-empty-meeting = Does dim byd wedi'i ddweud am hyn eto ar gyfer y cyfarfod.
-doc-empty-history = Does dim byd wedi'i adrodd yma eto. Gall rhieni, gofalwyr neu oedolion sy'n gwybod yr hanes ei ysgrifennu yn eu blwch eu hunain, yn eu henw eu hunain.
+doc-empty-history = Does dim byd wedi'i ddweud am hyn eto. Gall rhieni, gofalwyr neu oedolion sy'n gwybod yr hanes ei ysgrifennu yn eu blwch eu hunain, yn eu henw eu hunain.
 doc-unsaid = Does dim wedi'i ddweud eto ar gyfer y cyfarfod am: { $headings }
 
 doc-views = Fy marn

@@ -138,7 +138,7 @@ doc-older =
 doc-attribution = Symbols: OpenMoji (openmoji.org) and drawings after it, CC BY-SA 4.0
 doc-empty-staff = Nothing has been said about this yet for the grown-ups who teach here.
 doc-empty-meeting = Nothing has been said about this yet for the meeting.
-doc-empty-history = Nothing is told here yet. Parents, carers or grown-ups who know it can write it in their own box, in their own name.
+doc-empty-history = Nothing has been said about this yet. Parents, carers or grown-ups who know it can write it in their own box, in their own name.
 doc-unsaid = Nothing has been said yet for the meeting about: { $headings }
 
 doc-views = My views
