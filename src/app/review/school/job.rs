@@ -67,11 +67,12 @@ pub fn run(desk: &Desk, job: SchoolJob, tell: &dyn Fn(SchoolTold)) {
         SchoolJob::Check => Some(SchoolTold::Checked(said(doctor::doctor(desk)))),
         job => Some(SchoolTold::Done(finished(change(desk, job)))),
     };
-    if let Some(told) = told {
-        tell(told);
-    }
+    // What stands now comes before the word that it is done: nobody reads that beside old lines.
     if changes || asks_the_share {
         tell(SchoolTold::Known(said(KnownSchool::of(desk).map(Box::new))));
+    }
+    if let Some(told) = told {
+        tell(told);
     }
     if asks_the_share {
         tell(SchoolTold::Asking(said(approve::requests(desk))));
