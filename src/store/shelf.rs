@@ -57,7 +57,22 @@ pub struct ShelfAnswer {
     /// What staff said or signed: on the share, and opened where it is heard.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub medium: Option<Box<AnswerMedium>>,
+    /// What was answered before this, the latest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<Earlier>,
 }
+
+/// An answer that another one followed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Earlier {
+    pub by: String,
+    pub at: Moment,
+    pub text: Option<String>,
+    pub symbols: Vec<String>,
+}
+
+/// So many answers to one entry are kept.
+const EARLIER_LIMIT: usize = 8;
 
 impl ShelfAnswer {
     /// Of an entry of which nothing but this is known: who has read it.
@@ -73,7 +88,31 @@ impl ShelfAnswer {
             symbols: Vec::new(),
             quotes: Vec::new(),
             medium: None,
+            before: Vec::new(),
         }
+    }
+
+    /// Whichever of two answers is later, with the other below it. Bodies come in no order, and some
+    /// come twice.
+    fn beside(self, other: ShelfAnswer) -> ShelfAnswer {
+        let (mut later, earlier) = if self.at < other.at { (other, self) } else { (self, other) };
+        let words = |one: &ShelfAnswer| Earlier {
+            by: one.read_by.clone(),
+            at: one.at,
+            text: one.text.clone(),
+            symbols: one.symbols.clone(),
+        };
+        let now = words(&later);
+        let said = words(&earlier);
+        let has_words = said.text.is_some() || !said.symbols.is_empty();
+        later.before.extend(has_words.then_some(said));
+        later.before.extend(earlier.before);
+        later.before.retain(|one| *one != now);
+        later.before.sort_by(|one, other| (other.at, &other.by).cmp(&(one.at, &one.by)));
+        later.before.dedup();
+        later.before.truncate(EARLIER_LIMIT);
+        later.medium = later.medium.or(earlier.medium);
+        later
     }
 
     /// It only says who has read it.
@@ -227,13 +266,19 @@ pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Resul
             // It asks, or says that it was answered: who has read it and when stays as it was.
             (answer.read_by, answer.at) = (known.read_by.clone(), known.at);
         }
-        if answer.is_silent() && !known.is_silent() {
-            // Whose words they are stays with them.
-            (answer.text, answer.symbols) = (known.text, known.symbols);
-            answer.medium = known.medium;
-            answer.read_by = known.read_by;
+        let (quotes, asked) = (known.quotes.clone(), known.asked.clone());
+        if !known.is_silent() {
+            if answer.is_silent() {
+                // Whose words they are stays with them.
+                (answer.text, answer.symbols) = (known.text, known.symbols);
+                (answer.medium, answer.before) = (known.medium, known.before);
+                answer.read_by = known.read_by;
+            } else {
+                let (new, asks) = (std::mem::take(&mut answer.quotes), answer.asked.take());
+                answer = ShelfAnswer { quotes: new, asked: asks, ..answer.beside(known) };
+            }
         }
-        let new = std::mem::replace(&mut answer.quotes, known.quotes);
+        let new = std::mem::replace(&mut answer.quotes, quotes);
         for quote in new {
             match answer.quotes.iter_mut().find(|known| known.note_id == quote.note_id) {
                 Some(known) => {
@@ -245,7 +290,7 @@ pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Resul
                 None => answer.quotes.push(quote),
             }
         }
-        answer.asked = later(known.asked, answer.asked);
+        answer.asked = later(asked, answer.asked);
     }
     batch.put(Table::Answers, answer.entry_id.as_str(), to_cbor(&answer));
     Ok(())
@@ -300,4 +345,31 @@ pub fn answers(home: &Home) -> Result<Vec<ShelfAnswer>, StoreError> {
         .iter()
         .map(|(_, value)| Ok(from_cbor(value, "answer")?))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answered(at: i64, text: Option<&str>) -> ShelfAnswer {
+        let entry_id = EntryId::from_bytes(&[1; 13]);
+        let at = Moment::from_millis(at);
+        let read = ShelfAnswer::read(entry_id, None, "Mrs Patel".to_owned(), at);
+        ShelfAnswer { text: text.map(str::to_owned), ..read }
+    }
+
+    #[test]
+    fn a_later_answer_stands_and_those_before_stay_in_whatever_order_they_come() {
+        let said = [answered(1, Some("one")), answered(2, Some("two")), answered(3, Some("three"))];
+        for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [0, 2, 1]] {
+            let all = order.map(|index| said[index].clone());
+            let [first, second, third] = all;
+            let last = third.clone();
+            // One comes twice.
+            let stands = last.beside(third.beside(second.beside(first)));
+            assert_eq!(stands.text.as_deref(), Some("three"), "{order:?}");
+            let before: Vec<_> = stands.before.iter().map(|one| one.text.as_deref()).collect();
+            assert_eq!(before, [Some("two"), Some("one")], "{order:?}");
+        }
+    }
 }

@@ -41,7 +41,7 @@ use crate::acts::{Desk, kiosk as acts};
 use crate::domain::{EntryKind, Preferences};
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
-pub use crate::store::shelf::ShelfAnswer;
+pub use crate::store::shelf::{Earlier, ShelfAnswer};
 pub use answering::{Answering, Asking, PAGE_PARTS};
 pub use cameras::Cameras;
 pub use film::{Film, SCENES, Scene};

@@ -5,9 +5,10 @@ use egui::{Rect, Sense, Ui, vec2};
 
 use super::line::symbol_rows;
 use super::{Commands, trouble_line, usual, usual_pills};
-use crate::app::kiosk::{Asks, ShelfAnswer};
+use crate::app::kiosk::{Asks, Earlier, ShelfAnswer};
 use crate::app::{Command, Kiosk};
 use crate::domain::{EntryKind, MediaType};
+use crate::symbols::Vocabulary;
 use crate::ui::Stage;
 use crate::ui::theme::{Tone, Words};
 use crate::ui::widgets::{
@@ -29,7 +30,10 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let documents = if is_open { documents.unwrap_or_default() } else { &[] };
     let rows: Vec<(Picture, Tone, String)> = answers
         .iter()
-        .map(|answer| row(stage, kiosk, answer))
+        .flat_map(|answer| {
+            let earlier = answer.before.iter().map(|one| before(stage, kiosk, one));
+            std::iter::once(row(stage, kiosk, answer)).chain(earlier)
+        })
         .chain(answers.iter().filter_map(|answer| {
             answer.asked.as_ref()?.is_meant.map(|is_meant| meant(stage, is_meant))
         }))
@@ -90,6 +94,16 @@ fn row(stage: &Stage<'_>, kiosk: &Kiosk, answer: &ShelfAnswer) -> (Picture, Tone
     };
     let said = stage.words.say_with("next-about", &[("what", &what), ("said", &said)]);
     (Picture::Ui(picture), tone, said)
+}
+
+/// An answer that was given before the one that stands now.
+fn before(stage: &Stage<'_>, kiosk: &Kiosk, one: &Earlier) -> (Picture, Tone, String) {
+    let when = super::when::day(stage, kiosk, one.at);
+    let vocabulary = Vocabulary::built_in();
+    let symbols = vocabulary.sentence(&one.symbols, stage.words.language_tag());
+    let text = one.text.as_deref().unwrap_or(&symbols);
+    let said = [("who", one.by.as_str()), ("when", &when), ("text", text)];
+    (Picture::Ui("reply"), Tone::Leaf, stage.words.say_with("next-said", &said))
 }
 
 /// What adults said or signed: a pill for each.
