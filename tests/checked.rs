@@ -287,3 +287,37 @@ fn what_cannot_be_asked_is_said() {
     assert_eq!(nothing.code, 1);
     assert!(nothing.stderr.contains("nothing in this document"), "{}", nothing.stderr);
 }
+
+#[test]
+fn nobody_is_asked_about_what_is_held_or_struck_out() {
+    let school = School::make();
+    let pupil = school.pupil(0);
+    school.join("second", "Back room", "tablet");
+    let words = "I want to tell you of the lighthouse";
+    let told = school.json("senco", &["told", "--pupil", &pupil, "--text", words, "--ask"]);
+    hear_at(&school, &["senco", "tablet", "second"]);
+    for home in ["tablet", "second"] {
+        assert!(lies_open(&school, home, words), "{home}: so that the pupil can say yes or no");
+    }
+    school.json("senco", &["hold", told["entry_id"].as_str().unwrap()]);
+    hear_at(&school, &["senco", "tablet", "second", "senco"]);
+    school.join("third", "Hall", "tablet");
+    hear_at(&school, &["senco", "third"]);
+    for home in ["tablet", "second", "third"] {
+        assert!(!lies_open(&school, home, words), "{home}");
+    }
+    // A quote within a document goes the same way.
+    let who = ["--pupil", &pupil, "--kind", "clip", "--audience", "meeting"];
+    let entry = school.add(&[&who[..], &["--media", &school.clip()]].concat());
+    school.sync();
+    let quote = "With my brother on the lake";
+    let noted = school.json("senco", &["note", &entry, "--text", quote, "--quote"]);
+    export(&school, "section-a", "html", &["--ask-pupil"]);
+    hear_at(&school, &["tablet", "second"]);
+    let asks = |home: &str| open(&school, home).len();
+    assert_eq!(asks("second"), 1);
+    school.json("senco", &["note", &entry, "--strike", noted["note_id"].as_str().unwrap()]);
+    hear_at(&school, &["senco", "tablet", "second"]);
+    assert_eq!((asks("tablet"), asks("second")), (0, 0));
+    assert!(!lies_open(&school, "second", quote));
+}

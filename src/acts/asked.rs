@@ -2,13 +2,14 @@
 //! asked. A tablet reads no other tablet's log, so staff pass on that something was answered: then
 //! no tablet holds the words any longer, and the share neither. Whoever came later is asked too.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::add_entry::{Sealing, enqueue};
 use super::documents::check::{self, Asked};
 use super::{ActError, Desk, beside, recipients, withdraw};
 use crate::domain::{DocumentKind, EntryId, Moment, NoteId, PupilId};
 use crate::platform::{Batch, Table};
+use crate::store::library::KnownNote;
 use crate::store::library::{Telling, Trace};
 use crate::store::{Library, received};
 use crate::wire::asked_document::AskedDocument;
@@ -83,13 +84,28 @@ impl Keeping<'_> {
                 (false, Some(note)) => note.is_meant,
                 (false, None) => continue,
             };
-            let is_open = |telling: &&Telling<Record>| said_to(&telling.told).is_none();
+            let has_words = |telling: &&Telling<Record>| has_words(&telling.told);
+            if said.is_none() && entry.state().may_be_shown().is_err() {
+                // Nobody is asked about what is held: the words go from the tablets.
+                if let Some(open) = tellings.iter().find(has_words) {
+                    let to = beside::told_of_quotes(self.desk, &entry)?;
+                    let sealing = Sealing::for_kind(entry.record.kind);
+                    let over = without_words(&open.told);
+                    enqueue(self.desk, &mut self.batch, &sealing, &to, over)?;
+                    self.bury(tellings.iter().filter(has_words));
+                }
+                continue;
+            }
+            let is_open =
+                |telling: &&Telling<Record>| said_to(&telling.told).is_none() && has_words(telling);
             let says_so = |telling: &&Telling<Record>| said_to(&telling.told) == said;
             let first = tellings.iter().find(is_open).or_else(|| tellings.first());
             let Some(first) = first else { continue };
             let is_told = said.is_some() && tellings.iter().any(|telling| says_so(&telling));
-            let asks_newcomers =
-                said.is_none() && self.is_anew && beside::any_tablet_asks(self.desk, &entry)?;
+            let asks_newcomers = said.is_none()
+                && self.is_anew
+                && has_words(&first)
+                && beside::any_tablet_asks(self.desk, &entry)?;
             if said.is_some() && !is_told || asks_newcomers {
                 let record = with_said(&first.told, said);
                 let to = beside::told_of_quotes(self.desk, &entry)?;
@@ -150,7 +166,7 @@ impl Keeping<'_> {
         let Some(open) = open else { return Ok(()) };
         if !is_latest {
             self.bury(every);
-        } else if !stands(library, &open.told)? {
+        } else if is_over(library, &open.told)? {
             check::enqueue_asked(self.desk, &mut self.batch, open.told.closed(None))?;
             self.bury(every.filter(|telling| telling.told.is_open()));
         } else if self.is_anew {
@@ -161,15 +177,30 @@ impl Keeping<'_> {
     }
 }
 
-/// Whether everything that a question quotes may still be shown.
-fn stands(library: &Library, asked: &AskedDocument) -> Result<bool, ActError> {
+/// Whether something that a question quotes may no longer be shown: it was withdrawn, is held, was
+/// struck out, or is not what the pupil meant. What was not heard here yet says nothing.
+fn is_over(library: &Library, asked: &AskedDocument) -> Result<bool, ActError> {
+    let mut notes: BTreeSet<&NoteId> = asked.notes.iter().collect();
+    let mut has_heard_all = true;
     for entry_id in &asked.entries {
-        match library.entry(entry_id)? {
-            Some(entry) if entry.state().may_be_shown().is_ok() => {}
-            Some(_) | None => return Ok(false),
+        let Some(entry) = library.entry(entry_id)? else {
+            if library.is_withdrawn(entry_id)? {
+                return Ok(true);
+            }
+            has_heard_all = false;
+            continue;
+        };
+        let is_refused = |known: &KnownNote| {
+            known.is_meant == Some(false) && asked.notes.contains(&known.note.note_id)
+        };
+        if entry.state().may_be_shown().is_err() || entry.notes.iter().any(is_refused) {
+            return Ok(true);
+        }
+        for known in &entry.notes {
+            notes.remove(&known.note.note_id);
         }
     }
-    Ok(true)
+    Ok(has_heard_all && !notes.is_empty())
 }
 
 fn said_to(record: &Record) -> Option<bool> {
@@ -177,6 +208,19 @@ fn said_to(record: &Record) -> Option<bool> {
         Record::AskedQuote { is_meant, .. } => *is_meant,
         _ => None,
     }
+}
+
+fn has_words(record: &Record) -> bool {
+    matches!(record, Record::AskedQuote { text, .. } if !text.is_empty())
+}
+
+/// That it is asked no more.
+fn without_words(record: &Record) -> Record {
+    let mut over = record.clone();
+    if let Record::AskedQuote { text, .. } = &mut over {
+        text.clear();
+    }
+    over
 }
 
 /// The question again; with what the pupil said, and then without the words.

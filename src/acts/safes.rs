@@ -12,6 +12,8 @@ use crate::words::Words;
 
 /// How many words are asked back.
 pub const ASKED_BACK: usize = 3;
+/// More than the page with the words takes.
+const PAGE_BYTES: usize = 8 * 1024;
 /// What stands in a line of the page with the words.
 const WORDS_IN_A_LINE: usize = 6;
 
@@ -51,12 +53,16 @@ pub fn is_word(of: &RecoveryWords, number: usize, typed: &str) -> bool {
 
 /// The words of the three safes, a page to print.
 pub fn page_of_words(words: &Words, safes: &Safes) -> Zeroizing<String> {
-    let mut text = Zeroizing::new(String::new());
+    // Large enough never to be moved: what it was moved from would not be wiped.
+    let mut text = Zeroizing::new(String::with_capacity(PAGE_BYTES));
     for (key, safe) in safes.each() {
         text.push_str(&words.say(key));
         text.push('\n');
         for line in safe.words().chunks(WORDS_IN_A_LINE) {
-            text.push_str(&line.join(" "));
+            for (at, word) in line.iter().enumerate() {
+                text.push_str(if at > 0 { " " } else { "" });
+                text.push_str(word);
+            }
             text.push('\n');
         }
         text.push('\n');

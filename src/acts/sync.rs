@@ -225,6 +225,12 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     store::asked::learn(home, &mut batch, *question)?;
                 }
                 Record::AskedQuote { note_id, .. } if shelf::was_struck(home, &note_id)? => {}
+                // Asked no more, whatever of it comes later.
+                Record::AskedQuote { entry_id, note_id, text, is_meant: None, .. }
+                    if text.is_empty() =>
+                {
+                    shelf::strike(home, &mut batch, &entry_id, &note_id)?;
+                }
                 Record::AskedQuote {
                     entry_id,
                     pupil_id,

@@ -38,7 +38,8 @@ fn place(asked: &AskedDocument) -> (Moment, Hash) {
 pub fn learn(home: &Home, batch: &mut Batch, new: AskedDocument) -> Result<(), StoreError> {
     let is_erased =
         shelf::school(home)?.is_some_and(|known| known.school.erased.contains(&new.pupil_id));
-    if is_erased {
+    // A yes is bound to the digest: it has to be that of the lines which are shown.
+    if is_erased || new.is_open() && !new.is_right() {
         return Ok(());
     }
     let mut is_over = !new.is_open();

@@ -4,7 +4,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Hash, to_cbor};
-use crate::domain::{DocumentKind, DocumentLine, EntryId, Moment, PupilId};
+use crate::domain::document_line::{LINES_LIMIT, LINES_LIMIT_BYTES};
+use crate::domain::{DocumentKind, DocumentLine, EntryId, Moment, NoteId, PupilId};
 
 /// "Is this what you meant?" of a document: the question; or, without lines, that there is nothing
 /// to ask any more, with what the pupil said where they have answered.
@@ -22,6 +23,9 @@ pub struct AskedDocument {
     /// The entries that the lines are of: with one of them goes the question.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub entries: Vec<EntryId>,
+    /// The quotes among them: with one that is struck out goes the question too.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<NoteId>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub said: Option<SaidOfDocument>,
 }
@@ -57,6 +61,16 @@ impl AskedDocument {
         Hash::of(&to_cbor(&("sayso document 1", pupil_id, document, lines, entries)))
     }
 
+    /// Whether the digest is of what it asks about, and that is no more than a pupil can go
+    /// through.
+    pub fn is_right(&self) -> bool {
+        let bytes: usize = self.lines.iter().map(DocumentLine::words_len).sum();
+        self.lines.len() <= LINES_LIMIT
+            && bytes <= LINES_LIMIT_BYTES
+            && Self::digest_of(&self.pupil_id, self.document, &self.lines, &self.entries)
+                == self.digest
+    }
+
     /// There is something to say yes or no to.
     pub fn is_open(&self) -> bool {
         self.said.is_none() && !self.lines.is_empty()
@@ -67,7 +81,7 @@ impl AskedDocument {
         let by = self.by.clone();
         let (pupil_id, lines, entries) = (self.pupil_id.clone(), Vec::new(), Vec::new());
         let (document, digest, asked_at) = (self.document, self.digest, self.asked_at);
-        Self { pupil_id, document, digest, asked_at, by, lines, entries, said }
+        Self { pupil_id, document, digest, asked_at, by, lines, entries, notes: Vec::new(), said }
     }
 
     /// The same with an answer: the words need not be kept any longer.

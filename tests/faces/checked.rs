@@ -47,6 +47,7 @@ pub fn bring(kiosk: &mut Kiosk, what: &str) {
         by: "Mrs Patel".to_owned(),
         lines: vec![line.clone(), line],
         entries: Vec::new(),
+        notes: Vec::new(),
         said: None,
     };
     kiosk.command(Command::Go(Route::WhatHappenedNext));

@@ -46,6 +46,7 @@ fn question() -> AskedDocument {
         by: "Mrs Patel".into(),
         lines,
         entries,
+        notes: vec![NoteId::from_bytes(&[7; 13])],
         said: None,
     }
 }

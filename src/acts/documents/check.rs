@@ -86,7 +86,8 @@ impl Asked {
             by_tablet.push(one);
         }
         let own = by_tablet.into_iter().map(|one| SaidOfDocument {
-            at: one.told.said.at.min(one.received_at),
+            // By the tablet's clock, within what can be.
+            at: one.told.said.at.min(one.received_at).max(question.asked_at),
             ..one.told.said.clone()
         });
         let is_same = |one: &&Telling<AskedDocument>| {
@@ -175,7 +176,10 @@ pub fn refused(desk: &Desk) -> Result<Vec<(PupilId, DocumentKind, Moment)>, ActE
         let said = asked.said_to(question).filter(|said| !said.is_meant)?;
         Some((pupil_id.clone(), kind, said.at))
     });
-    Ok(no.collect())
+    // Where nothing is left of it there is nothing to be done either.
+    let has_lines =
+        |pupil_id: &PupilId, kind| stands(desk, pupil_id, kind).is_ok_and(|now| now.lines > 0);
+    Ok(no.filter(|(pupil_id, kind, _)| has_lines(pupil_id, *kind)).collect())
 }
 
 /// Asks the pupil on every tablet, since they may come to any, whether a document says what they
@@ -205,6 +209,7 @@ pub fn ask(desk: &Desk, pupil_id: &PupilId, kind: DocumentKind) -> Result<(), Ac
         by: desk.home.settings.name.clone(),
         lines: said.lines,
         entries: said.entries,
+        notes: said.notes,
         said: None,
     };
     let mut batch = Batch::new();

@@ -2,7 +2,7 @@
 //! nothing of how it looks, so that every format and language of it has the same.
 
 use super::DocumentKind;
-use crate::domain::{Column, DocumentLine, EntryId, LineBy, LineShows, Piece, PupilId};
+use crate::domain::{Column, DocumentLine, EntryId, LineBy, LineShows, NoteId, Piece, PupilId};
 use crate::pages::documents::{Document, RecordingKind, ShownMedium, ShownPiece, Statement, Whose};
 use crate::wire::Hash;
 use crate::wire::asked_document::AskedDocument;
@@ -12,6 +12,8 @@ pub(super) struct Said {
     pub lines: Vec<DocumentLine>,
     /// Each once, in the order of the lines.
     pub entries: Vec<EntryId>,
+    /// The quotes among them.
+    pub notes: Vec<NoteId>,
 }
 
 impl Said {
@@ -21,13 +23,14 @@ impl Said {
 }
 
 pub(super) fn lines_of(document: &Document) -> Said {
-    let mut said = Said { lines: Vec::new(), entries: Vec::new() };
+    let mut said = Said { lines: Vec::new(), entries: Vec::new(), notes: Vec::new() };
     for section in &document.sections {
         for statement in &section.statements {
             put(&mut said.lines, section.heading.key(), statement);
             if !said.entries.contains(&statement.source.entry_id) {
                 said.entries.push(statement.source.entry_id.clone());
             }
+            said.notes.extend(statement.source.note_id.clone());
         }
     }
     said

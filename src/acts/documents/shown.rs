@@ -128,6 +128,7 @@ impl<'a> Shower<'a> {
             let said = vec![ShownPiece::Words(known.note.text.clone())];
             let mut quote = self.statement(entry, asked.clone(), said);
             let (by, at_millis) = (known.note.by.clone(), known.note.at_millis);
+            quote.source.note_id = Some(known.note.note_id.clone());
             quote.whose = Whose::QuotedFromRecording { by, at_millis };
             quote
         });
@@ -138,6 +139,7 @@ impl<'a> Shower<'a> {
         let heard = entry.quotable.entry();
         Source {
             entry_id: heard.entry_id.clone(),
+            note_id: None,
             day: day(heard.made_at, self.words),
             how: how(entry),
             helped: match heard.sign_off.helped {

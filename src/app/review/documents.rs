@@ -163,11 +163,12 @@ pub(super) fn write(desk: &Desk, writable: &Writable) -> Result<Sentence, ActErr
     let name = file_name(&format!("{title}{language}"), &whose, format);
     let path = Path::new(writable.folder.as_str().trim()).join(name);
     let exported = documents::export(desk, pupil_id, writable.kind, format, &words, &path)?;
-    let key = match exported.checking.check.checked_at().is_some() {
+    let key = match exported.checking.check {
         _ if told.trouble.is_some() => "staff-exported-share-away",
         _ if exported.missing > 0 => "staff-exported-missing",
-        true => "staff-exported-checked",
-        false => "staff-exported-unchecked",
+        Check::Yes(_) => "staff-exported-checked",
+        Check::No(_) => "staff-exported-refused",
+        Check::NotAsked | Check::Changed | Check::Asked(_) => "staff-exported-unchecked",
     };
     Ok(Sentence::plain(key).with("path", path.display()).with("count", exported.missing))
 }

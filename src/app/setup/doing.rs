@@ -176,6 +176,7 @@ impl Setup {
                 let drawn = safes::draw_words(&self.machine);
                 self.asked_back = safes::choose_words(&*self.machine.chance, &drawn.school);
                 self.safes = Some(Arc::new(drawn));
+                self.words_at = None;
             }
             _ => {}
         }
@@ -267,6 +268,7 @@ impl Setup {
             Told::SchoolMade(Ok(())) => {
                 self.forget_words();
                 self.step = Step::Ready;
+                self.ready_at = self.now;
             }
             Told::Asked(Ok(asked)) => {
                 self.forget_words();
@@ -311,6 +313,7 @@ impl Setup {
     /// Nothing of them is needed any more: they are wiped.
     fn forget_words(&mut self) {
         self.safes = None;
+        self.words_at = None;
         self.filled.retain(|field, _| {
             !matches!(field, SetupField::Again | SetupField::Word(_) | SetupField::WordsFile)
         });

@@ -18,6 +18,7 @@ use std::time::Duration;
 pub use command::{Computer, SetupCommand, SetupField, Step};
 pub use office::SampleSchool;
 
+use super::review::LOCK_AFTER;
 use super::review::{Opener, Typed, opener};
 use crate::acts::init::Safes;
 use crate::acts::join::Asked;
@@ -103,6 +104,8 @@ pub struct Setup {
     told: Receiver<(u64, Told)>,
     /// Goes up where somebody goes back: what was asked before is not heard.
     turn: u64,
+    /// Since when the school is made.
+    ready_at: Duration,
     look_at: Duration,
     is_looking: bool,
     now: Duration,
@@ -152,6 +155,7 @@ impl Setup {
             told,
             turn: 0,
             look_at: now,
+            ready_at: now,
             is_looking: false,
             now,
         };
@@ -200,6 +204,10 @@ impl Setup {
     /// What time does. Gives when it wants to be called again.
     pub fn tick(&mut self, now: Duration) -> Duration {
         self.now = now;
+        // Whoever comes along later opens it by the passphrase.
+        if self.step == Step::Ready && now.saturating_sub(self.ready_at) >= LOCK_AFTER {
+            self.filled.remove(&SetupField::Passphrase);
+        }
         if self.step != Step::Waiting || self.busy.is_some() || self.is_looking {
             return LOOK_EVERY;
         }

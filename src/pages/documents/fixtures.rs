@@ -24,6 +24,7 @@ pub const AWKWARD: [&str; 9] = [
 pub fn source(how: How) -> Source {
     Source {
         entry_id: EntryId::from_bytes(&[1; 13]),
+        note_id: None,
         day: "3 November 2026".to_owned(),
         how,
         helped: HelpedShown::Helped,

@@ -2,7 +2,7 @@
 //! every drawing and picture as bytes.
 
 pub use crate::domain::DocumentKind;
-use crate::domain::{EntryId, Moment};
+use crate::domain::{EntryId, Moment, NoteId};
 use crate::pages::model::{HelpedShown, ShownName};
 
 use super::headings::Heading;
@@ -195,6 +195,8 @@ impl std::fmt::Debug for Drawing {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
     pub entry_id: EntryId,
+    /// Where an adult wrote it down.
+    pub note_id: Option<NoteId>,
     /// Already worded.
     pub day: String,
     pub how: How,

@@ -136,6 +136,9 @@ fn check(
     if ui.push_id("ask", |ui| pills(ui, stage, &[ask])).inner.is_some() {
         put(out, DocumentCommand::AskPupil);
     }
+    ui.add_space(stage.units(10.0));
+    let sub = stage.say("document-ask-sub");
+    paragraph(ui, stage, &sub, Words::Small, stage.theme.quiet_ink());
 }
 
 fn one_of<T: Copy + PartialEq>(
