@@ -36,7 +36,8 @@ fn the_assistant_holds_everywhere() {
     let mut all = |computer: &mut Computer<'_>, what: &str| {
         for size in SIZES {
             computer.harness.set_size(size);
-            for look in Look::ALL {
+            // Made of what stands in review in every look.
+            for look in [Look::Soft, Look::Dark] {
                 for text in [100, 150, 200] {
                     let theme = &mut computer.assistant().theme;
                     (theme.look, theme.text) = (look, f32::from(text) / 100.0);
