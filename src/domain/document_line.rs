@@ -10,7 +10,13 @@ use super::said::{Column, Piece};
 /// The most lines that a pupil is asked about: each is a screen of its own.
 pub const LINES_LIMIT: usize = 150;
 /// And so many bytes of words in all of them.
-pub const LINES_LIMIT_BYTES: usize = 128 * 1024;
+const LINES_LIMIT_BYTES: usize = 128 * 1024;
+
+/// Whether these are no more than a pupil can be asked about.
+pub fn can_be_gone_through(lines: &[DocumentLine]) -> bool {
+    let bytes: usize = lines.iter().map(DocumentLine::words_len).sum();
+    lines.len() <= LINES_LIMIT && bytes <= LINES_LIMIT_BYTES
+}
 
 /// Whose words a line holds.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::Topic;
 use super::obf::{self, BoardSet, PictureKind};
-use super::vocabulary::begins_and_goes_on;
+use super::vocabulary::words_that_end;
 use crate::domain::fold;
 
 /// A word of such a board, with its picture where there is one.
@@ -151,17 +151,8 @@ impl Packs {
 
     /// Single words of all of these that begin so, to end what somebody writes; the shortest first.
     pub fn words(&self, begins: &str, language_tag: &str, most: usize) -> Vec<String> {
-        let begins = fold(begins);
-        if begins.is_empty() {
-            return Vec::new();
-        }
         let said = self.symbols().flat_map(|symbol| symbol.word(language_tag).split_whitespace());
-        let mut found: Vec<&str> = said
-            .filter(|word| word.chars().count() > 2 && begins_and_goes_on(word, &begins))
-            .collect();
-        found.sort_by_key(|word| (word.chars().count(), *word));
-        found.dedup();
-        found.into_iter().take(most).map(str::to_owned).collect()
+        words_that_end(begins, said, most)
     }
 
     pub fn all(&self) -> &[Pack] {

@@ -163,24 +163,12 @@ impl Vocabulary {
     /// Single words that begin so, to end what somebody writes; the shortest first. None before the
     /// first letter, and none that is whole already.
     pub fn words(&self, begins: &str, language_tag: &str, most: usize) -> Vec<String> {
-        let begins = fold(begins);
-        if begins.is_empty() {
-            return Vec::new();
-        }
         let language = usize::from(language_tag == "cy");
-        let mut found: Vec<&str> = self
-            .symbols
-            .iter()
-            .flat_map(|symbol| {
-                let search = symbol.search[language].split_whitespace();
-                symbol.words[language].split_whitespace().chain(search)
-            })
-            .filter(|word| word.chars().count() > 2)
-            .filter(|word| begins_and_goes_on(word, &begins))
-            .collect();
-        found.sort_by_key(|word| (word.chars().count(), *word));
-        found.dedup();
-        found.into_iter().take(most).map(str::to_owned).collect()
+        let all = self.symbols.iter().flat_map(|symbol| {
+            let search = symbol.search[language].split_whitespace();
+            symbol.words[language].split_whitespace().chain(search)
+        });
+        words_that_end(begins, all, most)
     }
 
     /// The picture for a symbol: ours, or that of a board or a word which the school brought.
@@ -229,10 +217,24 @@ impl Vocabulary {
     }
 }
 
-/// Whether a word begins so and ends what was begun. One that differs by its accents alone does.
-pub(super) fn begins_and_goes_on(word: &str, begins: &str) -> bool {
-    let folded = fold(word);
-    folded.starts_with(begins) && word.to_lowercase() != begins
+/// Of words those that end what was begun, the shortest first; one that differs by its accents alone
+/// is among them.
+pub(super) fn words_that_end<'a>(
+    begins: &str,
+    words: impl Iterator<Item = &'a str>,
+    most: usize,
+) -> Vec<String> {
+    let begins = fold(begins);
+    if begins.is_empty() {
+        return Vec::new();
+    }
+    let ends_it = |word: &&str| {
+        word.chars().count() > 2 && fold(word).starts_with(&begins) && word.to_lowercase() != begins
+    };
+    let mut found: Vec<&str> = words.filter(ends_it).collect();
+    found.sort_by_key(|word| (word.chars().count(), *word));
+    found.dedup();
+    found.into_iter().take(most).map(str::to_owned).collect()
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Hash, to_cbor};
-use crate::domain::document_line::{LINES_LIMIT, LINES_LIMIT_BYTES};
+use crate::domain::document_line::can_be_gone_through;
 use crate::domain::{DocumentKind, DocumentLine, EntryId, Moment, NoteId, PupilId};
 
 /// "Is this what you meant?" of a document: the question; or, without lines, that there is nothing
@@ -64,9 +64,7 @@ impl AskedDocument {
     /// Whether the digest is of what it asks about, and that is no more than a pupil can go
     /// through.
     pub fn is_right(&self) -> bool {
-        let bytes: usize = self.lines.iter().map(DocumentLine::words_len).sum();
-        self.lines.len() <= LINES_LIMIT
-            && bytes <= LINES_LIMIT_BYTES
+        can_be_gone_through(&self.lines)
             && Self::digest_of(&self.pupil_id, self.document, &self.lines, &self.entries)
                 == self.digest
     }

@@ -8,7 +8,7 @@ use super::gather::{Gathered, Media, gather};
 use super::lines::lines_of;
 use crate::acts::add_entry::{Sealing, enqueue};
 use crate::acts::{ActError, Desk, recipients, sync};
-use crate::domain::document_line::{LINES_LIMIT, LINES_LIMIT_BYTES};
+use crate::domain::document_line::{LINES_LIMIT, can_be_gone_through};
 use crate::domain::{DocumentLine, EntryKind, Language, Moment, PupilId};
 use crate::platform::Batch;
 use crate::store::library::Telling;
@@ -194,8 +194,7 @@ pub fn ask(desk: &Desk, pupil_id: &PupilId, kind: DocumentKind) -> Result<(), Ac
     if said.lines.is_empty() {
         return Err(ActError::EmptyDocument);
     }
-    let bytes: usize = said.lines.iter().map(DocumentLine::words_len).sum();
-    if said.lines.len() > LINES_LIMIT || bytes > LINES_LIMIT_BYTES {
+    if !can_be_gone_through(&said.lines) {
         return Err(ActError::DocumentTooLong { limit: LINES_LIMIT });
     }
     let digest = said.digest(pupil_id, kind);

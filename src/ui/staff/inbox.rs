@@ -7,7 +7,7 @@ use super::fields::{FieldSpec, field};
 use super::parts::{Turning, heading, pane, pills};
 use super::rows::{Row, row};
 use super::{Commands, empty, ground, part, say};
-use crate::app::review::{Field, Line, Quiet, Refused, ReviewCommand, Section, Unlocked};
+use crate::app::review::{Field, Line, Named, Quiet, Refused, ReviewCommand, Section, Unlocked};
 use crate::domain::EntryState;
 use crate::ui::Stage;
 use crate::ui::theme::Tone;
@@ -136,21 +136,34 @@ fn quiet(ui: &mut Ui, stage: &Stage<'_>, all: &[Quiet], out: &mut Commands) {
             None => stage.say("staff-quiet-never"),
         };
         let id = ui.scope_id().with(("quiet", one.pupil.pupil_id.as_str()));
-        let shown = Row {
-            picture: Picture::Ui("person"),
-            tone: Tone::Plain,
-            title: one.pupil.name.clone(),
-            detail: say::joined(&[&one.pupil.class, &last]),
-            note: String::new(),
-            mark: None,
-            is_strong: false,
-            is_selected: false,
-        };
-        if row(ui, stage, id, &shown) {
-            out.push(ReviewCommand::Year(one.pupil.pupil_id.clone()));
-        }
-        ui.add_space(8.0);
+        let (picture, tone) = ("person", Tone::Plain);
+        leads_to_year(ui, stage, id, &one.pupil, (picture, tone, last, String::new()), out);
     }
+}
+
+/// A pupil whose year is opened by a press: picture and tone, when, and what there is to say.
+fn leads_to_year(
+    ui: &mut Ui,
+    stage: &Stage<'_>,
+    id: egui::Id,
+    pupil: &Named,
+    (picture, tone, when, note): (&'static str, Tone, String, String),
+    out: &mut Commands,
+) {
+    let shown = Row {
+        picture: Picture::Ui(picture),
+        tone,
+        title: pupil.name.clone(),
+        detail: say::joined(&[&pupil.class, &when]),
+        note,
+        mark: None,
+        is_strong: false,
+        is_selected: false,
+    };
+    if row(ui, stage, id, &shown) {
+        out.push(ReviewCommand::Year(pupil.pupil_id.clone()));
+    }
+    ui.add_space(8.0);
 }
 
 /// Documents that are to be talked about with the pupil.
@@ -162,20 +175,9 @@ fn refused(ui: &mut Ui, stage: &Stage<'_>, all: &[Refused], out: &mut Commands) 
     for one in all {
         let id = ui.scope_id().with(("refused", one.pupil.pupil_id.as_str(), one.kind.as_str()));
         let document = stage.say(say::document(one.kind));
-        let shown = Row {
-            picture: Picture::Ui("no"),
-            tone: Tone::Honey,
-            title: one.pupil.name.clone(),
-            detail: say::joined(&[&one.pupil.class, &say::when(stage, &one.at)]),
-            note: stage.words.say_with("staff-refused-what", &[("document", &document)]),
-            mark: None,
-            is_strong: false,
-            is_selected: false,
-        };
-        if row(ui, stage, id, &shown) {
-            out.push(ReviewCommand::Year(one.pupil.pupil_id.clone()));
-        }
-        ui.add_space(8.0);
+        let what = stage.words.say_with("staff-refused-what", &[("document", &document)]);
+        let shown = ("no", Tone::Honey, say::when(stage, &one.at), what);
+        leads_to_year(ui, stage, id, &one.pupil, shown, out);
     }
 }
 
