@@ -2,6 +2,7 @@
 //! real S3 server, each as it is used, with an end to waiting.
 
 use std::collections::BTreeSet;
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread;
@@ -116,6 +117,27 @@ fn a_folder_on_a_disk_conforms() {
     let folder = tempfile::tempdir().unwrap();
     let fs: Arc<dyn Fs> = Arc::new(RealFs);
     conforms(&patient(FolderShare::new(fs, &folder.path().join("share"), &device())));
+}
+
+#[test]
+fn a_folder_where_a_file_belongs_is_put_aside_whole() {
+    let folder = tempfile::tempdir().unwrap();
+    let share = FolderShare::new(Arc::new(RealFs), folder.path(), &device());
+    share.put_new(&SharePath::share_file(), b"{}").unwrap();
+    for what in ["a first", "a second"] {
+        let in_the_way = folder.path().join(segment(1).as_str());
+        fs::create_dir_all(&in_the_way).unwrap();
+        fs::write(in_the_way.join("somebody's.txt"), what).unwrap();
+        assert!(matches!(share.get(&segment(1), 100), Err(ShareError::TooLarge { .. })));
+        assert_eq!(share.put_new(&segment(1), b"ours").unwrap(), PutNew::Exists);
+        what_is_deleted_is_gone_and_its_name_is_free(&share);
+        share.delete(&segment(1)).unwrap();
+    }
+    let aside = share.list(&SharePath::device(Log::Daily, &device()).join("tmp")).unwrap();
+    let tmp = folder.path().join(SharePath::device(Log::Daily, &device()).join("tmp").as_str());
+    let kept = aside.iter().map(|name| fs::read_to_string(tmp.join(name).join("somebody's.txt")));
+    let kept: BTreeSet<String> = kept.map(Result::unwrap).collect();
+    assert_eq!(kept, BTreeSet::from(["a first", "a second"].map(str::to_owned)));
 }
 
 #[test]

@@ -290,6 +290,10 @@ impl Fs for MemoryFs {
 
     fn rename_over(&self, from: &Path, to: &Path) -> Result<(), FsError> {
         let mut disk = self.step("rename", to)?;
+        if disk.folders.remove(from) {
+            disk.folders.insert(to.to_owned());
+            return Ok(());
+        }
         let inode = disk
             .live
             .remove(from)

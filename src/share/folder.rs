@@ -8,6 +8,9 @@ use crate::domain::DeviceId;
 use crate::platform::{Fs, FsErrorKind};
 use crate::wire::{Hash, SharePath};
 
+/// Folders put aside from one and the same place before somebody is called hostile.
+const ASIDE_LIMIT: u32 = 16;
+
 /// A folder as a share.
 #[derive(Debug, Clone)]
 pub struct FolderShare {
@@ -56,6 +59,24 @@ impl FolderShare {
         }
         Ok(PutNew::Written)
     }
+
+    /// A folder where a file of ours belongs is somebody else's, and so is what is in it: it goes
+    /// out of the way, whole.
+    fn put_aside(&self, in_the_way: &Path) -> Result<(), ShareError> {
+        let aside = self.system_path(&self.part_folder);
+        self.fs.create_folders(&aside).map_err(|error| ShareError::from_fs(&error))?;
+        let name = Hash::of(in_the_way.to_string_lossy().as_bytes());
+        for number in 0..ASIDE_LIMIT {
+            let to = aside.join(format!("aside-{name}-{number}"));
+            if self.fs.size(&to).map_err(|error| ShareError::from_fs(&error))?.is_none() {
+                tracing::warn!(path = %in_the_way.display(), to = %to.display(), "put aside");
+                let moved = self.fs.rename_over(in_the_way, &to);
+                return moved.map_err(|error| ShareError::from_fs(&error));
+            }
+        }
+        let detail = "a folder is in the way";
+        Err(ShareError::trouble(ShareState::Refused, in_the_way.display(), detail))
+    }
 }
 
 impl Share for FolderShare {
@@ -96,7 +117,11 @@ impl Share for FolderShare {
     fn delete(&self, path: &SharePath) -> Result<(), ShareError> {
         tracing::info!(device = %self.device, %path, "deleting from the share");
         let path = self.system_path(path);
-        self.fs.remove(&path).map_err(|error| ShareError::from_fs(&error))?;
+        match self.fs.remove(&path) {
+            Ok(()) => {}
+            Err(error) if error.kind == FsErrorKind::TooLarge => self.put_aside(&path)?,
+            Err(error) => return Err(ShareError::from_fs(&error)),
+        }
         if let Some(folder) = path.parent() {
             let _ = self.fs.sync_folder(folder);
         }

@@ -139,12 +139,8 @@ impl ShareError {
         match self {
             Self::Trouble { state, .. } => *state,
             Self::NotOurs { .. } | Self::Keys => ShareState::Unreachable,
-            Self::NotApproved | Self::Revoked => ShareState::Refused,
-            Self::TooLarge { .. }
-            | Self::Stopped
-            | Self::Store(_)
-            | Self::Seal(_)
-            | Self::Wire(_) => ShareState::Ok,
+            Self::NotApproved | Self::Revoked | Self::TooLarge { .. } => ShareState::Refused,
+            Self::Stopped | Self::Store(_) | Self::Seal(_) | Self::Wire(_) => ShareState::Ok,
         }
     }
 }
@@ -194,6 +190,6 @@ pub trait Share: Send + Sync + fmt::Debug {
     /// Names in a folder; nothing where there is no such folder.
     fn list(&self, folder: &SharePath) -> Result<Vec<String>, ShareError>;
 
-    /// Removes a file; that there is none is no error.
+    /// Removes a file; that there is none is no error. A folder in its place is put aside.
     fn delete(&self, path: &SharePath) -> Result<(), ShareError>;
 }

@@ -30,13 +30,16 @@ pub struct Trust {
 
 /// Reads `share.json`; nothing where the folder holds none.
 pub fn read_share_file(share: &dyn Share) -> Result<Option<ShareFile>, ShareError> {
-    match share.get(&SharePath::share_file(), SHARE_FILE_LIMIT_BYTES as u64)? {
-        Some(bytes) => match ShareFile::decode(&bytes) {
+    const DAMAGED: ShareError = ShareError::NotOurs { detail: "share.json is damaged" };
+    match share.get(&SharePath::share_file(), SHARE_FILE_LIMIT_BYTES as u64) {
+        Ok(Some(bytes)) => match ShareFile::decode(&bytes) {
             Ok(file) => Ok(Some(file)),
             Err(newer @ WireError::Newer(_)) => Err(newer.into()),
-            Err(_) => Err(ShareError::NotOurs { detail: "share.json is damaged" }),
+            Err(_) => Err(DAMAGED),
         },
-        None => Ok(None),
+        Ok(None) => Ok(None),
+        Err(ShareError::TooLarge { .. }) => Err(DAMAGED),
+        Err(error) => Err(error),
     }
 }
 

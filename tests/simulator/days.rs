@@ -24,8 +24,10 @@ use super::school::{Everything, School, entries};
 /// Days of every run of the tests; `SAYSO_DAYS` asks for more, from `SAYSO_SEED` on.
 const DAYS: u64 = 120;
 /// Days on which something came out that no other had shown.
-const FOUND: [u64; 10] =
-    [101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257, 301_673, 802_462, 831_213];
+const FOUND: [u64; 11] = [
+    101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257, 301_673, 802_462, 831_213,
+    2_000_258,
+];
 const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 
 /// What became of what a pupil said, as far as anybody was told.
@@ -332,17 +334,12 @@ impl<'a> Day<'a> {
 
     /// Somebody who can write to the share deletes, overwrites or puts something in the way.
     fn somebody_meddles(&mut self) {
-        let files: Vec<PathBuf> = self
-            .school
-            .share
-            .files()
-            .into_iter()
-            .map(|(path, _)| path)
-            .filter(|path| {
-                let text = path.to_string_lossy();
-                text.contains("/log/") || text.contains("/blob/")
-            })
-            .collect();
+        let is_of_a_log = |path: &PathBuf| {
+            let text = path.to_string_lossy();
+            text.contains("/log/") || text.contains("/blob/")
+        };
+        let files = self.school.share.files().into_iter().map(|(path, _)| path);
+        let files: Vec<PathBuf> = files.filter(is_of_a_log).collect();
         if files.is_empty() {
             return;
         }
