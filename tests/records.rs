@@ -247,18 +247,28 @@ fn a_page_that_somebody_alters_is_named_and_written_again() {
     assert_eq!(findings(), [""; 0]);
     let all = files(&staff);
     assert!(all.len() >= 5, "{all:?}");
-    for path in &all {
+    // Each in one of three ways: a look at all of it takes a second.
+    for (number, path) in all.iter().enumerate() {
         let name = path.strip_prefix(school.share()).unwrap().display().to_string();
         let before = fs::read(path).unwrap();
-        let mut altered = before.clone();
-        let middle = altered.len() / 2;
-        altered[middle] ^= 1;
-        fs::write(path, &altered).unwrap();
-        assert_eq!(findings(), [format!("tampered {name}")]);
-        fs::write(path, &before[..before.len() - 1]).unwrap();
-        assert_eq!(findings(), [format!("tampered {name}")]);
-        fs::remove_file(path).unwrap();
-        assert_eq!(findings(), [format!("missing {name}")]);
+        let what = match number % 3 {
+            0 => {
+                let mut altered = before.clone();
+                let middle = altered.len() / 2;
+                altered[middle] ^= 1;
+                fs::write(path, &altered).unwrap();
+                "tampered"
+            }
+            1 => {
+                fs::write(path, &before[..before.len() - 1]).unwrap();
+                "tampered"
+            }
+            _ => {
+                fs::remove_file(path).unwrap();
+                "missing"
+            }
+        };
+        assert_eq!(findings(), [format!("{what} {name}")]);
         fs::write(path, &before).unwrap();
     }
     fs::write(staff.join("pupil-of-nobody.html"), "planted").unwrap();

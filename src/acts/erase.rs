@@ -121,8 +121,8 @@ pub fn finish(desk: &Desk, worries: Worries) -> Result<u64, ActError> {
     let entries = burying.finish()?;
     let own = desk.trust()?.own_member(desk.home.device_id())?.clone();
     if own.has_role(Role::Senco) || own.has_role(Role::Admin) {
-        let (naming, is_latest) = library.naming(&erased)?;
-        if is_latest {
+        let (naming, is_told) = library.naming(&erased)?;
+        if is_told {
             // Whoever told it had not heard yet.
             init::tell_in_place_of(desk, known.school, &naming)?;
         } else {

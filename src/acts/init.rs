@@ -18,7 +18,9 @@ use crate::store::library::Trace;
 use crate::store::settings::{HomeKind, Settings, VERSION};
 use crate::wire::keys::RecoveryRecipients;
 use crate::wire::share_file::ShareFile;
-use crate::wire::{DeviceCard, Hash, KeysFile, Log, Member, Record, SharePath, Signer, frame};
+use crate::wire::{
+    self, DeviceCard, Hash, KeysFile, Log, Member, Record, SharePath, Signer, frame, to_cbor,
+};
 
 /// The shortest passphrase.
 pub const PASSPHRASE_MIN_CHARS: usize = 8;
@@ -173,8 +175,16 @@ pub fn init(
 /// Tells tablets and all staff what the school is now: tablets hear first names alone, and staff
 /// must know each other's names to keep a worry from whom it is to be kept from.
 pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
-    let before = desk.library()?.told()?;
-    tell_in_place_of(desk, school, &before)
+    let before = desk.library()?.school()?;
+    let before = before.map(|known| known.school).unwrap_or_default();
+    tell_changed(desk, &before, school)
+}
+
+/// As `tell_school`, where what was known meanwhile became another thing.
+pub fn tell_changed(desk: &Desk, before: &School, mut school: School) -> Result<(), ActError> {
+    wire::school::mark(&mut school, before, desk.home.device_id());
+    let told = desk.library()?.told()?;
+    tell_in_place_of(desk, school, &told)
 }
 
 /// As `tell_school`, in the place of what was told before: that is buried, so that nobody finds in
@@ -201,22 +211,33 @@ pub fn tell_in_place_of(desk: &Desk, mut school: School, before: &[Trace]) -> Re
 /// The keys file under which this computer last told the school.
 const TOLD_UNDER_KEYS: &str = "school-told-under-keys";
 
+/// The tellings beside ours that this computer last put together.
+const JOINED: &str = "school-joined";
+
 /// Tells the school again where the keys have changed since: whoever came, or has a new key,
-/// could not open what was said before. Part of a SENCo's or administrator's unlocked sync.
+/// could not open what was said before. And where somebody told it at the same time: tablets then
+/// hear all of it in one, from whose telling stands. Part of a SENCo's or administrator's unlocked
+/// sync.
 pub fn tell_newcomers(desk: &Desk) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let may_tell = keys
         .member(desk.home.device_id())
         .is_some_and(|own| own.has_role(Role::Senco) || own.has_role(Role::Admin));
+    let library = desk.library()?;
+    let Some(known) = library.school()?.filter(|_| may_tell) else { return Ok(()) };
     let told = desk.home.fact(TOLD_UNDER_KEYS)?.and_then(|bytes| bytes.try_into().ok());
-    if !may_tell || told.map_or(0, u64::from_be_bytes) >= keys.number {
+    if told.map_or(0, u64::from_be_bytes) < keys.number {
+        return tell_in_place_of(desk, known.school, &library.told()?);
+    }
+    let is_ours = known.teller == desk.home.device_id().as_str();
+    let beside = if is_ours { library.told_beside()? } else { Vec::new() };
+    let joined = Hash::of(&to_cbor(&beside)).0;
+    // Once: what cannot be buried is not told again for ever.
+    if beside.is_empty() || desk.home.fact(JOINED)?.as_deref() == Some(joined.as_slice()) {
         return Ok(());
     }
-    match desk.school_to_change() {
-        Ok(school) => tell_school(desk, school),
-        Err(ActError::SchoolUnknown) => Ok(()),
-        Err(error) => Err(error),
-    }
+    tell_in_place_of(desk, known.school, &library.told()?)?;
+    Ok(desk.home.put_fact(JOINED, &joined)?)
 }
 
 #[cfg(test)]

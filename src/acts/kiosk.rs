@@ -9,7 +9,7 @@ use crate::domain::shelf::PupilShelf;
 use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{DraftId, EntryId, Preferences, PupilId, School};
 use crate::platform::Batch;
-use crate::store::asked::{self, AskedDocument};
+use crate::store::asked::{self, AskedDocument, Place};
 use crate::store::drafts::{self, DraftFacts};
 use crate::store::pins::{self, Secret, Tried};
 use crate::store::shelf::{self, ShelfAnswer};
@@ -90,9 +90,22 @@ pub fn answers(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<ShelfAnswer>, ActE
     Ok(answers)
 }
 
-/// Documents that one pupil is asked about, or was. Only for whom the identity was checked of.
-pub fn asked_documents(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<AskedDocument>, ActError> {
-    Ok(asked::of(&desk.home, pupil_id)?)
+/// Documents that one pupil is asked about, or was, and how far they are. Only for whom the identity was checked of.
+pub fn asked_documents(
+    desk: &Desk,
+    pupil_id: &PupilId,
+) -> Result<Vec<(AskedDocument, Place)>, ActError> {
+    let mut documents = Vec::new();
+    for asked in asked::of(&desk.home, pupil_id)? {
+        let place = asked::place_in(&desk.home, &asked)?;
+        documents.push((asked, place));
+    }
+    Ok(documents)
+}
+
+/// Keeps how far the pupil is with a document that they are asked about.
+pub fn keep_place(desk: &Desk, asked: &AskedDocument, place: &Place) -> Result<(), ActError> {
+    Ok(asked::keep_place(&desk.home, asked, place)?)
 }
 
 /// What a camera looks at.

@@ -100,7 +100,7 @@ fn set_roles(
     set: &dyn Fn(&mut Roles) -> Result<(), ActError>,
 ) -> Result<(), ActError> {
     // Read before: what somebody told whose role goes may not be believed after.
-    let mut school = desk.school_to_change()?;
+    let before = desk.school_to_change()?;
     let after = change(desk, By::Us, &|keys| {
         let member = keys
             .members
@@ -109,10 +109,11 @@ fn set_roles(
             .ok_or_else(|| ActError::NoDevice { device: device.to_string() })?;
         set(&mut member.roles)
     })?;
+    let mut school = before.clone();
     for person in &mut school.people {
         if let Some(member) = after.keys.member(&person.device_id) {
             person.roles = member.roles.clone();
         }
     }
-    init::tell_school(desk, school)
+    init::tell_changed(desk, &before, school)
 }

@@ -25,15 +25,16 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
         last_worry_seq: last_worry(desk, member)?,
     };
     // Read before: what somebody told who goes may not be believed after.
-    let mut school = desk.school_to_change()?;
+    let before = desk.school_to_change()?;
     change(desk, By::Us, &|keys| {
         for member in keys.members.iter_mut().filter(|member| &member.device == device) {
             member.revoked.get_or_insert(revoked);
         }
         Ok(())
     })?;
+    let mut school = before.clone();
     school.people.retain(|person| &person.device_id != device);
-    init::tell_school(desk, school)
+    init::tell_changed(desk, &before, school)
 }
 
 /// A worry is never set aside for having been on its way: where this home reads no worries, all

@@ -8,14 +8,13 @@ use crate::acts::add_entry::Added;
 use crate::acts::kiosk::KioskSchool;
 use crate::acts::look::OpenMedium;
 use crate::acts::supply::SupplyTried;
-use crate::app::kiosk::{Opened, OwnCame};
+use crate::app::kiosk::{Opened, OwnCame, Reading};
 use crate::app::route::PinFor;
 use crate::domain::shelf::PupilShelf;
 use crate::domain::{Blob, DraftId, EntryId, PupilId, Sentence};
 use crate::media::RecordingReport;
 use crate::media::film::FilmFrame;
 use crate::pages::Site;
-use crate::store::asked::AskedDocument;
 use crate::store::drafts::DraftFacts;
 use crate::store::pins::Tried;
 use crate::store::shelf::ShelfAnswer;
@@ -123,6 +122,6 @@ pub struct Greeting {
     /// Empty unless the identity was checked.
     pub answers: Vec<ShelfAnswer>,
     /// Likewise.
-    pub documents: Vec<AskedDocument>,
+    pub documents: Vec<Reading>,
     pub left_over: Vec<DraftFacts>,
 }

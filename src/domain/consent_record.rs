@@ -315,6 +315,37 @@ impl PupilRecord {
         while self.history.len() > HISTORY_LIMIT && self.forget_one(today) {}
     }
 
+    /// Takes over what is in another's history alone, between what both have, each in the order in
+    /// which it was written down; of what was written at the same time, the earlier first. Gives
+    /// whether there was anything.
+    pub fn join(&mut self, other: &PupilRecord, today: Day) -> bool {
+        if other.history.iter().all(|noted| self.history.contains(noted)) {
+            return false;
+        }
+        let (mut ours, mut theirs) = (self.history.as_slice(), other.history.as_slice());
+        let mut joined: Vec<Noted> = Vec::with_capacity(ours.len() + theirs.len());
+        loop {
+            let is_ours = match (ours.first(), theirs.first()) {
+                (None, None) => break,
+                (Some(_), None) => true,
+                (None, Some(_)) => false,
+                (Some(_), Some(their)) if ours.contains(their) => true,
+                (Some(our), Some(_)) if theirs.contains(our) => false,
+                (Some(our), Some(their)) => our.at <= their.at,
+            };
+            let from = if is_ours { &mut ours } else { &mut theirs };
+            if let Some((first, rest)) = from.split_first() {
+                if !joined.contains(first) {
+                    joined.push(first.clone());
+                }
+                *from = rest;
+            }
+        }
+        self.history = joined;
+        while self.history.len() > HISTORY_LIMIT && self.forget_one(today) {}
+        true
+    }
+
     /// Whether a later word of the same voice, or a later flag, took the place of this one.
     fn is_superseded(&self, place: usize) -> bool {
         let Some((noted, later)) = self.history.get(place..).and_then(<[Noted]>::split_first)

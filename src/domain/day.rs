@@ -3,9 +3,9 @@
 use std::fmt;
 use std::str::FromStr;
 
-use jiff::Span;
 use jiff::civil::{Date, Time, Weekday};
 use jiff::tz::TimeZone;
+use jiff::{Span, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::Moment;
@@ -46,6 +46,12 @@ impl Day {
 
     pub(super) fn of(date: Date) -> Self {
         Self(date)
+    }
+
+    /// The day of a moment in UTC: the same on every computer.
+    pub fn in_utc(at: Moment) -> Self {
+        let timestamp = Timestamp::from_millisecond(at.unix_millis).unwrap_or_default();
+        Self(TimeZone::UTC.to_datetime(timestamp).date())
     }
 
     /// 0 is Monday.

@@ -1,6 +1,6 @@
 //! The school as its tablets and staff computers know it: adults with roles, classes, pupils.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::str::FromStr;
 
@@ -142,6 +142,22 @@ impl Pupil {
         self.consents = self.record.consents(self.consents, today);
     }
 
+    /// Takes over what another computer noted of the same pupil and this one had not heard.
+    pub fn join(&mut self, other: &PupilRecord, today: Day) {
+        if !self.record.join(other, today) {
+            return;
+        }
+        for noted in &self.record.history {
+            if let Change::Flag { flag, is_on } = noted.change {
+                match is_on {
+                    true => self.flags.insert(flag),
+                    false => self.flags.remove(&flag),
+                };
+            }
+        }
+        self.consents = self.record.consents(self.consents, today);
+    }
+
     /// What a tablet may know: no last name, no number, no flag (they are never shown there).
     pub fn for_tablet(&self) -> Pupil {
         Pupil {
@@ -186,6 +202,11 @@ pub struct Class<'a> {
     pub pupils: Vec<&'a Pupil>,
 }
 
+/// When a part of the school was changed last: the how-manieth change it was, as far as its device
+/// had heard, and the device. Of two the greater stands.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Mark(pub u64, pub DeviceId);
+
 /// What the school told its devices, last.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct School {
@@ -226,6 +247,9 @@ pub struct School {
     /// How long a worry may wait unopened.
     #[serde(default, skip_serializing_if = "Limits::is_default")]
     pub limits: Limits,
+    /// The last change of each part that was changed since the school was made (`wire::school`).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<u64, Mark>,
 }
 
 impl School {

@@ -7,10 +7,10 @@ use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError, asked};
 use crate::domain::shelf::PupilShelf;
-use crate::domain::{EntryId, Moment, NoteId, Preferences, PupilId, Redaction, School};
+use crate::domain::{Day, EntryId, Moment, NoteId, Preferences, PupilId, Redaction, School};
 use crate::platform::{Batch, Table};
 use crate::wire::record::{AnswerMedium, Back};
-use crate::wire::{from_cbor, to_cbor};
+use crate::wire::{self, from_cbor, to_cbor};
 
 const SCHOOL: &str = "school";
 
@@ -31,6 +31,14 @@ impl KnownSchool {
             return self.place > known.place;
         }
         (self.told_at, &self.teller) > (known.told_at, &known.teller)
+    }
+
+    /// Two tellings as one: whoever told it had perhaps not heard of the other.
+    pub fn beside(self, other: KnownSchool) -> KnownSchool {
+        let (standing, other) = if self.replaces(&other) { (self, other) } else { (other, self) };
+        let today = Day::in_utc(standing.told_at);
+        let school = wire::school::join(&standing.school, &other.school, today);
+        KnownSchool { school, ..standing }
     }
 }
 
@@ -237,7 +245,7 @@ pub fn school(home: &Home) -> Result<Option<KnownSchool>, StoreError> {
     }
 }
 
-/// Takes over what a device says of the school, unless something later is known. Gives the pupils
+/// Takes over what a device says of the school, beside what is known. Gives the pupils
 /// of whom nothing is to be kept from now on.
 pub fn learn_school(
     home: &Home,
@@ -247,13 +255,11 @@ pub fn learn_school(
     let known = school(home)?;
     let before = known.as_ref().map(|known| known.school.erased.clone()).unwrap_or_default();
     let newly = told.school.erased.difference(&before).cloned().collect();
-    let erased = before.union(&told.school.erased).cloned().collect();
-    let mut latest = match known {
-        Some(known) if !told.replaces(&known) => known,
-        _ => told,
+    let joined = match known {
+        Some(known) => told.beside(known),
+        None => told,
     };
-    latest.school.erase(&erased);
-    batch.put(Table::Facts, SCHOOL, to_cbor(&latest));
+    batch.put(Table::Facts, SCHOOL, to_cbor(&joined));
     Ok(newly)
 }
 

@@ -18,6 +18,7 @@ pub mod own;
 pub mod pages;
 pub mod path;
 pub mod record;
+pub mod school;
 pub mod segment;
 pub mod share_file;
 

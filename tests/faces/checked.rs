@@ -9,7 +9,7 @@ use sayso::domain::{
     Column, DocumentKind, DocumentLine, EntryKind, Language, LineBy, LineShows, Look, Moment,
     Piece, PupilId, Said,
 };
-use sayso::store::asked::AskedDocument;
+use sayso::store::asked::{self, AskedDocument};
 use sayso::wire::Hash;
 
 use super::holds::{Found, Place, STAFF};
@@ -51,7 +51,7 @@ pub fn bring(kiosk: &mut Kiosk, what: &str) {
         said: None,
     };
     kiosk.command(Command::Go(Route::WhatHappenedNext));
-    let shown = AsShown::Document(Box::new(Reading::new(asked)));
+    let shown = AsShown::Document(Box::new(Reading::from((asked, asked::Place::default()))));
     kiosk.meaning = Some(Meaning { entry_id: None, by: "Mrs Patel".to_owned(), shown });
     kiosk.route = Route::Meant;
 }
@@ -131,6 +131,15 @@ fn a_pupil_goes_through_a_document_line_by_line_and_the_senco_sees_what_they_say
     screen.press("No");
     assert!(screen.shows("2 of 2") && screen.shows("quiet"), "a symbol has its word");
     keep_picture(&mut screen, "check-line-2");
+    // Enough for now: another time it goes on from there.
+    screen.tab("SENCo");
+    back_on_the_tablet(&mut screen);
+    bens_things(&mut screen);
+    screen.wait("the question", |kiosk| kiosk.asked().is_some());
+    screen.press("What happened next");
+    screen.press("See it");
+    screen.wait_for_route(Route::Meant);
+    assert!(screen.shows("2 of 2"), "where it was left");
     screen.press("Back");
     assert!(screen.shows("1 of 2"), "a change of mind goes one line back");
     screen.press("Yes");

@@ -13,6 +13,7 @@ mod own;
 mod promises;
 mod school;
 mod synced;
+mod told;
 mod watching;
 
 pub use school::entries;

@@ -7,13 +7,13 @@ use std::sync::Arc;
 use super::{Kiosk, Who, trouble};
 use crate::acts::documents::check;
 use crate::acts::look::OpenMedium;
-use crate::acts::{answer, beside, tips};
+use crate::acts::{answer, beside, kiosk as acts, tips};
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
 use crate::domain::{DocumentLine, EntryId, Listener, MediaType};
 use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker, view_jpeg};
-use crate::store::asked::AskedDocument;
+use crate::store::asked::{AskedDocument, Place};
 use crate::store::shelf::{Asked, AskedQuote, ShelfAnswer};
 
 /// What is asked about, or an answer that is heard.
@@ -43,22 +43,27 @@ pub enum AsShown {
     Later,
 }
 
-/// How far a pupil is with a document.
-#[derive(Debug)]
+/// A document, and how far a pupil is with it.
+#[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
-    asked: AskedDocument,
-    at: usize,
-    not_meant: Vec<u32>,
+    pub asked: AskedDocument,
+    place: Place,
+}
+
+impl From<(AskedDocument, Place)> for Reading {
+    fn from((asked, place): (AskedDocument, Place)) -> Self {
+        Self { asked, place }
+    }
 }
 
 impl Reading {
-    pub fn new(asked: AskedDocument) -> Self {
-        Self { asked, at: 0, not_meant: Vec::new() }
+    fn at(&self) -> usize {
+        usize::try_from(self.place.at).unwrap_or(usize::MAX)
     }
 
     /// The line that is asked about, which it is, from 1, and how many there are.
     pub fn line(&self) -> Option<(&DocumentLine, usize, usize)> {
-        Some((self.asked.lines.get(self.at)?, self.at + 1, self.asked.lines.len()))
+        Some((self.asked.lines.get(self.at())?, self.at() + 1, self.asked.lines.len()))
     }
 
     /// Whether those who teach read it, and not those at the meeting.
@@ -68,18 +73,18 @@ impl Reading {
 
     /// Yes or no to the line; gives whether it was the last.
     fn say(&mut self, is_meant: bool) -> bool {
-        if !is_meant && let Ok(at) = u32::try_from(self.at) {
-            self.not_meant.push(at);
+        if !is_meant {
+            self.place.not_meant.push(self.place.at);
         }
-        self.at += 1;
-        self.at >= self.asked.lines.len()
+        self.place.at += 1;
+        self.at() >= self.asked.lines.len()
     }
 
     /// To the line before, which is asked about again. False where it is the first.
     fn back(&mut self) -> bool {
-        let Some(before) = self.at.checked_sub(1) else { return false };
-        self.at = before;
-        self.not_meant.retain(|at| *at as usize != before);
+        let Some(before) = self.place.at.checked_sub(1) else { return false };
+        self.place.at = before;
+        self.place.not_meant.retain(|at| *at != before);
         true
     }
 }
@@ -128,7 +133,7 @@ pub enum Asks<'a> {
     /// What an adult wrote down.
     Words(&'a ShelfAnswer, &'a AskedQuote),
     /// What stands in a document.
-    Document(&'a AskedDocument),
+    Document(&'a Reading),
 }
 
 impl Asks<'_> {
@@ -136,7 +141,7 @@ impl Asks<'_> {
         match self {
             Self::Shown(_, asked) => &asked.by,
             Self::Words(_, quote) => &quote.by,
-            Self::Document(asked) => &asked.by,
+            Self::Document(reading) => &reading.asked.by,
         }
     }
 }
@@ -153,7 +158,7 @@ impl Kiosk {
                 .map(|asked| Asks::Shown(answer, asked))
                 .or_else(|| quote().map(|quote| Asks::Words(answer, quote)))
         });
-        let mut documents = greeting.documents.iter().filter(|asked| asked.is_open());
+        let mut documents = greeting.documents.iter().filter(|one| one.asked.is_open());
         of_answers.or_else(|| documents.next().map(Asks::Document))
     }
 
@@ -168,8 +173,8 @@ impl Kiosk {
                 self.meaning = Some(Meaning { entry_id: Some(answer.entry_id.clone()), by, shown });
                 return self.go(Route::Meant);
             }
-            Asks::Document(asked) => {
-                let shown = AsShown::Document(Box::new(Reading::new(asked.clone())));
+            Asks::Document(reading) => {
+                let shown = AsShown::Document(Box::new(reading.clone()));
                 self.meaning = Some(Meaning { entry_id: None, by, shown });
                 return self.go(Route::Meant);
             }
@@ -221,22 +226,45 @@ impl Kiosk {
         }
     }
 
+    fn reading(&mut self) -> Option<&mut Reading> {
+        match &mut self.meaning.as_mut()?.shown {
+            AsShown::Document(reading) => Some(reading),
+            _ => None,
+        }
+    }
+
     /// To the line before of a document. Gives whether there was one.
     pub(super) fn back_in_document(&mut self) -> bool {
-        match self.meaning.as_mut().map(|meaning| &mut meaning.shown) {
-            Some(AsShown::Document(reading)) if self.route == Route::Meant => reading.back(),
-            _ => false,
+        let is_here = self.route == Route::Meant;
+        let has_gone = is_here && self.reading().is_some_and(Reading::back);
+        if has_gone {
+            self.keep_place();
         }
+        has_gone
+    }
+
+    /// A long document need not be gone through in one sitting: what was said so far stays here,
+    /// and goes to nobody before the last line was said yes or no to.
+    fn keep_place(&mut self) {
+        let Some(reading) = self.reading().cloned() else { return };
+        let documents = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.documents);
+        for known in documents.filter(|known| known.asked == reading.asked) {
+            known.clone_from(&reading);
+        }
+        let desk = Arc::clone(&self.desk);
+        self.worker.ask(move || {
+            let kept = acts::keep_place(&desk, &reading.asked, &reading.place);
+            kept.err().map(|error| Event::Failed(trouble(error)))
+        });
     }
 
     /// Yes or no; it goes to staff with the next sync. To a document when its last line was said
     /// yes or no to.
     pub(super) fn say_meant(&mut self, is_meant: bool) {
-        if let Some(AsShown::Document(reading)) =
-            self.meaning.as_mut().map(|meaning| &mut meaning.shown)
+        if let Some(reading) = self.reading()
             && !reading.say(is_meant)
         {
-            return;
+            return self.keep_place();
         }
         let Some(meaning) = self.meaning.take() else { return };
         match (meaning.shown, meaning.entry_id) {
@@ -251,11 +279,10 @@ impl Kiosk {
     }
 
     fn say_of_document(&mut self, reading: Reading) {
-        let Reading { asked, not_meant, .. } = reading;
+        let Reading { asked, place: Place { not_meant, .. } } = reading;
         let documents = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.documents);
-        let same = |known: &&mut AskedDocument| known.asked_at == asked.asked_at;
-        for known in documents.filter(same) {
-            *known = known.answered(self.desk.now(), &not_meant);
+        for known in documents.filter(|known| known.asked.asked_at == asked.asked_at) {
+            known.asked = known.asked.answered(self.desk.now(), &not_meant);
         }
         let desk = Arc::clone(&self.desk);
         self.write(move || check::meant(&desk, &asked, &not_meant));

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::Kiosk;
+use super::{Kiosk, Reading};
 use crate::acts::kiosk as acts;
 use crate::app::command::Command;
 use crate::app::event::{Event, Greeting, TriedWhat, Trouble};
@@ -128,7 +128,7 @@ impl Kiosk {
                     has_pictures: acts::has_pictures(&desk, &pupil_id)?,
                     pupil_id: pupil_id.clone(),
                     answers,
-                    documents,
+                    documents: documents.into_iter().map(Reading::from).collect(),
                     left_over,
                 })
             };

@@ -240,33 +240,22 @@ impl<'a> Refresh<'a> {
         Ok(())
     }
 
-    /// A later word of the same device replaces its earlier one, whatever its clock says;
-    /// between devices the clocks decide.
+    /// All that is told now as one: whoever told it had perhaps not heard of the others. A later word
+    /// of the same device stands before its earlier one, whatever its clock says; between devices
+    /// the clocks decide, where nobody marked what they changed.
     fn take_school(&mut self) -> Result<(), StoreError> {
-        let mut latest: Option<KnownSchool> = None;
-        let mut erased = BTreeSet::new();
-        let mut pages_checked = None;
+        let mut told: Vec<KnownSchool> = Vec::new();
         for said in tables::said_where(self.db, "is_believed AND record = ?1", &"school")? {
             let Record::School(school) = said.envelope.record else { continue };
-            erased.extend(school.erased.iter().cloned());
-            pages_checked = pages_checked.max(school.pages_checked);
-            let told = KnownSchool {
+            told.push(KnownSchool {
                 told_at: said.envelope.at,
                 teller: said.envelope.device.to_string(),
                 place: (said.address.seq, said.address.leaf),
                 school,
-            };
-            if latest.as_ref().is_none_or(|known| told.replaces(known)) {
-                latest = Some(told);
-            }
+            });
         }
-        match latest {
-            Some(mut latest) => {
-                latest.school.erase(&erased);
-                // Whoever told the school at the same time does not undo it.
-                latest.school.pages_checked = pages_checked;
-                tables::put_meta(self.db, SCHOOL, &to_cbor(&latest))
-            }
+        match told.into_iter().reduce(KnownSchool::beside) {
+            Some(joined) => tables::put_meta(self.db, SCHOOL, &to_cbor(&joined)),
             None => {
                 self.db.prepare_cached("DELETE FROM meta WHERE name = ?1")?.execute([SCHOOL])?;
                 Ok(())

@@ -9,7 +9,7 @@ use crate::domain::{DeviceId, EntryId, Moment, PupilId};
 use crate::store::StoreError;
 use crate::wire::OwnThing;
 use crate::wire::asked_document::{AskedDocument, MeantDocument};
-use crate::wire::record::{Likes, Record};
+use crate::wire::record::{BodyAddress, Likes, Record};
 
 /// What one device told at one time.
 #[derive(Debug, Clone)]
@@ -22,6 +22,8 @@ pub struct Telling<T> {
     pub told: T,
 }
 
+const BELIEVED_AND_TELLS: &str = "is_believed AND record = ?1";
+
 impl Library {
     /// Every body that tells the school: what the next one takes the place of.
     pub fn told(&self) -> Result<Vec<Trace>, StoreError> {
@@ -33,13 +35,28 @@ impl Library {
         tables::traces(&mut statement, &[])
     }
 
-    /// What still names somebody of whom nothing is to be kept, and whether the school as last
-    /// told is among it.
+    /// Where the school is told beside the telling that stands: by whoever had not heard of the
+    /// others. Nothing while a telling of our own waits.
+    pub fn told_beside(&self) -> Result<Vec<BodyAddress>, StoreError> {
+        let Some(standing) = self.school()? else { return Ok(Vec::new()) };
+        let told = tables::said_where(&self.db(), BELIEVED_AND_TELLS, &"school")?;
+        if told.iter().any(|said| said.is_waiting) {
+            return Ok(Vec::new());
+        }
+        let stands = |at: &BodyAddress| {
+            at.device.as_str() == standing.teller && (at.seq, at.leaf) == standing.place
+        };
+        let beside = told.into_iter().map(|said| said.address).filter(|at| !stands(at));
+        Ok(beside.collect())
+    }
+
+    /// What still names somebody of whom nothing is to be kept, and whether anything that tells
+    /// the school is among it.
     pub fn naming(&self, erased: &BTreeSet<PupilId>) -> Result<(Vec<Trace>, bool), StoreError> {
-        let latest = self.school()?.map(|known| (known.teller, known.place));
         let db = self.db();
+        let told = tables::said_where(&db, BELIEVED_AND_TELLS, &"school")?;
         let mut traces = Vec::new();
-        let mut is_latest = false;
+        let mut is_told = false;
         for record in ["school", "classes", "likes", "asked-document", "meant-document"] {
             for said in tables::said_where(&db, "record = ?1", &record)? {
                 let names_any = match &said.envelope.record {
@@ -53,7 +70,7 @@ impl Library {
                     continue;
                 }
                 let at = &said.address;
-                is_latest |= latest == Some((at.device.to_string(), (at.seq, at.leaf)));
+                is_told |= told.iter().any(|told| &told.address == at);
                 if said.is_waiting {
                     continue;
                 }
@@ -61,7 +78,7 @@ impl Library {
                 traces.extend(body.map(|body| Trace { address: at.clone(), body }));
             }
         }
-        Ok((traces, is_latest))
+        Ok((traces, is_told))
     }
 
     /// How pupils like the screens, as each device told it.

@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
         .chain(
             documents
                 .iter()
-                .filter_map(|asked| asked.said.as_ref().map(|said| meant(stage, said.is_meant))),
+                .filter_map(|one| one.asked.said.as_ref().map(|said| meant(stage, said.is_meant))),
         )
         .collect();
     let asked = kiosk.asked();
