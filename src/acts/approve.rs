@@ -74,7 +74,7 @@ pub fn requests(desk: &Desk) -> Result<Vec<Request>, ActError> {
 /// Makes the newcomer a member, if these are the words on its screen.
 pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, ActError> {
     let trust = crate::share::Trust::refresh(&desk.home, &*desk.share)?;
-    let mut school = desk.school_to_change()?;
+    let before = desk.school_to_change()?;
     let card = card(desk, device)?;
     let first_seen = first_seen(desk, device)?;
     if desk.now().since(first_seen) > ANSWERED_WITHIN {
@@ -98,6 +98,7 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
             Ok(())
         })?;
     }
+    let mut school = before.clone();
     // In their place, where an approval is finished that was cut off.
     match school.people.iter_mut().find(|person| &person.device_id == device) {
         Some(person) => {
@@ -110,7 +111,7 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
         }
     }
     // Told again to everybody: the newcomer could not open what was said before.
-    init::tell_school(desk, school)?;
+    init::tell_changed(desk, before, school)?;
     if card.role.is_staff() {
         super::grant::to_member(desk, device)?;
     }

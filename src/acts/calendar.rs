@@ -3,8 +3,9 @@
 use super::{ActError, Desk, init, sync};
 use crate::domain::overdue::Limits;
 use crate::domain::people::Person;
-use crate::domain::{Calendar, CalendarChange, Role, School};
+use crate::domain::{Calendar, CalendarChange, School};
 use crate::platform::post;
+use crate::wire::Member;
 
 /// Tells everybody when the school is open and how long a worry may wait.
 pub fn set(desk: &Desk, calendar: Calendar, limits: Limits) -> Result<(), ActError> {
@@ -33,9 +34,7 @@ pub fn change(desk: &Desk, change: &CalendarChange) -> Result<(), ActError> {
 /// The school, for whoever may tell it.
 fn school_to_tell(desk: &Desk) -> Result<School, ActError> {
     let keys = desk.trust()?.keys;
-    let own = keys.member(desk.home.device_id());
-    let may_tell = own.is_some_and(|own| own.has_role(Role::Senco) || own.has_role(Role::Admin));
-    if !may_tell {
+    if !keys.member(desk.home.device_id()).is_some_and(Member::tells_school) {
         return Err(ActError::WrongRole);
     }
     // What a colleague wrote down is not to be told away.

@@ -120,11 +120,12 @@ pub fn finish(desk: &Desk, worries: Worries) -> Result<u64, ActError> {
     }
     let entries = burying.finish()?;
     let own = desk.trust()?.own_member(desk.home.device_id())?.clone();
-    if own.has_role(Role::Senco) || own.has_role(Role::Admin) {
+    if own.tells_school() {
         let (naming, is_told) = library.naming(&erased)?;
         if is_told {
             // Whoever told it had not heard yet.
-            init::tell_in_place_of(desk, known.school, &naming)?;
+            let told = init::Told { schools: library.schools()?, all: naming };
+            init::tell_in_place_of(desk, known.school, &told)?;
         } else {
             let mut batch = Batch::new();
             withdraw::put_tombstone_of_none(desk, &mut batch, Log::Daily, &naming)?;

@@ -1,6 +1,7 @@
 //! Making a school's share and its first computer: the SENCo's, which is also the admin's.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::desk::{Desk, address, folder_of, share_at};
 pub use super::safes::{Safes, draw_words};
@@ -177,22 +178,47 @@ pub fn init(
 pub fn tell_school(desk: &Desk, school: School) -> Result<(), ActError> {
     let before = desk.library()?.school()?;
     let before = before.map(|known| known.school).unwrap_or_default();
-    tell_changed(desk, &before, school)
+    tell_changed(desk, before, school)
 }
 
 /// As `tell_school`, where what was known meanwhile became another thing.
-pub fn tell_changed(desk: &Desk, before: &School, mut school: School) -> Result<(), ActError> {
-    wire::school::mark(&mut school, before, desk.home.device_id());
-    let told = desk.library()?.told()?;
+pub fn tell_changed(desk: &Desk, before: School, school: School) -> Result<(), ActError> {
+    let library = desk.library()?;
+    let told = Told { schools: [vec![before], library.schools()?].concat(), all: library.told()? };
     tell_in_place_of(desk, school, &told)
 }
 
-/// As `tell_school`, in the place of what was told before: that is buried, so that nobody finds in
-/// it who is no longer here.
-pub fn tell_in_place_of(desk: &Desk, mut school: School, before: &[Trace]) -> Result<(), ActError> {
+/// What was told before.
+#[derive(Debug)]
+pub struct Told {
+    pub schools: Vec<School>,
+    /// What is buried of it, so that nobody finds in it who is no longer here.
+    pub all: Vec<Trace>,
+}
+
+/// Whether this computer may tell the school: what anybody else says of it nobody believes.
+fn may_tell(desk: &Desk, keys: &KeysFile) -> bool {
+    keys.member(desk.home.device_id()).is_some_and(Member::tells_school)
+}
+
+/// The school as it is told now: of what others told, and by the keys, whatever they knew.
+fn to_tell(desk: &Desk, keys: &KeysFile, mut school: School, told: &[School]) -> (School, bool) {
+    // By a clock that is not too far ahead.
     let now = desk.now();
-    school.supply.retain(|pin| now < pin.until);
+    school.supply.retain(|pin| now < pin.until.plus(KEPT_AFTER));
+    school.people.retain(|person| keys.member(&person.device_id).is_none_or(Member::serves));
+    let is_new = wire::school::mark(&mut school, told, desk.home.device_id());
+    (school, is_new)
+}
+
+/// As `tell_school`, in the place of what was told before.
+pub fn tell_in_place_of(desk: &Desk, school: School, told: &Told) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
+    if !may_tell(desk, &keys) {
+        return Err(ActError::WrongRole);
+    }
+    let (school, _) = to_tell(desk, &keys, school, &told.schools);
+    let before = &told.all;
     let mut batch = Batch::new();
     withdraw::put_tombstone_of_none(desk, &mut batch, Log::Daily, before)?;
     let to_staff = add_entry::Sealing { log: Log::Daily, worry: false };
@@ -208,6 +234,9 @@ pub fn tell_in_place_of(desk: &Desk, mut school: School, before: &[Trace]) -> Re
     Ok(desk.home.ledger.commit(batch)?)
 }
 
+/// So long a supply teacher's PIN that is over is still told: this clock may be ahead.
+const KEPT_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// The keys file under which this computer last told the school.
 const TOLD_UNDER_KEYS: &str = "school-told-under-keys";
 
@@ -220,24 +249,28 @@ const JOINED: &str = "school-joined";
 /// sync.
 pub fn tell_newcomers(desk: &Desk) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
-    let may_tell = keys
-        .member(desk.home.device_id())
-        .is_some_and(|own| own.has_role(Role::Senco) || own.has_role(Role::Admin));
     let library = desk.library()?;
-    let Some(known) = library.school()?.filter(|_| may_tell) else { return Ok(()) };
-    let told = desk.home.fact(TOLD_UNDER_KEYS)?.and_then(|bytes| bytes.try_into().ok());
-    if told.map_or(0, u64::from_be_bytes) < keys.number {
-        return tell_in_place_of(desk, known.school, &library.told()?);
+    let Some(known) = library.school()?.filter(|_| may_tell(desk, &keys)) else { return Ok(()) };
+    let told = Told { schools: library.schools()?, all: library.told()? };
+    let under = desk.home.fact(TOLD_UNDER_KEYS)?.and_then(|bytes| bytes.try_into().ok());
+    if under.map_or(0, u64::from_be_bytes) < keys.number {
+        return tell_in_place_of(desk, known.school, &told);
     }
-    let is_ours = known.teller == desk.home.device_id().as_str();
-    let beside = if is_ours { library.told_beside()? } else { Vec::new() };
-    let joined = Hash::of(&to_cbor(&beside)).0;
-    // Once: what cannot be buried is not told again for ever.
-    if beside.is_empty() || desk.home.fact(JOINED)?.as_deref() == Some(joined.as_slice()) {
+    let beside = library.told_beside()?;
+    if beside.is_empty() {
         return Ok(());
     }
-    tell_in_place_of(desk, known.school, &library.told()?)?;
-    Ok(desk.home.put_fact(JOINED, &joined)?)
+    // Whoever sees it says at once what tablets cannot find out; the rest is for one to tidy up,
+    // and once: what cannot be buried is not told again for ever.
+    let joined = Hash::of(&to_cbor(&beside)).0;
+    let is_ours = known.teller == desk.home.device_id().as_str()
+        && desk.home.fact(JOINED)?.as_deref() != Some(joined.as_slice());
+    let (_, is_new) = to_tell(desk, &keys, known.school.clone(), &told.schools);
+    if is_new || is_ours {
+        tell_in_place_of(desk, known.school, &told)?;
+        desk.home.put_fact(JOINED, &joined)?;
+    }
+    Ok(())
 }
 
 #[cfg(test)]

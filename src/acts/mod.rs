@@ -174,6 +174,8 @@ pub enum ActError {
     NotAdmin,
     #[error("the last one in a role")]
     LastInRole { role: String },
+    #[error("somebody else has to do that")]
+    NotOneself,
     #[error("the name is empty or too long")]
     BadName,
     #[error("the passphrase is too short")]
@@ -304,6 +306,7 @@ impl Says for ActError {
             Self::SchoolUnknown => Sentence::plain("school-unknown"),
             Self::NotAdmin => Sentence::plain("not-admin"),
             Self::LastInRole { role } => Sentence::plain("last-in-role").with("role", role),
+            Self::NotOneself => Sentence::plain("not-oneself"),
             Self::BadName => Sentence::plain("bad-name"),
             Self::WeakPassphrase => Sentence::plain("weak-passphrase"),
             Self::PagesUnchecked => Sentence::plain("pages-unchecked"),

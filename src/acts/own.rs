@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::add_entry::{Sealing, seal};
 use super::{ActError, Desk, open, recipients, sync, withdraw};
-use crate::domain::{EntryId, Role, Spoken};
+use crate::domain::{EntryId, Spoken};
 use crate::media::decode::duration_micros;
 use crate::platform::chance::random;
 use crate::platform::{Batch, Table};
@@ -17,6 +17,7 @@ use crate::store::library::Telling;
 use crate::store::outbox::{self, Dispatch};
 use crate::store::own;
 use crate::symbols::obf;
+use crate::wire::Member;
 use crate::wire::own::{NAME_LIMIT_CHARS, THINGS_LIMIT, merge};
 use crate::wire::record::{BuriedBlob, Record};
 use crate::wire::{Hash, Log, OwnForm, OwnKind, OwnMedium, OwnThing, SharePath};
@@ -51,7 +52,7 @@ pub fn check_may_tell(desk: &Desk) -> Result<(), ActError> {
 fn may_tell(desk: &Desk) -> Result<bool, ActError> {
     let keys = desk.trust()?.keys;
     let own = keys.member(desk.home.device_id());
-    Ok(own.is_some_and(|own| own.has_role(Role::Senco) || own.has_role(Role::Admin)))
+    Ok(own.is_some_and(Member::tells_school))
 }
 
 /// Gives a thing to every tablet, in the place of what had its name.

@@ -53,6 +53,12 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
     if is_needed && keys.serving(role).all(|member| member.device == person.device_id) {
         return Err(ActError::LastInRole { role: role.to_string() });
     }
+    // Nothing that this computer told of the school would be believed any more.
+    let tells = |role: &Role| matches!(role, Role::Admin | Role::Senco);
+    let is_own = &person.device_id == desk.home.device_id();
+    if is_own && tells(&role) && person.roles.iter().filter(|role| tells(role)).count() == 1 {
+        return Err(ActError::NotOneself);
+    }
     set_roles(desk, &person.device_id, &|roles| {
         if roles.len() == 1 && roles.contains(&role) {
             return Err(ActError::LastInRole { role: role.to_string() });
@@ -67,7 +73,7 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
 pub fn add_adult(desk: &Desk, name: &str) -> Result<(), ActError> {
     let name = init::check_name(name)?;
     let mut school = desk.school_to_change()?;
-    if !school.other_adults.contains(&name) {
+    if !school.other_adults.iter().any(|known| known.to_lowercase() == name.to_lowercase()) {
         school.other_adults.push(name);
         init::tell_school(desk, school)?;
     }
@@ -115,5 +121,5 @@ fn set_roles(
             person.roles = member.roles.clone();
         }
     }
-    init::tell_changed(desk, &before, school)
+    init::tell_changed(desk, before, school)
 }

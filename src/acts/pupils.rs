@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::{ActError, Desk, init, sync};
 use crate::domain::consent_record::{Change, Noted};
 use crate::domain::people::Nation;
-use crate::domain::{Day, Moment, PupilId, Role, School};
+use crate::domain::{Day, Moment, PupilId, School};
 
 /// The day of a moment where this computer stands.
 pub fn day_of(at: Moment) -> Option<Day> {
@@ -20,7 +20,7 @@ pub fn day_of(at: Moment) -> Option<Day> {
 fn school_to_tell(desk: &Desk) -> Result<School, ActError> {
     let trust = desk.trust()?;
     let own = trust.own_member(desk.home.device_id())?;
-    if own.has_role(Role::Senco) || own.has_role(Role::Admin) {
+    if own.tells_school() {
         // What a colleague wrote down is not to be told away.
         sync::sync(desk)?;
         desk.school_to_change()

@@ -62,10 +62,11 @@ pub fn recover(
     let is_wanted = |entry_id: &_| !known.contains(entry_id);
     let grants = grant::grant(desk, &library, &rescued, own, &is_wanted)?;
     // Others cannot: a SENCo's next sync tells them.
-    let may_tell = own.has_role(Role::Senco) || own.has_role(Role::Admin);
+    let may_tell = own.tells_school();
     if let (true, Some(known)) = (may_tell && safe == RecoveryKey::School, library.school()?) {
         // What was told before is sealed to keys that may be lost: now somebody can bury it.
-        init::tell_in_place_of(desk, known.school, &library.told()?)?;
+        let told = init::Told { schools: library.schools()?, all: library.told()? };
+        init::tell_in_place_of(desk, known.school, &told)?;
     }
     Ok(Recovered { safe, grants })
 }

@@ -14,6 +14,10 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
     let keys = crate::share::Trust::refresh(&desk.home, &*desk.share)?.keys;
     let member =
         keys.member(device).ok_or_else(|| ActError::NoDevice { device: device.to_string() })?;
+    if device == desk.home.device_id() {
+        // Nothing that it told would be believed any more.
+        return Err(ActError::NotOneself);
+    }
     for role in [Role::Admin, Role::Senco] {
         if member.has_role(role) && keys.serving(role).all(|other| &other.device == device) {
             return Err(ActError::LastInRole { role: role.to_string() });
@@ -34,7 +38,7 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
     })?;
     let mut school = before.clone();
     school.people.retain(|person| &person.device_id != device);
-    init::tell_changed(desk, &before, school)
+    init::tell_changed(desk, before, school)
 }
 
 /// A worry is never set aside for having been on its way: where this home reads no worries, all

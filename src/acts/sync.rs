@@ -5,6 +5,7 @@ use super::erase::Worries;
 use super::{
     ActError, Desk, add_entry, asked, erase, init, likes, own, staff_site, watch, withdraw,
 };
+use crate::domain::DeviceId;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
 use crate::share::push::InDoubt;
@@ -13,7 +14,7 @@ use crate::store::alarms::{self, AlarmKind};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
 use crate::store::{self, StoreError, forget_pupil, library, received};
 use crate::wire::record::Record;
-use crate::wire::{Log, SharePath};
+use crate::wire::{Log, Member, SharePath};
 
 const LAST_SUCCESS: &str = "last-success";
 const LAST_STATE: &str = "last-share-state";
@@ -190,13 +191,16 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                     shelf::strike(home, &mut batch, &entry_id, &note_id)?;
                 }
                 Record::Classes(school) => {
+                    let may_tell = |device: &DeviceId| {
+                        trust.keys.member(device).is_some_and(Member::tells_school)
+                    };
                     let told = KnownSchool {
                         told_at: envelope.at,
                         teller: envelope.device.to_string(),
                         place: (address.seq, address.leaf),
                         school: school.for_tablet(),
                     };
-                    for pupil_id in shelf::learn_school(home, &mut batch, told)? {
+                    for pupil_id in shelf::learn_school(home, &mut batch, told, &may_tell)? {
                         forget_pupil::here(home, &mut batch, &pupil_id)?;
                     }
                 }

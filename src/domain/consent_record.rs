@@ -316,28 +316,39 @@ impl PupilRecord {
     }
 
     /// Takes over what is in another's history alone, between what both have, each in the order in
-    /// which it was written down; of what was written at the same time, the earlier first. Gives
-    /// whether there was anything.
+    /// which it was written down; of what was written at the same time, what guards the pupil last.
+    /// Gives whether there was anything.
     pub fn join(&mut self, other: &PupilRecord, today: Day) -> bool {
         if other.history.iter().all(|noted| self.history.contains(noted)) {
             return false;
         }
         let (mut ours, mut theirs) = (self.history.as_slice(), other.history.as_slice());
         let mut joined: Vec<Noted> = Vec::with_capacity(ours.len() + theirs.len());
+        // An objection, or a flag that is set, comes after whatever was noted beside it.
+        let guards = |noted: &Noted| match &noted.change {
+            Change::Said(said) => said.consent == Consent::Objected,
+            Change::Flag { is_on, .. } => *is_on,
+            Change::Capacity { .. } => false,
+        };
+        let when = |noted: &Noted| (guards(noted), noted.at);
         loop {
+            while let Some((_, rest)) = ours.split_first().filter(|one| joined.contains(one.0)) {
+                ours = rest;
+            }
+            while let Some((_, rest)) = theirs.split_first().filter(|one| joined.contains(one.0)) {
+                theirs = rest;
+            }
             let is_ours = match (ours.first(), theirs.first()) {
                 (None, None) => break,
                 (Some(_), None) => true,
                 (None, Some(_)) => false,
                 (Some(_), Some(their)) if ours.contains(their) => true,
                 (Some(our), Some(_)) if theirs.contains(our) => false,
-                (Some(our), Some(their)) => our.at <= their.at,
+                (Some(our), Some(their)) => when(our) <= when(their),
             };
             let from = if is_ours { &mut ours } else { &mut theirs };
             if let Some((first, rest)) = from.split_first() {
-                if !joined.contains(first) {
-                    joined.push(first.clone());
-                }
+                joined.push(first.clone());
                 *from = rest;
             }
         }

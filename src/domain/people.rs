@@ -204,7 +204,7 @@ pub struct Class<'a> {
 
 /// When a part of the school was changed last: the how-manieth change it was, as far as its device
 /// had heard, and the device. Of two the greater stands.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark(pub u64, pub DeviceId);
 
 /// What the school told its devices, last.
@@ -248,8 +248,38 @@ pub struct School {
     #[serde(default, skip_serializing_if = "Limits::is_default")]
     pub limits: Limits,
     /// The last change of each part that was changed since the school was made (`wire::school`).
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty", with = "grouped")]
     pub marks: BTreeMap<u64, Mark>,
+}
+
+/// Marks as they are written: each once, with the parts that it is of.
+mod grouped {
+    use super::{BTreeMap, Deserialize, DeviceId, Mark, Serialize};
+
+    type Group = (u64, DeviceId, Vec<u64>);
+
+    pub fn serialize<S: serde::Serializer>(
+        marks: &BTreeMap<u64, Mark>,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        let mut groups: BTreeMap<&Mark, Vec<u64>> = BTreeMap::new();
+        for (part, mark) in marks {
+            groups.entry(mark).or_default().push(*part);
+        }
+        let groups = groups.into_iter().map(|(mark, parts)| (mark.0, mark.1.clone(), parts));
+        groups.collect::<Vec<Group>>().serialize(serializer)
+    }
+
+    pub fn deserialize<'de, D: serde::Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<BTreeMap<u64, Mark>, D::Error> {
+        let groups = Vec::<Group>::deserialize(deserializer)?.into_iter();
+        Ok(groups
+            .flat_map(|(times, device, parts)| {
+                parts.into_iter().map(move |part| (part, Mark(times, device.clone())))
+            })
+            .collect())
+    }
 }
 
 impl School {

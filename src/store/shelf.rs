@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError, asked};
 use crate::domain::shelf::PupilShelf;
-use crate::domain::{Day, EntryId, Moment, NoteId, Preferences, PupilId, Redaction, School};
+use crate::domain::{
+    Day, DeviceId, EntryId, Moment, NoteId, Preferences, PupilId, Redaction, School,
+};
 use crate::platform::{Batch, Table};
 use crate::wire::record::{AnswerMedium, Back};
 use crate::wire::{self, from_cbor, to_cbor};
@@ -36,6 +38,13 @@ impl KnownSchool {
     /// Two tellings as one: whoever told it had perhaps not heard of the other.
     pub fn beside(self, other: KnownSchool) -> KnownSchool {
         let (standing, other) = if self.replaces(&other) { (self, other) } else { (other, self) };
+        if standing.school.marks.is_empty() {
+            // By a computer that knows of no marks: what it says stands whole, as it always did.
+            let mut school = standing.school;
+            school.erase(&other.school.erased);
+            school.pages_checked = school.pages_checked.max(other.school.pages_checked);
+            return KnownSchool { school, ..standing };
+        }
         let today = Day::in_utc(standing.told_at);
         let school = wire::school::join(&standing.school, &other.school, today);
         KnownSchool { school, ..standing }
@@ -251,8 +260,14 @@ pub fn learn_school(
     home: &Home,
     batch: &mut Batch,
     told: KnownSchool,
+    may_tell: &dyn Fn(&DeviceId) -> bool,
 ) -> Result<BTreeSet<PupilId>, StoreError> {
-    let known = school(home)?;
+    let mut known = school(home)?;
+    // What somebody changed who has been shut out stands only where staff say so too.
+    if let Some(known) = &mut known {
+        let marks = &mut known.school.marks;
+        marks.retain(|part, mark| may_tell(&mark.1) || told.school.marks.get(part) == Some(mark));
+    }
     let before = known.as_ref().map(|known| known.school.erased.clone()).unwrap_or_default();
     let newly = told.school.erased.difference(&before).cloned().collect();
     let joined = match known {

@@ -61,6 +61,11 @@ impl Member {
         self.roles.contains(&role)
     }
 
+    /// Whether what it tells of the school is believed.
+    pub fn tells_school(&self) -> bool {
+        self.serves() && (self.has_role(Role::Senco) || self.has_role(Role::Admin))
+    }
+
     /// Whether the member may read worries and decide about them.
     pub fn keeps_safe(&self) -> bool {
         [Role::Dsl, Role::Head, Role::Chair].iter().any(|role| self.has_role(*role))

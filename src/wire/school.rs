@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Hash, to_cbor};
 use crate::domain::people::{Mark, Person, Pupil, School};
-use crate::domain::{Day, DeviceId, SupplyPin};
+use crate::domain::{Consents, Day, DeviceId, SupplyPin};
 
 /// The number under which a part is marked: the first eight bytes of the BLAKE3 of its name,
 /// since whoever has left the school is not to be named in what they leave behind.
@@ -17,6 +17,10 @@ fn part(kind: &str, which: &str) -> u64 {
 
 fn person(person: &Person) -> u64 {
     part("person", person.device_id.as_str())
+}
+
+fn email(person: &Person) -> u64 {
+    part("email", person.device_id.as_str())
 }
 
 fn order() -> u64 {
@@ -31,16 +35,24 @@ fn pupil(pupil: &Pupil) -> u64 {
     part("pupil", pupil.pupil_id.as_str())
 }
 
+fn born(pupil: &Pupil) -> u64 {
+    part("born", pupil.pupil_id.as_str())
+}
+
 fn consents(pupil: &Pupil) -> u64 {
     part("consents", pupil.pupil_id.as_str())
 }
 
+/// A class's PIN of a day. Days count round, since no PIN is given so far ahead, and marks stay.
 fn supply(pin: &SupplyPin) -> u64 {
-    part("supply", &pin.class)
+    const DAY_MILLIS: i64 = 24 * 60 * 60 * 1_000;
+    const ROUND_DAYS: i64 = 64;
+    let day = pin.from.unix_millis.div_euclid(DAY_MILLIS).rem_euclid(ROUND_DAYS);
+    part("supply", &format!("{day}/{}", pin.class))
 }
 
 /// Every part of a school with what it says, but for the order of people. What a pupil's consents
-/// stand on is none: of it nothing goes but what was superseded.
+/// stand on is none: of it nothing goes but what was superseded. Nor is what says nothing yet.
 fn parts(school: &School) -> BTreeMap<u64, Vec<u8>> {
     let mut parts = BTreeMap::new();
     let mut put = |part, says: &dyn Fn() -> Vec<u8>| drop(parts.insert(part, says()));
@@ -50,7 +62,10 @@ fn parts(school: &School) -> BTreeMap<u64, Vec<u8>> {
     put(part("school", "calendar"), &|| to_cbor(&school.calendar));
     put(part("school", "limits"), &|| to_cbor(&school.limits));
     for one in &school.people {
-        put(person(one), &|| to_cbor(one));
+        put(person(one), &|| to_cbor(&(&one.name, &one.roles)));
+        if one.email.is_some() {
+            put(email(one), &|| to_cbor(&one.email));
+        }
     }
     for name in &school.other_adults {
         put(named("other", name), &|| to_cbor(name));
@@ -59,39 +74,50 @@ fn parts(school: &School) -> BTreeMap<u64, Vec<u8>> {
         put(named("adult", &adult.name), &|| to_cbor(adult));
     }
     for one in &school.pupils {
-        let known =
-            (&one.first_name, &one.last_name, &one.class, &one.upn, one.record.born.as_ref());
+        let known = (&one.first_name, &one.last_name, &one.class, &one.upn);
         put(pupil(one), &|| to_cbor(&known));
-        put(consents(one), &|| to_cbor(&(&one.consents, &one.flags)));
+        if one.record.born.is_some() {
+            put(born(one), &|| to_cbor(&one.record.born));
+        }
+        if one.consents != Consents::default() || !one.flags.is_empty() {
+            put(consents(one), &|| to_cbor(&(&one.consents, &one.flags)));
+        }
     }
     for inquiry in &school.inquiries {
         put(part("inquiry", &inquiry.inquiry_id), &|| to_cbor(inquiry));
     }
     for pin in &school.supply {
-        let of_class = |one: &&SupplyPin| one.class == pin.class;
-        put(supply(pin), &|| to_cbor(&Vec::from_iter(school.supply.iter().filter(of_class))));
+        put(supply(pin), &|| to_cbor(pin));
     }
     parts
 }
 
-/// Marks what a device changed since `before`.
-pub fn mark(school: &mut School, before: &School, by: &DeviceId) {
-    let marks = before.marks.values().chain(school.marks.values());
-    let times = marks.map(|mark| mark.0).max().unwrap_or(0) + 1;
-    let (was, is) = (parts(before), parts(school));
-    let all = was.keys().chain(is.keys());
-    let changed = all.filter(|part| was.get(part) != is.get(part)).copied();
-    let mut changed: Vec<u64> = changed.collect();
-    let ids = |of: &School, other: &School| -> Vec<DeviceId> {
-        let is_in_both = |id: &DeviceId| other.people.iter().any(|one| &one.device_id == id);
-        of.people.iter().map(|one| one.device_id.clone()).filter(is_in_both).collect()
-    };
-    if ids(school, before) != ids(before, school) {
-        changed.push(order());
+/// Marks what a school says otherwise, under one and the same mark, than any of what was told: what
+/// its device changed, and what came of joining them. Gives whether there was anything.
+pub fn mark(school: &mut School, told: &[School], by: &DeviceId) -> bool {
+    let marks = told.iter().chain([&*school]).flat_map(|school| school.marks.values());
+    let times = marks.map(|mark| mark.0).max().unwrap_or(0).saturating_add(1);
+    let is = parts(school);
+    let mut changed = BTreeSet::new();
+    for told in told {
+        let was = parts(told);
+        let is_alike = |part: &u64| school.marks.get(part) == told.marks.get(part);
+        let all = was.keys().chain(is.keys()).filter(|part| is_alike(part));
+        changed.extend(all.filter(|part| was.get(part) != is.get(part)));
+        if is_alike(&order()) && ids_in_both(school, told) != ids_in_both(told, school) {
+            changed.insert(order());
+        }
     }
-    for part in changed {
-        school.marks.insert(part, Mark(times, by.clone()));
+    for part in &changed {
+        school.marks.insert(*part, Mark(times, by.clone()));
     }
+    !changed.is_empty()
+}
+
+/// Those of one school's people, in its order, whom the other has as well.
+fn ids_in_both<'a>(of: &'a School, other: &School) -> Vec<&'a DeviceId> {
+    let is_in_both = |id: &&DeviceId| other.people.iter().any(|one| &one.device_id == *id);
+    of.people.iter().map(|one| &one.device_id).filter(is_in_both).collect()
 }
 
 /// Two tellings, of which one stands where neither, or both alike, marked a part.
@@ -140,10 +166,18 @@ impl Both<'_> {
     }
 
     fn people(&self) -> Vec<Person> {
-        match self.is_others(order()) {
+        let mut people = match self.is_others(order()) {
             true => self.all((&self.other.people, &self.standing.people), true, person),
             false => self.all((&self.standing.people, &self.other.people), false, person),
+        };
+        for one in &mut people {
+            let school = if self.is_others(email(one)) { self.other } else { self.standing };
+            let told = school.people.iter().find(|told| told.device_id == one.device_id);
+            if let Some(told) = told {
+                one.email.clone_from(&told.email);
+            }
         }
+        people
     }
 
     /// What was said about consents counts, whoever noted it: it stands in both histories or in one.
@@ -163,20 +197,12 @@ impl Both<'_> {
                 false => (standing, other),
             };
             (one.consents, one.flags) = (base.consents, base.flags.clone());
-            let born = one.record.born;
             one.record.clone_from(&base.record);
-            one.record.born = born;
             one.join(&beside.record, today);
+            let told = if self.is_others(born(one)) { other } else { standing };
+            one.set_born(told.record.born, today);
         }
         pupils
-    }
-
-    /// The PINs of a class are one part.
-    fn supply(&self) -> Vec<SupplyPin> {
-        let stands = |is_others: bool, pin: &&SupplyPin| self.is_others(supply(pin)) == is_others;
-        let standing = self.standing.supply.iter().filter(|pin| stands(false, pin));
-        let other = self.other.supply.iter().filter(|pin| stands(true, pin));
-        standing.chain(other).cloned().collect()
     }
 }
 
@@ -202,7 +228,7 @@ pub fn join(standing: &School, other: &School, today: Day) -> School {
         adults: both.listed(|school| &school.adults, |adult| named("adult", &adult.name)),
         pupils: both.pupils(today),
         inquiries: both.listed(|school| &school.inquiries, |one| part("inquiry", &one.inquiry_id)),
-        supply: both.supply(),
+        supply: both.listed(|school| &school.supply, supply),
         pages_checked: standing.pages_checked.max(other.pages_checked),
         erased: BTreeSet::new(),
         marks,

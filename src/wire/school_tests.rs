@@ -36,7 +36,7 @@ fn school() -> School {
         pupils: vec![pupil_called(1, "Amira"), pupil_called(2, "Ben")],
         ..School::default()
     };
-    mark(&mut school, &School::default(), &device(1));
+    mark(&mut school, &[School::default()], &device(1));
     school
 }
 
@@ -44,7 +44,7 @@ fn school() -> School {
 fn told(before: &School, by: u8, change: impl FnOnce(&mut School)) -> School {
     let mut school = before.clone();
     change(&mut school);
-    mark(&mut school, before, &device(by));
+    mark(&mut school, std::slice::from_ref(before), &device(by));
     school
 }
 
@@ -161,6 +161,60 @@ fn a_word_taken_back_stays_taken_back_whatever_the_clock_said() {
     let pupil = &joined(&objected, &beside).pupils[0];
     assert_eq!(pupil.record.history.len(), 3);
     assert_eq!(pupil.consents.video, Consent::Objected);
+}
+
+#[test]
+fn what_came_of_joining_is_marked_so_that_tablets_hear_it() {
+    let before = school();
+    let objected =
+        told(&before, 1, |school| school.pupils[0].note(said(Consent::Objected, "M", 1), today()));
+    let flag = Change::Flag { flag: Flag::NoImage, is_on: true };
+    let noted = Noted { at: Moment::from_millis(2), by: String::new(), change: flag };
+    let flagged = told(&before, 2, |school| school.pupils[0].note(noted, today()));
+    let mut all = joined(&objected, &flagged);
+    assert_eq!(all.pupils[0].consents.video, Consent::Objected);
+    assert!(mark(&mut all, &[objected.clone(), flagged.clone()], &device(1)));
+    let again = all.clone();
+    assert!(!mark(&mut all, &[objected, flagged.clone(), again], &device(2)), "once");
+    // A tablet knows no history.
+    let tablet = joined(&flagged.for_tablet(), &all.for_tablet());
+    assert_eq!(tablet.pupils[0].consents.video, Consent::Objected);
+}
+
+#[test]
+fn an_objection_stands_whichever_history_it_is_joined_to() {
+    let ahead = told(&school(), 1, |school| {
+        school.pupils[0].note(said(Consent::Given, "F", 900), today());
+    });
+    let objected =
+        told(&ahead, 1, |school| school.pupils[0].note(said(Consent::Objected, "M", 2), today()));
+    for at in [1, 3, 1_000] {
+        let agreed =
+            told(&ahead, 2, |school| school.pupils[0].note(said(Consent::Given, "M", at), today()));
+        let pupil = &joined(&objected, &agreed).pupils[0];
+        assert_eq!(pupil.consents.video, Consent::Objected, "{at}");
+    }
+}
+
+#[test]
+fn marks_take_few_bytes() {
+    let list = |count: u16| School {
+        pupils: (0..count)
+            .map(|number| {
+                let mut bytes = [0; 13];
+                bytes[..2].copy_from_slice(&number.to_be_bytes());
+                Pupil { pupil_id: PupilId::from_bytes(&bytes), ..pupil_called(0, "Amira") }
+            })
+            .collect(),
+        ..School::default()
+    };
+    let bare = to_cbor(&list(1_000)).len();
+    let mut marked = list(1_000);
+    mark(&mut marked, &[School::default()], &device(1));
+    let bytes = to_cbor(&marked);
+    assert!(bytes.len() < bare + 1_000 * 10 + 200, "{} over {bare}", bytes.len());
+    let read: School = crate::wire::from_cbor(&bytes, "school").unwrap();
+    assert_eq!(read, marked);
 }
 
 #[test]

@@ -3,9 +3,9 @@
 
 use std::collections::BTreeSet;
 
-use sayso::acts::{ActError, calendar, people, pupils, roster, sync};
+use sayso::acts::{ActError, calendar, people, pupils, revoke, roster, sync};
 use sayso::domain::consent_record::{Change, ConsentSaid, Responsibility, Speaker};
-use sayso::domain::{Calendar, Consent, Day, Flag, Moment, Purpose};
+use sayso::domain::{Calendar, Consent, Day, Flag, Moment, Purpose, Role};
 
 use super::computer::{BEGIN_MILLIS, Computer};
 use super::dice::Dice;
@@ -131,6 +131,27 @@ fn live_through(school: &School, morning: &Everything, seed: u64) {
     assert!(told.iter().all(|one| one == &told[0]), "seed {seed}: staff know the same");
     let beside = school.staff[0].desk().library().unwrap().told_beside().unwrap();
     assert_eq!(beside, [], "seed {seed}: it is told once");
+}
+
+#[test]
+fn nobody_takes_the_school_from_everybody() {
+    let school = School::make(42, 1, 1);
+    let (senco, colleague) = (&school.staff[0], &school.staff[1]);
+    let before = senco.desk().school().unwrap();
+    let own = senco.desk().home.device_id().clone();
+    let refused = revoke::revoke(&senco.desk(), &own);
+    assert!(matches!(refused, Err(ActError::NotOneself)), "{refused:?}");
+    people::remove(&senco.desk(), "Mr Cole", Role::Senco).unwrap();
+    school.settle();
+    // A safeguarding lead alone does not tell it, nor bury what others told.
+    let refused = people::add_adult(&colleague.desk(), "Miss Lee");
+    assert!(matches!(refused, Err(ActError::WrongRole)), "{refused:?}");
+    school.settle();
+    for computer in school.computers() {
+        let known = computer.desk().school().unwrap();
+        assert_eq!(known.pupils.len(), before.pupils.len());
+        assert_eq!(known.people.len(), before.people.len());
+    }
 }
 
 #[test]

@@ -200,6 +200,7 @@ school-unknown = This computer has not heard yet who is in the school.
     .do = Run “sayso sync --once” with the passphrase, then try again.
 not-admin = Only an administrator’s computer can do this.
 last-in-role = Nobody else has the role { $role }.
+not-oneself = Do this on the computer of another SENCo or administrator: what this one said of the school would count no more.
     .do = Give it to somebody else first.
 bad-name = A name has 1 to 200 letters, on one line.
 weak-passphrase = A passphrase has 8 letters at least. Three words are good.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::settle::Said;
 use super::{Library, Trace, tables};
-use crate::domain::{DeviceId, EntryId, Moment, PupilId};
+use crate::domain::{DeviceId, EntryId, Moment, PupilId, School};
 use crate::store::StoreError;
 use crate::wire::OwnThing;
 use crate::wire::asked_document::{AskedDocument, MeantDocument};
@@ -33,6 +33,17 @@ impl Library {
              AND record IN ('school', 'classes') ORDER BY address",
         )?;
         tables::traces(&mut statement, &[])
+    }
+
+    /// The school as each of these tells it.
+    pub fn schools(&self) -> Result<Vec<School>, StoreError> {
+        let told = tables::said_where(&self.db(), BELIEVED_AND_TELLS, &"school")?.into_iter();
+        Ok(told
+            .filter_map(|said| match said.envelope.record {
+                Record::School(school) => Some(school),
+                _ => None,
+            })
+            .collect())
     }
 
     /// Where the school is told beside the telling that stands: by whoever had not heard of the
