@@ -122,13 +122,18 @@ fn only_the_pupils_own_tablet_says_that_it_is_not_meant() {
     {
         let other = desk(&school, "other");
         let to = recipients::staff(&other.trust().unwrap().keys);
-        let record = Record::Meant { entry_id: entry_id.clone(), redaction, is_meant: false };
+        let record = Record::Meant {
+            entry_id: entry_id.clone(),
+            redaction: redaction.clone(),
+            is_meant: false,
+        };
         let mut batch = Batch::new();
         let sealing = Sealing::for_kind(EntryKind::Clip);
         add_entry::enqueue(&other, &mut batch, &sealing, &to, record).unwrap();
         other.home.ledger.commit(batch).unwrap();
         sync::send_now(&other).unwrap();
-        assert!(answer::meant(&other, &entry_id, false).is_err(), "it was not asked");
+        let said = answer::meant(&other, &entry_id, &redaction, false);
+        assert!(said.is_err(), "it was not asked");
     }
     school.json("senco", &["sync", "--once"]);
     assert_eq!(school.line(&entry).unwrap()["state"], "published");
@@ -138,7 +143,11 @@ fn only_the_pupils_own_tablet_says_that_it_is_not_meant() {
     sync::send_now(&tablet).unwrap();
     let asked = shelf::answer(&tablet.home, &entry_id).unwrap().unwrap().asked.unwrap();
     assert_eq!((asked.is_meant, asked.by.is_empty()), (None, false));
-    answer::meant(&tablet, &entry_id, false).unwrap();
+    // What they saw before something else was hidden says nothing of what is hidden now.
+    answer::meant(&tablet, &entry_id, &Redaction::default(), true).unwrap();
+    let still = shelf::answer(&tablet.home, &entry_id).unwrap().unwrap().asked.unwrap();
+    assert_eq!(still.is_meant, None);
+    answer::meant(&tablet, &entry_id, &asked.redaction, false).unwrap();
     sync::send_now(&tablet).unwrap();
     drop(tablet);
     school.json("senco", &["sync", "--once"]);

@@ -142,8 +142,9 @@ pub fn add(desk: &Desk, mut new: NewEntry) -> Result<Added, ActError> {
         Some(worry) => {
             let entry_id = &signed.entry().entry_id;
             let notice = notice::of_worry(desk, &trust.keys, &people, entry_id, worry)?;
-            notice.map(|(record, watchers)| {
-                seal(desk, &WORRY, &[&to[..], &watchers].concat(), record)
+            notice.map(|(notice, watchers)| {
+                let to = [&to[..], &watchers].concat();
+                seal(desk, &WORRY, &to, Record::Notice(Box::new(notice)))
             })
         }
         None => None,

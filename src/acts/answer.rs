@@ -175,8 +175,14 @@ pub fn enqueue_question(
     Ok(true)
 }
 
-/// What the pupil says to that, on the tablet that was asked.
-pub fn meant(desk: &Desk, entry_id: &EntryId, is_meant: bool) -> Result<(), ActError> {
+/// What the pupil says to that, on the tablet that was asked: of what they saw. Where something else
+/// was hidden meanwhile, they are asked about that still.
+pub fn meant(
+    desk: &Desk,
+    entry_id: &EntryId,
+    seen: &Redaction,
+    is_meant: bool,
+) -> Result<(), ActError> {
     let asked = shelf::answer(&desk.home, entry_id)?;
     let Some((mut answer, asked)) = asked.and_then(|mut answer| {
         let asked = answer.asked.take()?;
@@ -184,10 +190,12 @@ pub fn meant(desk: &Desk, entry_id: &EntryId, is_meant: bool) -> Result<(), ActE
     }) else {
         return Err(ActError::NoEntry { entry: entry_id.to_string() });
     };
-    let redaction = asked.redaction.clone();
-    answer.asked = Some(shelf::Asked { is_meant: Some(is_meant), ..asked });
+    let redaction = seen.clone();
     let mut batch = Batch::new();
-    shelf::put_answer(&desk.home, &mut batch, &answer)?;
+    if asked.redaction == redaction {
+        answer.asked = Some(shelf::Asked { is_meant: Some(is_meant), ..asked });
+        shelf::put_answer(&desk.home, &mut batch, &answer)?;
+    }
     let to = recipients::staff(&desk.trust()?.keys);
     let meant = Record::Meant { entry_id: entry_id.clone(), redaction, is_meant };
     enqueue(desk, &mut batch, &Sealing::for_kind(EntryKind::Clip), &to, meant)?;

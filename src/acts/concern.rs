@@ -9,8 +9,9 @@ use super::open::find;
 use super::{ActError, Desk, hold, notice, recipients, sync};
 use crate::domain::entry::TEXT_LIMIT_BYTES;
 use crate::domain::worry::{self, WorryDetails};
-use crate::domain::{EntryId, Role};
+use crate::domain::{EntryId, NoteId, Role};
 use crate::platform::Batch;
+use crate::platform::chance::random;
 use crate::seal::Recipient;
 use crate::store::LibraryEntry;
 use crate::wire::record::{Again, Record};
@@ -45,8 +46,10 @@ pub fn concern(desk: &Desk, entry_id: &EntryId, why: &str) -> Result<(), ActErro
     let entry = find(desk, entry_id)?;
     let mut to = readers(desk, &keys, &entry)?;
     to.insert(own.recipient.clone());
+    let concern_id = NoteId::from_bytes(&random(&*desk.home.machine.chance));
     let record = Record::Concern {
         entry_id: entry_id.clone(),
+        concern_id: Some(concern_id.clone()),
         by: desk.home.settings.name.clone(),
         why: why.to_owned(),
         again: None,
@@ -58,8 +61,10 @@ pub fn concern(desk: &Desk, entry_id: &EntryId, why: &str) -> Result<(), ActErro
     if !entry.record.kind.is_worry() && !own.keeps_safe() {
         let people = recipients::people(&keys, &desk.school_to_change()?);
         let about = WorryDetails::default();
-        if let Some((notice, watchers)) = notice::of_worry(desk, &keys, &people, entry_id, &about)?
-        {
+        let asked = notice::of_worry(desk, &keys, &people, entry_id, &about)?;
+        if let Some((mut notice, watchers)) = asked {
+            notice.concern_id = Some(concern_id);
+            let notice = Record::Notice(Box::new(notice));
             // Those who keep safe too: what goes with the entry goes with its notice.
             let to = [watchers, to].concat();
             enqueue(desk, &mut batch, &notice::OF_CONCERN, &to, notice)?;
@@ -86,6 +91,7 @@ pub(super) fn say_again(
     for concern in &entry.concerns {
         let record = Record::Concern {
             entry_id: entry.record.entry_id.clone(),
+            concern_id: concern.concern_id.clone(),
             by: concern.name.clone(),
             why: concern.why.clone(),
             again: Some(Again { by: concern.by.clone(), at: concern.at }),

@@ -87,7 +87,8 @@ fn grant_one(
     let again = |by: &DeviceId, at| Some(Again { by: by.clone(), at });
     for opening in &entry.opened_by {
         let again = again(&opening.by, opening.at);
-        records.push(Record::Opened { entry_id: entry_id.clone(), again });
+        let concerns = opening.concerns.clone();
+        records.push(Record::Opened { entry_id: entry_id.clone(), concerns, again });
     }
     for told in &entry.told {
         records.push(Record::Notified {
@@ -95,6 +96,7 @@ fn grant_one(
             whom: told.whom.clone(),
             why: told.why,
             how: told.how,
+            concern_id: told.concern_id.clone(),
             again: again(&told.by, told.at),
         });
     }
@@ -104,6 +106,7 @@ fn grant_one(
             what: done.what.clone(),
             recorded_in: done.recorded_in.clone(),
             reference: done.reference.clone(),
+            concerns: done.concerns.clone(),
             again: again(&done.by, done.at),
         });
     }

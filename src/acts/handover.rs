@@ -60,6 +60,7 @@ pub fn handover(desk: &Desk, entry_id: &EntryId, done: &Handover<'_>) -> Result<
         what: what.to_owned(),
         recorded_in,
         reference,
+        concerns: entry.known_concerns(),
         again: None,
     };
     let mut batch = Batch::new();

@@ -7,7 +7,7 @@ use super::add_entry::{self, Added, NewEntry};
 use super::{ActError, Desk, likes, recipients};
 use crate::domain::shelf::PupilShelf;
 use crate::domain::worry::{self, WorryDetails};
-use crate::domain::{DraftId, EntryId, Preferences, PupilId, School};
+use crate::domain::{DraftId, EntryId, Moment, Preferences, PupilId, School};
 use crate::platform::Batch;
 use crate::store::asked::{self, AskedDocument, Place};
 use crate::store::drafts::{self, DraftFacts};
@@ -151,17 +151,28 @@ pub fn left_over(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<DraftFacts>, Act
     Ok(left)
 }
 
+/// By a clock that was another, drafts are as old as this moment.
+const DRAFTS_FROM: &str = "drafts-from";
+
 /// Destroys drafts that nobody came back for in a day. `opened_for` is how long the kiosk has
-/// been open: a clock that just stepped must not sweep what was said an hour ago.
-pub fn sweep_drafts(desk: &Desk, opened_for: Duration) -> Result<u32, ActError> {
+/// been open, `has_stepped` that the clock leapt since the last time: what was said an hour ago
+/// must not go because of either.
+pub fn sweep_drafts(desk: &Desk, opened_for: Duration, has_stepped: bool) -> Result<u32, ActError> {
+    let now = desk.now();
+    if has_stepped {
+        desk.home.put_fact(DRAFTS_FROM, &now.unix_millis.to_be_bytes())?;
+    }
     if opened_for < Duration::from_secs(60 * 60) {
         return Ok(0);
     }
     drafts::sweep_scraps(&desk.home)?;
-    let now = desk.now();
+    let from = desk.home.fact(DRAFTS_FROM)?.and_then(|bytes| bytes.try_into().ok());
+    let from = Moment::from_millis(from.map_or(0, i64::from_be_bytes)).min(now);
     let mut swept = 0;
     for draft in drafts::list(&desk.home)? {
-        if !draft.is_being_recorded && now.since(draft.card.begun_at) > DRAFT_LIFE {
+        // One of a time that is still to come was begun by a clock that was ahead.
+        let begun_at = Some(draft.card.begun_at).filter(|at| *at <= now).unwrap_or_default();
+        if !draft.is_being_recorded && now.since(begun_at.max(from)) > DRAFT_LIFE {
             drafts::destroy(&desk.home, &draft.draft_id)?;
             swept += 1;
         }

@@ -89,12 +89,14 @@ fn keep_later(into: &mut Likes, pupil_id: &PupilId, choice: (Moment, Preferences
 
 /// Takes over on a tablet what staff passed on.
 pub fn learn(desk: &Desk, batch: &mut Batch, likes: &Likes) -> Result<(), StoreError> {
-    let Some(known) = shelf::school(&desk.home)? else { return Ok(()) };
+    // Of whom it has not heard yet it will hear: bodies come in no order.
+    let erased = shelf::school(&desk.home)?.map(|known| known.school.erased).unwrap_or_default();
     for (pupil_id, (at, preferences)) in likes {
         let at = (*at).min(desk.now());
         let before = shelf::pupil(&desk.home, pupil_id)?.preferences;
-        let is_later = before.is_none_or(|(before, _)| before < at);
-        if is_later && known.school.pupil(pupil_id).is_some() {
+        // What was chosen in a time that is still to come was chosen by a clock that was ahead.
+        let is_later = before.is_none_or(|(before, _)| before < at || desk.now() < before);
+        if is_later && !erased.contains(pupil_id) {
             shelf::put_likes(batch, pupil_id, at, preferences);
         }
     }

@@ -12,7 +12,7 @@ use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{DeviceId, EntryId, School};
 use crate::seal::Recipient;
 use crate::store::watch;
-use crate::wire::record::{EntryRecord, Notice, Record};
+use crate::wire::record::{EntryRecord, Notice};
 use crate::wire::{KeysFile, Log};
 
 /// What notices for these computers are sealed to, where they asked for some.
@@ -71,7 +71,7 @@ pub fn of_worry(
     people: &[Person],
     entry_id: &EntryId,
     details: &WorryDetails,
-) -> Result<Option<(Record, Vec<Recipient>)>, ActError> {
+) -> Result<Option<(Notice, Vec<Recipient>)>, ActError> {
     let chain = Chain::of_worry(people, details);
     let to = watchers(desk, keys, &chain.everybody())?;
     if to.is_empty() {
@@ -80,10 +80,11 @@ pub fn of_worry(
     let readers = worry::readers(people, details);
     let notice = Notice {
         entry_id: entry_id.clone(),
+        concern_id: None,
         urgent: details.urgent,
         readers: readers.devices,
         recovery: readers.recovery,
         chain,
     };
-    Ok(Some((Record::Notice(Box::new(notice)), to)))
+    Ok(Some((notice, to)))
 }

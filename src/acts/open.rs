@@ -217,7 +217,11 @@ pub(super) fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActEr
         to.extend(notice::watchers_of_concern(desk, &keys, &school)?);
     }
     let mut batch = Batch::new();
-    let opened = Record::Opened { entry_id: entry_id.clone(), again: None };
+    let opened = Record::Opened {
+        entry_id: entry_id.clone(),
+        concerns: entry.known_concerns(),
+        again: None,
+    };
     enqueue(desk, &mut batch, &sealing, &to, opened)?;
     if !entry.opened {
         super::answer::enqueue_answer(desk, &mut batch, entry)?;

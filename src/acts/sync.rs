@@ -208,7 +208,7 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
                 Record::Likes(chosen) => likes::learn(desk, &mut batch, &chosen)?,
                 Record::Answer { entry_id, pupil_id, read_by, text, symbols, back, medium } => {
                     if let (Some(pupil_id), Some(back)) = (&pupil_id, back)
-                        && desk.school()?.pupil(pupil_id).is_some()
+                        && !desk.school()?.erased.contains(pupil_id)
                     {
                         shelf::put_back(&mut batch, &entry_id, pupil_id, &back);
                     }

@@ -14,12 +14,12 @@ use super::{ActError, Desk, notice, recipients, sync};
 use crate::domain::overdue::{self, Chain, Due, Measures, Unopened, Waits, Why};
 use crate::domain::people::Person;
 use crate::domain::worry::WorryReaders;
-use crate::domain::{DeviceId, EntryId, EntryKind, How, Moment};
+use crate::domain::{DeviceId, EntryId, EntryKind, How, Moment, NoteId};
 use crate::platform::{Batch, PostError};
 use crate::seal::{Identity, Recipient, envelope};
 use crate::share::ShareState;
 use crate::store::outbox::{self, Dispatch};
-use crate::store::watch::{self, KnownStaff, Noticed};
+use crate::store::watch::{self, KnownStaff, Noticed, ToldOf};
 use crate::store::{HomeKind, LibraryEntry};
 use crate::wire::record::Record;
 use crate::wire::{Envelope, KeysFile, Log, Member};
@@ -53,10 +53,19 @@ struct Waiting {
     unopened: Unopened,
     /// Who may read it.
     readers: BTreeSet<DeviceId>,
-    told: BTreeSet<(DeviceId, How)>,
+    /// The concern that it is about, where it is about one.
+    concern_id: Option<NoteId>,
+    told: BTreeSet<ToldOf>,
     /// Whom it is written down for, and where.
     to: Vec<Recipient>,
     sealing: Sealing,
+}
+
+impl Waiting {
+    fn told_of(&self, whom: &DeviceId, how: How) -> ToldOf {
+        let (entry_id, concern_id) = (self.unopened.entry_id.clone(), self.concern_id.clone());
+        ToldOf { entry_id, concern_id, whom: whom.clone(), how }
+    }
 }
 
 /// Has this computer hear of worries while nobody has typed a passphrase: makes its key and tells
@@ -131,8 +140,12 @@ pub fn pass(desk: &Desk, means: &Means) -> Result<(Watch, ShareState), ActError>
 }
 
 /// Since when it waits: since it was said, by the clock of its tablet, but never later than it
-/// came here, and not longer than can be.
-fn waits_since(said_at: Moment, received_at: Moment) -> Moment {
+/// came here, and not longer than can be. Where it came in a time that is still to come, this clock
+/// was ahead and was set back: it waits since then at the latest.
+fn waits_since(said_at: Moment, received_at: Moment, now: Moment) -> Moment {
+    if received_at > now {
+        return said_at.min(now);
+    }
     let is_old = received_at.since(said_at) > OLD;
     if is_old { received_at } else { said_at.min(received_at) }
 }
@@ -148,9 +161,9 @@ pub fn tell(desk: &Desk, means: &Means) -> Result<Watch, ActError> {
         let watched = watch::look(home, &keys, &identity)?;
         done.new = watched.new;
         for (entry_id, noticed) in watched.waiting {
-            let told = watched.told.iter().filter(|(of, _, _)| of == &entry_id);
-            let told = told.map(|(_, whom, how)| (whom.clone(), *how)).collect();
-            all.insert(entry_id, noticed_waits(desk, &keys, noticed, told)?);
+            let told = watched.told.iter().filter(|told| told.entry_id == entry_id);
+            let waiting = noticed_waits(desk, &keys, noticed, told.cloned().collect())?;
+            all.insert(entry_id, waiting);
         }
     }
     let staff = if desk.is_unlocked() {
@@ -188,9 +201,8 @@ pub fn tell(desk: &Desk, means: &Means) -> Result<Watch, ActError> {
             .into_iter()
             .filter_map(|(how, is_possible)| is_possible.then_some(how))
         {
-            let was_told = waiting.told.contains(&(due.whom.clone(), how))
-                || watch::was_told(home, &due.entry_id, &due.whom, how)?;
-            if !was_told {
+            let told = waiting.told_of(&due.whom, how);
+            if !waiting.told.contains(&told) && !watch::was_told(home, &told)? {
                 wanted.entry((due.whom.clone(), how)).or_default().push(due.clone());
             }
         }
@@ -219,12 +231,13 @@ pub fn tell(desk: &Desk, means: &Means) -> Result<Watch, ActError> {
         };
         for due in dues.into_iter().filter(|_| told) {
             let Some(waiting) = all.get(&due.entry_id) else { continue };
-            watch::note_told(&mut batch, &due.entry_id, &due.whom, how);
+            watch::note_told(&mut batch, &waiting.told_of(&due.whom, how));
             let record = Record::Notified {
                 entry_id: due.entry_id.clone(),
                 whom: due.whom.clone(),
                 why: due.why,
                 how,
+                concern_id: waiting.concern_id.clone(),
                 again: None,
             };
             enqueue(desk, &mut batch, &waiting.sealing, &waiting.to, record)?;
@@ -270,9 +283,10 @@ fn noticed_waits(
     desk: &Desk,
     keys: &KeysFile,
     noticed: Noticed,
-    told: BTreeSet<(DeviceId, How)>,
+    told: BTreeSet<ToldOf>,
 ) -> Result<Waiting, ActError> {
     let Noticed { notice, said_at, received_at } = noticed;
+    let now = desk.now();
     // Whoever left meanwhile, or keeps safe no more, is told nothing.
     let keeps_safe = |device: &DeviceId| {
         keys.member(device).is_some_and(|member| member.serves() && member.keeps_safe())
@@ -288,11 +302,12 @@ fn noticed_waits(
     Ok(Waiting {
         unopened: Unopened {
             entry_id: notice.entry_id,
-            since: waits_since(said_at, received_at),
+            since: waits_since(said_at, received_at, now),
             waits,
             chain,
         },
         readers: readers.devices,
+        concern_id: notice.concern_id,
         told,
         to,
         sealing: Sealing::for_kind(EntryKind::Worry),
@@ -319,7 +334,7 @@ fn look_in_library(
     }
     all.retain(|entry_id, _| !gone.contains(entry_id));
     for entry in library.waiting()? {
-        let Some((since, waits)) = waits(keys, &entry) else { continue };
+        let Some((since, waits, concern_id)) = waits(keys, &entry, desk.now()) else { continue };
         let mut chain = notice::chain_of(keys, &school, &entry.record);
         if waits != Waits::Entry && !entry.record.kind.is_worry() {
             let people = recipients::people(keys, &school);
@@ -331,12 +346,16 @@ fn look_in_library(
         let readers = serving.filter(|member| to.contains(&member.recipient));
         let waiting = Waiting {
             readers: readers.map(|member| member.device.clone()).collect(),
-            // Who heard of it before somebody was worried has not heard of that.
+            concern_id,
             told: entry
                 .told
                 .iter()
-                .filter(|told| entry.record.kind.is_worry() || told.at >= since)
-                .map(|told| (told.whom.clone(), told.how))
+                .map(|told| ToldOf {
+                    entry_id: entry.record.entry_id.clone(),
+                    concern_id: told.concern_id.clone(),
+                    whom: told.whom.clone(),
+                    how: told.how,
+                })
                 .collect(),
             to,
             sealing: Sealing::for_kind(entry.record.kind),
@@ -347,17 +366,25 @@ fn look_in_library(
     Ok(())
 }
 
-/// Since when an entry waits, and as what; nothing where it waits for nobody.
-fn waits(keys: &KeysFile, entry: &LibraryEntry) -> Option<(Moment, Waits)> {
+/// Since when an entry waits, as what, and because of which concern; nothing where it waits for
+/// nobody.
+fn waits(
+    keys: &KeysFile,
+    entry: &LibraryEntry,
+    now: Moment,
+) -> Option<(Moment, Waits, Option<NoteId>)> {
     let keeps_safe = |device: &DeviceId| keys.member(device).is_some_and(Member::keeps_safe);
     // Somebody who keeps safe says so, or has looked since.
     let unheard = entry.concerns.iter().find(|concern| {
         !keeps_safe(&concern.by)
-            && !entry.done.iter().any(|done| done.at >= concern.at)
-            && !entry.opened_by.iter().any(|one| keeps_safe(&one.by) && one.at >= concern.at)
+            && !entry.done.iter().any(|done| concern.is_known_by(&done.concerns, done.at))
+            && !entry
+                .opened_by
+                .iter()
+                .any(|one| keeps_safe(&one.by) && concern.is_known_by(&one.concerns, one.at))
     });
     if let Some(concern) = unheard {
-        return Some((concern.at, Waits::Worry));
+        return Some((concern.at.min(now), Waits::Worry, concern.concern_id.clone()));
     }
     if entry.opened {
         return None;
@@ -367,5 +394,5 @@ fn waits(keys: &KeysFile, entry: &LibraryEntry) -> Option<(Moment, Waits)> {
         (true, false) => Waits::Worry,
         (false, _) => Waits::Entry,
     };
-    Some((waits_since(entry.record.made_at, entry.received_at), waits))
+    Some((waits_since(entry.record.made_at, entry.received_at, now), waits, None))
 }

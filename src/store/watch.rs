@@ -12,7 +12,7 @@ use super::received::{self, address_of};
 use super::{Home, StoreError, outbox};
 use crate::domain::overdue::Limits;
 use crate::domain::people::Person;
-use crate::domain::{Calendar, DeviceId, EntryId, How, Moment};
+use crate::domain::{Calendar, DeviceId, EntryId, How, Moment, NoteId};
 use crate::platform::{Batch, Table, fs};
 use crate::seal::{Identity, Recipient, SealError, envelope, recipient};
 use crate::wire::record::{BodyAddress, Notice, Record};
@@ -117,9 +117,13 @@ enum Heard {
     OpenedAt {
         entry_id: EntryId,
         at: Moment,
+        #[serde(default)]
+        concerns: BTreeSet<NoteId>,
     },
     Told {
         entry_id: EntryId,
+        #[serde(default)]
+        concern_id: Option<NoteId>,
         whom: DeviceId,
         how: How,
     },
@@ -139,7 +143,7 @@ pub struct Watched {
     /// By entry, the earliest notice of each.
     pub waiting: BTreeMap<EntryId, Noticed>,
     /// Who was told of what, by whomever.
-    pub told: BTreeSet<(EntryId, DeviceId, How)>,
+    pub told: BTreeSet<ToldOf>,
     /// Entries that were first noticed in this look.
     pub new: BTreeSet<EntryId>,
 }
@@ -150,10 +154,12 @@ fn heard_of(record: Record, member: &Member, said_at: Moment, received_at: Momen
             let is_concern = member.is_staff();
             Heard::Notice { notice, said_at, received_at, is_concern }
         }
-        Record::Opened { entry_id, .. } if member.keeps_safe() => {
-            Heard::OpenedAt { entry_id, at: said_at }
+        Record::Opened { entry_id, concerns, .. } if member.keeps_safe() => {
+            Heard::OpenedAt { entry_id, at: said_at, concerns }
         }
-        Record::Notified { entry_id, whom, how, .. } => Heard::Told { entry_id, whom, how },
+        Record::Notified { entry_id, concern_id, whom, how, .. } => {
+            Heard::Told { entry_id, concern_id, whom, how }
+        }
         _ => Heard::Nothing,
     }
 }
@@ -165,7 +171,9 @@ struct All {
     notices: Vec<(Noticed, bool)>,
     /// The latest opening by somebody who keeps safe.
     opened: BTreeMap<EntryId, Moment>,
-    told: BTreeSet<(EntryId, DeviceId, How)>,
+    /// Concerns that somebody knew of who opened the entry and keeps safe.
+    concerns: BTreeSet<NoteId>,
+    told: BTreeSet<ToldOf>,
 }
 
 impl All {
@@ -176,9 +184,12 @@ impl All {
                 self.notices.push((Noticed { notice: *notice, said_at, received_at }, is_concern));
             }
             Heard::Opened(entry_id) => self.open(entry_id, Moment::default()),
-            Heard::OpenedAt { entry_id, at } => self.open(entry_id, at),
-            Heard::Told { entry_id, whom, how } => {
-                self.told.insert((entry_id, whom, how));
+            Heard::OpenedAt { entry_id, at, concerns } => {
+                self.open(entry_id, at);
+                self.concerns.extend(concerns);
+            }
+            Heard::Told { entry_id, concern_id, whom, how } => {
+                self.told.insert(ToldOf { entry_id, concern_id, whom, how });
             }
         }
     }
@@ -189,13 +200,17 @@ impl All {
     }
 
     /// The earliest notice of each entry that nobody has opened. Who opened a worry has heard it,
-    /// whatever the tablet's clock says; a concern may be raised about what was opened before.
+    /// whatever the tablet's clock says; of a concern, whoever knew of it when they opened the entry.
     fn waiting(&self) -> BTreeMap<EntryId, Noticed> {
         let mut waiting: BTreeMap<EntryId, Noticed> = BTreeMap::new();
         for (noticed, is_concern) in &self.notices {
             let entry_id = &noticed.notice.entry_id;
             let opened = self.opened.get(entry_id);
-            let is_heard = opened.is_some_and(|at| !is_concern || *at >= noticed.said_at);
+            let is_heard = match &noticed.notice.concern_id {
+                Some(concern) => self.concerns.contains(concern),
+                // As earlier versions raised them: by the clocks.
+                None => opened.is_some_and(|at| !is_concern || *at >= noticed.said_at),
+            };
             let is_earlier =
                 waiting.get(entry_id).is_none_or(|known| noticed.received_at < known.received_at);
             if !is_heard && is_earlier {
@@ -274,22 +289,30 @@ fn open(
     Ok(heard_of(record, member, opened.envelope.at, row.received_at))
 }
 
-fn told_key(entry_id: &EntryId, whom: &DeviceId, how: How) -> String {
-    format!("{TOLD}{entry_id}/{whom}/{}", how.as_str())
+/// That somebody was told of an entry, or of a concern about it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ToldOf {
+    pub entry_id: EntryId,
+    pub concern_id: Option<NoteId>,
+    pub whom: DeviceId,
+    pub how: How,
+}
+
+impl ToldOf {
+    fn key(&self) -> String {
+        let Self { entry_id, concern_id, whom, how } = self;
+        let concern = concern_id.as_ref().map(|concern| format!("/{concern}")).unwrap_or_default();
+        format!("{TOLD}{entry_id}/{whom}/{}{concern}", how.as_str())
+    }
 }
 
 /// Notes that this computer told somebody.
-pub fn note_told(batch: &mut Batch, entry_id: &EntryId, whom: &DeviceId, how: How) {
-    batch.put(Table::Facts, told_key(entry_id, whom, how), b"");
+pub fn note_told(batch: &mut Batch, told: &ToldOf) {
+    batch.put(Table::Facts, told.key(), b"");
 }
 
-pub fn was_told(
-    home: &Home,
-    entry_id: &EntryId,
-    whom: &DeviceId,
-    how: How,
-) -> Result<bool, StoreError> {
-    Ok(home.fact(&told_key(entry_id, whom, how))?.is_some())
+pub fn was_told(home: &Home, told: &ToldOf) -> Result<bool, StoreError> {
+    Ok(home.fact(&told.key())?.is_some())
 }
 
 /// Since when this computer knows that somebody is to be told of an entry: from now on where it

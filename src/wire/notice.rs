@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::overdue::Chain;
 use crate::domain::worry::RecoveryKey;
-use crate::domain::{DeviceId, EntryId, Moment};
+use crate::domain::{DeviceId, EntryId, Moment, NoteId};
 
 /// Whose word it was first, where somebody says it again to a newcomer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,6 +19,9 @@ pub struct Again {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     pub entry_id: EntryId,
+    /// The concern that staff raised about it; nothing of a worry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub concern_id: Option<NoteId>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub urgent: bool,
     /// Who may open it; it names nobody whom it is kept from.

@@ -1,7 +1,7 @@
 //! Records: what a body says once it is open. CBOR, text keys; a reader passes over keys it does
 //! not know, and a record whose type it does not know is kept and named in an alarm.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -74,6 +74,9 @@ pub enum Record {
     /// A member of staff has opened the entry.
     Opened {
         entry_id: EntryId,
+        /// The concerns that its writer knew of.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        concerns: BTreeSet<NoteId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         again: Option<Again>,
     },
@@ -89,6 +92,9 @@ pub enum Record {
         whom: DeviceId,
         why: Why,
         how: How,
+        /// The concern that it is about, where it is about one.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        concern_id: Option<NoteId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         again: Option<Again>,
     },
@@ -100,12 +106,17 @@ pub enum Record {
         recorded_in: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         reference: Option<String>,
+        /// The concerns that its writer knew of.
+        #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+        concerns: BTreeSet<NoteId>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         again: Option<Again>,
     },
     /// "This worries me": it stands under worries for those who keep safe.
     Concern {
         entry_id: EntryId,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        concern_id: Option<NoteId>,
         by: String,
         why: String,
         #[serde(default, skip_serializing_if = "Option::is_none")]

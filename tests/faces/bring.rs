@@ -10,7 +10,9 @@ use sayso::app::{Ask, Command, Kiosk, Route};
 use sayso::domain::inquiry::{AllSaid, Asked, Faces, Inquiry, InquiryQuestion};
 use sayso::domain::shelf::{Kept, PupilShelf};
 use sayso::domain::sign_off::Identity;
-use sayso::domain::{Badge, Column, EntryId, EntryKind, Moment, NoteId, Piece, PupilId, Sort, Way};
+use sayso::domain::{
+    Badge, Column, EntryId, EntryKind, Moment, NoteId, Piece, PupilId, Redaction, Sort, Way,
+};
 use sayso::media::PreviewPicture;
 use sayso::store::shelf::AskedQuote;
 use sayso::symbols::obf;
@@ -298,6 +300,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             kiosk.command(Command::Go(Route::WhatHappenedNext));
             known(kiosk, a_shelf(), answers());
             kiosk.meaning = Some(Meaning {
+                seen: Redaction::default(),
                 entry_id: Some(entry(4)),
                 by: "Mrs Patel".to_owned(),
                 shown: AsShown::Words(a_quote()),
@@ -310,6 +313,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
             let photo = PreviewPicture { number: 1, width_px, height_px, rgba };
             kiosk.command(Command::Go(Route::WhatHappenedNext));
             kiosk.meaning = Some(Meaning {
+                seen: Redaction::default(),
                 entry_id: Some(entry(1)),
                 by: "Mrs Patel".to_owned(),
                 shown: AsShown::Photo(Arc::new(photo)),
@@ -320,6 +324,7 @@ pub fn bring(screen: &mut Screen<'_>, what: &str) {
         "heard" => {
             kiosk.command(Command::Go(Route::WhatHappenedNext));
             kiosk.meaning = Some(Meaning {
+                seen: Redaction::default(),
                 entry_id: Some(entry(1)),
                 by: "Mrs Patel".to_owned(),
                 shown: AsShown::Later,

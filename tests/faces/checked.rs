@@ -7,7 +7,7 @@ use sayso::app::review::{Check, ReviewState, Unlocked};
 use sayso::app::{Command, Kiosk, Route};
 use sayso::domain::{
     Column, DocumentKind, DocumentLine, EntryKind, Language, LineBy, LineShows, Look, Moment,
-    Piece, PupilId, Said,
+    Piece, PupilId, Redaction, Said,
 };
 use sayso::store::asked::{self, AskedDocument};
 use sayso::wire::Hash;
@@ -52,7 +52,12 @@ pub fn bring(kiosk: &mut Kiosk, what: &str) {
     };
     kiosk.command(Command::Go(Route::WhatHappenedNext));
     let shown = AsShown::Document(Box::new(Reading::from((asked, asked::Place::default()))));
-    kiosk.meaning = Some(Meaning { entry_id: None, by: "Mrs Patel".to_owned(), shown });
+    kiosk.meaning = Some(Meaning {
+        entry_id: None,
+        by: "Mrs Patel".to_owned(),
+        seen: Redaction::default(),
+        shown,
+    });
     kiosk.route = Route::Meant;
 }
 

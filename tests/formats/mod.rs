@@ -161,7 +161,8 @@ fn a_sealed_record_opens_for_its_reader_and_nobody_else() {
 
 #[test]
 fn what_adults_do_about_an_entry_reads_as_it_was_written() {
-    for (name, record) in handling().into_iter().chain([("record/school_hours.bin", school())]) {
+    let all = handling().into_iter().chain(about_a_concern());
+    for (name, record) in all.chain([("record/school_hours.bin", school())]) {
         let envelope = envelope_of(record);
         let bytes = vector(name, &envelope.encode());
         assert_eq!(Envelope::decode(&bytes).unwrap(), envelope, "{name}");

@@ -1,5 +1,6 @@
 //! The same values every time, and the committed bytes made of them.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -8,8 +9,8 @@ use sayso::domain::people::Person;
 use sayso::domain::sign_off::{Identity as Checked, SignOff};
 use sayso::domain::worry::RecoveryKey;
 use sayso::domain::{
-    Calendar, Day, DeviceId, EntryId, EntryKind, Helped, How, MediaType, Moment, Others, PupilId,
-    Role, Said, School, SchoolHours, SupplyPin, Term,
+    Calendar, Day, DeviceId, EntryId, EntryKind, Helped, How, MediaType, Moment, NoteId, Others,
+    PupilId, Role, Said, School, SchoolHours, SupplyPin, Term,
 };
 use sayso::seal::{DeviceKeys, Identity, RecoveryWords, sign};
 use sayso::wire::keys::RecoveryRecipients;
@@ -235,6 +236,7 @@ pub fn handling() -> Vec<(&'static str, Record)> {
     };
     let notice = Notice {
         entry_id: entry_id(),
+        concern_id: None,
         urgent: true,
         readers: [device.clone()].into(),
         recovery: RecoveryKey::Worry,
@@ -245,11 +247,22 @@ pub fn handling() -> Vec<(&'static str, Record)> {
         what: "Talked with them".into(),
         recorded_in: recorded_in.map(str::to_owned),
         reference: recorded_in.map(|_| "R-9".to_owned()),
+        concerns: BTreeSet::new(),
         again: None,
     };
     vec![
-        ("record/opened.bin", Record::Opened { entry_id: entry_id(), again: None }),
-        ("record/opened_again.bin", Record::Opened { entry_id: entry_id(), again: again.clone() }),
+        (
+            "record/opened.bin",
+            Record::Opened { entry_id: entry_id(), concerns: BTreeSet::new(), again: None },
+        ),
+        (
+            "record/opened_again.bin",
+            Record::Opened {
+                entry_id: entry_id(),
+                concerns: BTreeSet::new(),
+                again: again.clone(),
+            },
+        ),
         ("record/watch.bin", Record::Watch { recipient: reader().recipient() }),
         ("record/notice.bin", Record::Notice(Box::new(notice))),
         (
@@ -259,6 +272,7 @@ pub fn handling() -> Vec<(&'static str, Record)> {
                 whom: device,
                 why: Why::Waiting,
                 how: How::Mail,
+                concern_id: None,
                 again: again.clone(),
             },
         ),
@@ -268,9 +282,67 @@ pub fn handling() -> Vec<(&'static str, Record)> {
             "record/concern.bin",
             Record::Concern {
                 entry_id: entry_id(),
+                concern_id: None,
                 by: "Mrs Patel".into(),
                 why: "The same house on fire".into(),
                 again,
+            },
+        ),
+    ]
+}
+
+/// A concern, and what is said that is about it.
+pub fn about_a_concern() -> Vec<(&'static str, Record)> {
+    let concern_id = NoteId::from_bytes(&[9; NoteId::SOURCE_BYTES]);
+    let concerns = BTreeSet::from([concern_id.clone()]);
+    let device = keys().device_id();
+    let chain = Chain { first: [device.clone()].into(), ..Chain::default() };
+    vec![
+        (
+            "record/concern_named.bin",
+            Record::Concern {
+                entry_id: entry_id(),
+                concern_id: Some(concern_id.clone()),
+                by: "Mrs Patel".into(),
+                why: "The same house on fire".into(),
+                again: None,
+            },
+        ),
+        (
+            "record/notice_of_concern.bin",
+            Record::Notice(Box::new(Notice {
+                entry_id: entry_id(),
+                concern_id: Some(concern_id.clone()),
+                urgent: false,
+                readers: [device.clone()].into(),
+                recovery: RecoveryKey::Worry,
+                chain,
+            })),
+        ),
+        (
+            "record/notified_of_concern.bin",
+            Record::Notified {
+                entry_id: entry_id(),
+                whom: device,
+                why: Why::Arrived,
+                how: How::Screen,
+                concern_id: Some(concern_id),
+                again: None,
+            },
+        ),
+        (
+            "record/opened_with_concern.bin",
+            Record::Opened { entry_id: entry_id(), concerns: concerns.clone(), again: None },
+        ),
+        (
+            "record/done_with_concern.bin",
+            Record::Done {
+                entry_id: entry_id(),
+                what: "Talked with them".into(),
+                recorded_in: None,
+                reference: None,
+                concerns,
+                again: None,
             },
         ),
     ]

@@ -2,14 +2,20 @@
 //! whatever a pupil was told is on its way arrives, once and whole, and what was withdrawn is gone.
 
 use std::path::Path;
+use std::time::Duration;
 
-use sayso::acts::{ActError, add_entry, approve, erase, look, publish, revoke, sync, withdraw};
-use sayso::domain::{EntryKind, Looked, Role};
+use sayso::acts::{
+    ActError, add_entry, approve, erase, kiosk, look, publish, revoke, sync, withdraw,
+};
+use sayso::domain::sign_off::Identity;
+use sayso::domain::{EntryKind, Looked, Moment, Role};
 use sayso::platform::{Batch, Fs, Table};
 use sayso::share::{ShareState, own_log};
+use sayso::store::drafts;
+use sayso::wire::fragment::DraftCard;
 use sayso::wire::{Log, Segment, SharePath};
 
-use super::computer::{Computer, SHARE};
+use super::computer::{BEGIN_MILLIS, Computer, SHARE};
 use super::school::{self, School, text};
 
 /// What is cut.
@@ -326,6 +332,27 @@ fn staff_put_again_what_a_tablet_has_let_go_of() {
 }
 
 /// Neither a tablet's own clock nor anything else that it alone believes costs the second copy.
+#[test]
+fn a_clock_that_is_put_right_costs_no_draft() {
+    let school = School::make(17, 1, 0);
+    let tablet = &school.tablets[0];
+    // Its battery was empty.
+    tablet.clock.set(Moment::from_millis(0));
+    let desk = tablet.desk();
+    let identity = Identity::Unchecked;
+    let card = DraftCard { pupil_id: None, kind: EntryKind::Clip, begun_at: desk.now(), identity };
+    drafts::begin(&desk.home, &card).unwrap().end().unwrap();
+    tablet.clock.set(Moment::from_millis(BEGIN_MILLIS));
+    let swept = |has_stepped| {
+        kiosk::sweep_drafts(&desk, Duration::from_secs(2 * 60 * 60), has_stepped).unwrap()
+    };
+    assert_eq!(swept(true), 0, "it was begun minutes ago");
+    tablet.clock.step(23 * 60 * 60 * 1_000);
+    assert_eq!(swept(false), 0);
+    tablet.clock.step(2 * 60 * 60 * 1_000);
+    assert_eq!(swept(false), 1, "nobody came back for it");
+}
+
 #[test]
 fn a_tablet_whose_clock_leaps_ahead_lets_go_of_nothing() {
     let school = School::make(13, 1, 0);

@@ -2,16 +2,14 @@
 //! hold and withdraw, while power, lines, clocks and servers fail. Then the weather gets better,
 //! and what was promised must be so. The same seed gives the same day.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::path::PathBuf;
 use std::time::Instant;
 
 use sayso::acts::{
     ActError, Desk, add_entry, answer, hold, look, publish, retention, revoke, sync, withdraw,
 };
 use sayso::domain::{EntryId, EntryKind, Looked, Moment};
-use sayso::platform::Fs;
 use sayso::platform::memory_fs::DiskSnapshot;
 use sayso::share::ShareError;
 
@@ -19,7 +17,7 @@ use super::computer::{BEGIN_MILLIS, Computer, Kept};
 use super::dice::Dice;
 use super::hostile;
 use super::line::Weather;
-use super::school::{Everything, School, entries};
+use super::school::{Everything, School};
 
 /// Days of every run of the tests; `SAYSO_DAYS` asks for more, from `SAYSO_SEED` on.
 const DAYS: u64 = 120;
@@ -28,7 +26,7 @@ const FOUND: [u64; 11] = [
     101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257, 301_673, 802_462, 831_213,
     2_000_258,
 ];
-const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
+pub(super) const HOUR_MILLIS: i64 = 60 * 60 * 1_000;
 
 /// What became of what a pupil said, as far as anybody was told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,19 +42,21 @@ pub enum Fate {
 
 pub struct Day<'a> {
     pub school: &'a School,
-    dice: Dice,
+    pub(super) dice: Dice,
     pub said: BTreeMap<EntryId, (u64, Fate)>,
     texts: u64,
     /// The share as a backup has it.
-    backup: Option<DiskSnapshot>,
+    pub(super) backup: Option<DiskSnapshot>,
     /// A computer as its backup has it.
-    image: Option<(usize, Kept)>,
+    pub(super) image: Option<(usize, Kept)>,
     /// Whether the spare computer is a copy of the first tablet.
-    is_copied: bool,
+    pub(super) is_copied: bool,
     /// Whether the second tablet may have been shut out.
     is_shut_out: bool,
     /// Whether a computer was put back from a backup: what it said since is on the share alone.
-    was_put_back: bool,
+    pub(super) was_put_back: bool,
+    /// Whether a medium may be gone of what staff have heard.
+    pub may_lack_media: bool,
     story: String,
 }
 
@@ -80,6 +80,7 @@ impl<'a> Day<'a> {
             is_copied: false,
             is_shut_out: false,
             was_put_back: false,
+            may_lack_media: false,
             story: format!("seed {seed}\n"),
         };
         let computers: Vec<&Computer> = school.computers().collect();
@@ -105,7 +106,7 @@ impl<'a> Day<'a> {
         }
     }
 
-    fn tell(&mut self, what: impl std::fmt::Display) {
+    pub(super) fn tell(&mut self, what: impl std::fmt::Display) {
         writeln!(self.story, "{what}").unwrap();
     }
 
@@ -279,106 +280,6 @@ impl<'a> Day<'a> {
         self.is_uncertain_but_for(std::slice::from_ref(senco));
         let done = self.at(senco, |desk| revoke::revoke(desk, &device));
         self.tell(format_args!("the second tablet is shut out: {done:?}"));
-    }
-
-    /// What none of these has heard may be gone from now on.
-    fn is_uncertain_but_for(&mut self, listeners: &[Computer]) {
-        let known: BTreeSet<EntryId> = listeners
-            .iter()
-            .flat_map(|one| one.desk().library().map(|library| entries(&library)).ok())
-            .flat_map(BTreeMap::into_keys)
-            .collect();
-        for (entry_id, (_, fate)) in &mut self.said {
-            // Whose it is shows in its id only to those who know its record.
-            if *fate == Fate::Promised && !known.contains(entry_id) {
-                *fate = Fate::MayBeGone;
-            }
-        }
-    }
-
-    /// In good weather, and until the share has all that is here.
-    fn syncs_well(&mut self, computer: &Computer) {
-        let weather = computer.line.in_better_weather();
-        computer.restart();
-        for _ in 0..3 {
-            computer.clock.step(25 * HOUR_MILLIS);
-            sync::sync(&computer.desk()).unwrap();
-        }
-        computer.clock.step(-75 * HOUR_MILLIS);
-        computer.line.back_to(weather);
-    }
-
-    /// A computer's disk is what it was at its last backup; what it said since is on the share.
-    fn computer_from_backup(&mut self) {
-        let computers: Vec<&Computer> = self.school.computers().collect();
-        match self.image.take() {
-            Some((number, kept)) => {
-                self.syncs_well(computers[number]);
-                computers[number].put_back(&kept);
-                self.was_put_back = true;
-                self.tell(format_args!("computer {number} is put back from a backup"));
-            }
-            None => {
-                let number = self.dice.below(computers.len());
-                self.image = Some((number, computers[number].keep()));
-                self.tell(format_args!("computer {number} is backed up"));
-            }
-        }
-    }
-
-    fn copy_a_tablet(&mut self) {
-        self.school.spare.put_back(&self.school.tablets[0].keep());
-        self.is_copied = true;
-        self.tell("a tablet is copied");
-    }
-
-    /// Somebody who can write to the share deletes, overwrites or puts something in the way.
-    fn somebody_meddles(&mut self) {
-        let is_of_a_log = |path: &PathBuf| {
-            let text = path.to_string_lossy();
-            text.contains("/log/") || text.contains("/blob/")
-        };
-        let files = self.school.share.files().into_iter().map(|(path, _)| path);
-        let files: Vec<PathBuf> = files.filter(is_of_a_log).collect();
-        if files.is_empty() {
-            return;
-        }
-        let path = &files[self.dice.below(files.len())];
-        let what = self.dice.below(4);
-        self.tell(format_args!("somebody meddles ({what}) with {}", path.display()));
-        if self.was_put_back && what < 2 {
-            let school = self.school;
-            self.is_uncertain_but_for(&school.staff);
-        }
-        let share = &self.school.share;
-        match what {
-            0 => share.remove(path).unwrap(),
-            1 => share.write_synced(path, b"something else").unwrap(),
-            2 => {
-                let name = path.with_file_name("000000007.seg");
-                share.put_folder(&name);
-            }
-            _ => {
-                let name = path.with_file_name(format!("{:09}.seg", 1 + self.dice.below(9)));
-                if share.size(&name).unwrap().is_none() {
-                    share.write_synced(&name, b"in the way").unwrap();
-                }
-            }
-        }
-    }
-
-    /// Now and then the server's disk is what it was at the last backup.
-    fn share_from_backup(&mut self) {
-        match self.backup.take() {
-            Some(backup) if self.dice.chance(500) => {
-                self.school.share.restore(&backup);
-                self.tell("the share is put back from a backup");
-            }
-            _ => {
-                self.backup = Some(self.school.share.snapshot());
-                self.tell("the share is backed up");
-            }
-        }
     }
 
     /// The weather gets better and days pass, until nobody has anything to say.

@@ -7,6 +7,7 @@ mod computer;
 mod cuts;
 mod days;
 mod dice;
+mod disks;
 mod hostile;
 mod line;
 mod own;

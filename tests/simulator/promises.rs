@@ -34,9 +34,12 @@ impl Day<'_> {
                     assert_eq!(said, text(*number));
                 }
                 for record in &entry.record.media {
-                    let medium = open::medium(&desk, entry, record);
-                    let medium = medium.unwrap_or_else(|error| panic!("{entry_id}: {error:?}"));
-                    assert!(medium.as_slice() == said.as_bytes(), "{entry_id}: another medium");
+                    match open::medium(&desk, entry, record) {
+                        Ok(medium) => {
+                            assert!(medium.as_slice() == said.as_bytes(), "{entry_id}: another");
+                        }
+                        Err(error) => assert!(self.may_lack_media, "{entry_id}: {error:?}"),
+                    }
                 }
                 states.insert(entry_id.clone(), (entry.state(), entry.replies.len()));
             }

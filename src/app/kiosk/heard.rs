@@ -8,7 +8,7 @@ use crate::acts::answer;
 use crate::acts::look::OpenMedium;
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
-use crate::domain::EntryId;
+use crate::domain::{EntryId, Redaction};
 use crate::media::player::Player;
 
 impl Kiosk {
@@ -27,6 +27,7 @@ impl Kiosk {
             return;
         };
         self.meaning = Some(Meaning {
+            seen: Redaction::default(),
             entry_id: Some(entry_id.clone()),
             by: answer.read_by.clone(),
             shown: AsShown::Waiting,

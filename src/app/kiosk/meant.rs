@@ -10,7 +10,7 @@ use crate::acts::look::OpenMedium;
 use crate::acts::{answer, beside, kiosk as acts, tips};
 use crate::app::event::{Event, Trouble};
 use crate::app::route::Route;
-use crate::domain::{DocumentLine, EntryId, Listener, MediaType};
+use crate::domain::{DocumentLine, EntryId, Listener, MediaType, Redaction};
 use crate::media::player::Player;
 use crate::media::{PreviewPicture, Waker, view_jpeg};
 use crate::store::asked::{AskedDocument, Place};
@@ -23,6 +23,8 @@ pub struct Meaning {
     pub entry_id: Option<EntryId>,
     /// Who hid something, or answered.
     pub by: String,
+    /// What is hidden in it as the pupil sees it; as it was said, where nothing is shown.
+    pub seen: Redaction,
     pub shown: AsShown,
 }
 
@@ -170,17 +172,20 @@ impl Kiosk {
             Asks::Shown(answer, _) => answer.clone(),
             Asks::Words(answer, quote) => {
                 let shown = AsShown::Words(quote.clone());
-                self.meaning = Some(Meaning { entry_id: Some(answer.entry_id.clone()), by, shown });
+                let entry_id = Some(answer.entry_id.clone());
+                self.meaning = Some(Meaning { entry_id, by, seen: Redaction::default(), shown });
                 return self.go(Route::Meant);
             }
             Asks::Document(reading) => {
                 let shown = AsShown::Document(Box::new(reading.clone()));
-                self.meaning = Some(Meaning { entry_id: None, by, shown });
+                let seen = Redaction::default();
+                self.meaning = Some(Meaning { entry_id: None, by, seen, shown });
                 return self.go(Route::Meant);
             }
         };
-        let entry_id = answer.entry_id.clone();
-        self.meaning = Some(Meaning { entry_id: Some(entry_id), by, shown: AsShown::Waiting });
+        let seen = answer.asked.as_ref().map(|asked| asked.redaction.clone()).unwrap_or_default();
+        let entry_id = Some(answer.entry_id.clone());
+        self.meaning = Some(Meaning { entry_id, by, seen, shown: AsShown::Waiting });
         self.go(Route::Meant);
         let desk = Arc::clone(&self.desk);
         self.beside("meaning", move || Event::AsShown {
@@ -272,7 +277,7 @@ impl Kiosk {
             (AsShown::Words(quote), Some(entry_id)) => {
                 self.say_of_words(entry_id, &quote, is_meant);
             }
-            (_, Some(entry_id)) => self.say_of_shown(entry_id, is_meant),
+            (_, Some(entry_id)) => self.say_of_shown(entry_id, meaning.seen, is_meant),
             (_, None) => {}
         }
         self.go_back();
@@ -299,13 +304,14 @@ impl Kiosk {
         self.write(move || beside::meant(&desk, &entry_id, &note_id, is_meant));
     }
 
-    fn say_of_shown(&mut self, entry_id: EntryId, is_meant: bool) {
+    fn say_of_shown(&mut self, entry_id: EntryId, seen: Redaction, is_meant: bool) {
         let answers = self.greeting.iter_mut().flat_map(|greeting| &mut greeting.answers);
         let mut theirs = answers.filter(|answer| answer.entry_id == entry_id);
-        if let Some(asked) = theirs.find_map(|answer| answer.asked.as_mut()) {
+        let asked = theirs.find_map(|answer| answer.asked.as_mut());
+        if let Some(asked) = asked.filter(|asked| asked.redaction == seen) {
             asked.is_meant = Some(is_meant);
         }
         let desk = Arc::clone(&self.desk);
-        self.write(move || answer::meant(&desk, &entry_id, is_meant));
+        self.write(move || answer::meant(&desk, &entry_id, &seen, is_meant));
     }
 }

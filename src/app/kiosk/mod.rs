@@ -38,7 +38,7 @@ use super::route::{PinFor, Route};
 use super::worker::{Teller, Worker, once};
 use crate::acts::kiosk::{CameraFor, KioskSchool};
 use crate::acts::{Desk, kiosk as acts};
-use crate::domain::{EntryKind, Preferences};
+use crate::domain::{EntryKind, Moment, Preferences};
 use crate::media::{CameraSource, MicrophoneSource, Waker};
 
 pub use crate::store::shelf::{Earlier, ShelfAnswer};
@@ -169,6 +169,8 @@ pub struct Kiosk {
     told: Receiver<Event>,
     idle_since: Duration,
     sync_at: Duration,
+    /// When it was opened, by the clock as it was at the last sync.
+    opened_at: Option<Moment>,
     sync_wait: Duration,
     /// How many records are being written on this tablet.
     writes: u32,
@@ -241,6 +243,7 @@ impl Kiosk {
             told,
             idle_since: now,
             sync_at: now,
+            opened_at: None,
             sync_wait: SYNC_EVERY,
             writes: 0,
             is_syncing: false,

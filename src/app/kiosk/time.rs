@@ -7,12 +7,15 @@ use super::{Kiosk, Recording, trouble};
 use crate::acts::{ActError, kiosk as acts, sync};
 use crate::app::event::Event;
 use crate::app::route::Route;
+use crate::domain::Moment;
 use crate::share::ShareState;
 
 /// A minute of "Are you still there?".
 const STILL_THERE: Duration = Duration::from_secs(60);
 /// The least idle limit while a film of single pictures is made.
 const WHILE_FILMING: Duration = Duration::from_secs(900);
+/// A clock that goes by more than this between two syncs was put right, or wrong.
+const LEAP: Duration = Duration::from_secs(60 * 60);
 /// How often the share is looked at while nothing happens.
 pub(super) const SYNC_EVERY: Duration = Duration::from_secs(60);
 /// The longest wait after failed syncs.
@@ -81,6 +84,14 @@ impl Kiosk {
         next
     }
 
+    /// Whether the clock leapt since it was last asked: by it, the kiosk was opened at another time.
+    fn has_stepped(&mut self, opened_for: Duration) -> bool {
+        let opened = i64::try_from(opened_for.as_millis()).unwrap_or(i64::MAX);
+        let opened_at = Moment::from_millis(self.desk.now().unix_millis.saturating_sub(opened));
+        let before = self.opened_at.replace(opened_at);
+        before.is_some_and(|was| was.since(opened_at).max(opened_at.since(was)) > LEAP)
+    }
+
     fn tick_sync(&mut self, now: Duration) -> Duration {
         if now < self.sync_at || self.is_syncing {
             return self.sync_at.saturating_sub(now).max(Duration::from_secs(1));
@@ -89,8 +100,9 @@ impl Kiosk {
         self.sync_at = now + self.sync_wait;
         let desk = Arc::clone(&self.desk);
         let opened_for = now.saturating_sub(self.begun_at);
+        let has_stepped = self.has_stepped(opened_for);
         self.syncer.ask(move || {
-            let swept = acts::sweep_drafts(&desk, opened_for);
+            let swept = acts::sweep_drafts(&desk, opened_for, has_stepped);
             if let Err(error) = swept {
                 tracing::warn!(%error, "old drafts could not be swept");
             }

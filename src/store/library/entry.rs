@@ -1,13 +1,15 @@
 //! What the library knows of one entry: all of it, or a line for a list.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use crate::domain::review::HeardEntry;
 use crate::domain::sign_off::Helped;
 use crate::domain::{
-    Audience, Concern, DeviceId, EntryId, EntryKind, EntryState, Handover, Moment, Note, Opening,
-    PupilId, Redaction, Section, Tags, Telling,
+    Audience, Concern, DeviceId, EntryId, EntryKind, EntryState, Handover, Moment, Note, NoteId,
+    Opening, PupilId, Redaction, Section, Tags, Telling,
 };
 use crate::wire::Log;
 use crate::wire::record::{AnswerMedium, BodyAddress, EntryRecord};
@@ -96,6 +98,11 @@ impl std::fmt::Debug for KnownNote {
 }
 
 impl LibraryEntry {
+    /// The concerns that are known here.
+    pub fn known_concerns(&self) -> BTreeSet<NoteId> {
+        self.concerns.iter().filter_map(|concern| concern.concern_id.clone()).collect()
+    }
+
     pub fn state(&self) -> EntryState {
         if self.held {
             EntryState::Held

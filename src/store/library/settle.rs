@@ -319,28 +319,33 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
             entry.taken_back |=
                 envelope.device == entry.device || deciders.contains(&envelope.device);
         }
-        Record::Opened { again, .. } if deciders.contains(&envelope.device) => {
+        Record::Opened { concerns, again, .. } if deciders.contains(&envelope.device) => {
             entry.opened = true;
             let Again { by, at } = first_word(again.as_ref(), said);
-            put_once(&mut entry.opened_by, Opening { by, at });
+            put_once(&mut entry.opened_by, Opening { by, at, concerns: concerns.clone() });
         }
-        Record::Notified { whom, why, how, again, .. } => {
+        Record::Notified { whom, why, how, concern_id, again, .. } => {
             let Again { by, at } = first_word(again.as_ref(), said);
             let (whom, why, how) = (whom.clone(), *why, *how);
-            put_once(&mut entry.told, Telling { whom, why, how, by, at });
+            let concern_id = concern_id.clone();
+            put_once(&mut entry.told, Telling { whom, why, how, concern_id, by, at });
         }
-        Record::Done { what, recorded_in, reference, again, .. }
+        Record::Done { what, recorded_in, reference, concerns, again, .. }
             if deciders.contains(&envelope.device) =>
         {
             let Again { by, at } = first_word(again.as_ref(), said);
             let (what, recorded_in) = (what.clone(), recorded_in.clone());
-            let reference = reference.clone();
-            put_once(&mut entry.done, Handover { what, recorded_in, reference, by, at });
+            let (reference, concerns) = (reference.clone(), concerns.clone());
+            put_once(&mut entry.done, Handover { what, recorded_in, reference, concerns, by, at });
         }
-        Record::Concern { by: name, why, again, .. } if deciders.contains(&envelope.device) => {
+        Record::Concern { concern_id, by: name, why, again, .. }
+            if deciders.contains(&envelope.device) =>
+        {
             let Again { by, at } = first_word(again.as_ref(), said);
-            let (name, why) = (name.clone(), why.clone());
-            put_once(&mut entry.concerns, Concern { name, why, by, at });
+            let (name, why, concern_id) = (name.clone(), why.clone(), concern_id.clone());
+            // It waits since it was raised, but never later than it came here.
+            let at = at.min(said.received_at);
+            Concern { concern_id, name, why, by, at }.put_into(&mut entry.concerns);
         }
         // The last word stands. One that hides what is not there publishes nothing.
         Record::Published { redaction, decided_at, .. }

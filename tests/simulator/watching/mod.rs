@@ -314,6 +314,29 @@ fn what_worries_a_senco_stands_with_the_worries_and_is_held(all: &mut Watched) {
     let (heard, _) = watch::pass(&closed, &all.means(2, false)).unwrap();
     assert!(heard.told.is_empty(), "the lead has looked: {:?}", heard.told);
     drop(closed);
+    // A second concern is news to whoever heard of the first, whatever the clocks say.
+    all.school.staff[4].clock.set(moment("17T10:00"));
+    let cole = all.school.staff[4].desk();
+    concern::concern(&cole, &entry_id, "And again today").unwrap();
+    drop(cole);
+    let closed = locked(&all.school.staff[1]);
+    let (heard, _) = watch::pass(&closed, &all.means(1, false)).unwrap();
+    assert_eq!(heard.told.len(), 1, "{:?}", heard.told);
+    let (again, _) = watch::pass(&closed, &all.means(1, false)).unwrap();
+    assert!(again.told.is_empty(), "once: {:?}", again.told);
+    drop(closed);
+    let deputy = all.school.staff[0].desk();
+    sync::sync(&deputy).unwrap();
+    let told = watch::tell(&deputy, &all.means(0, false)).unwrap().told;
+    assert!(!told.is_empty(), "nor does the opening of the first end it for others");
+    look::look(&deputy, &entry_id).unwrap();
+    sync::sync(&deputy).unwrap();
+    assert!(watch::tell(&deputy, &all.means(0, false)).unwrap().told.is_empty());
+    drop(deputy);
+    let closed = locked(&all.school.staff[2]);
+    let (heard, _) = watch::pass(&closed, &all.means(2, false)).unwrap();
+    assert!(heard.told.is_empty(), "the deputy has looked: {:?}", heard.told);
+    drop(closed);
     // Why it worries somebody is for those who keep safe, and for whoever said so.
     let head = all.school.staff[2].desk();
     assert!(head.library().unwrap().ids().unwrap().is_empty());
