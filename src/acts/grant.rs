@@ -115,6 +115,7 @@ fn grant_one(
             entry_id: entry_id.clone(),
             redaction: entry.redaction.clone(),
             decided_at: Some(decided_at),
+            knew: None,
             is_meant: entry.is_meant(),
         });
     }

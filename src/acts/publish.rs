@@ -88,8 +88,9 @@ fn decide(desk: &Desk, entry: &LibraryEntry, redaction: &Redaction) -> Result<bo
     if hides || entry.redaction.changes_something() {
         is_asked = answer::enqueue_question(desk, &mut batch, entry, &redaction, decided_at)?;
     }
-    let record =
-        Record::Published { entry_id, redaction, decided_at: Some(decided_at), is_meant: None };
+    let knew = Some(entry.published_at.unwrap_or_default());
+    let decided_at = Some(decided_at);
+    let record = Record::Published { entry_id, redaction, decided_at, knew, is_meant: None };
     let keys = desk.trust()?.keys;
     let sealing = Sealing::for_kind(entry.record.kind);
     enqueue(desk, &mut batch, &sealing, &recipients::staff(&keys), record)?;

@@ -152,8 +152,8 @@ pub enum Command {
     SeeMeaning,
     /// Whether it is what they meant.
     Meant(bool),
-    /// Plays what an adult said or signed as an answer.
-    HearAnswer(EntryId),
+    /// Plays what an adult said or signed as an answer: the last, or the one so many before it.
+    HearAnswer(EntryId, usize),
     TipsClass(usize),
     TipsPupil(usize),
     TipsBack,

@@ -86,6 +86,15 @@ pub struct Earlier {
     pub at: Moment,
     pub text: Option<String>,
     pub symbols: Vec<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<Box<AnswerMedium>>,
+}
+
+impl Earlier {
+    /// Whether there is anything of it to read.
+    pub fn has_words(&self) -> bool {
+        self.text.is_some() || !self.symbols.is_empty()
+    }
 }
 
 /// So many answers to one entry are kept.
@@ -118,17 +127,16 @@ impl ShelfAnswer {
             at: one.at,
             text: one.text.clone(),
             symbols: one.symbols.clone(),
+            medium: one.medium.clone(),
         };
         let now = words(&later);
         let said = words(&earlier);
-        let has_words = said.text.is_some() || !said.symbols.is_empty();
-        later.before.extend(has_words.then_some(said));
+        later.before.extend((!earlier.is_silent()).then_some(said));
         later.before.extend(earlier.before);
         later.before.retain(|one| *one != now);
         later.before.sort_by(|one, other| (other.at, &other.by).cmp(&(one.at, &one.by)));
         later.before.dedup();
         later.before.truncate(EARLIER_LIMIT);
-        later.medium = later.medium.or(earlier.medium);
         later
     }
 
@@ -293,7 +301,7 @@ pub fn put_answer(home: &Home, batch: &mut Batch, answer: &ShelfAnswer) -> Resul
                 // Whose words they are stays with them.
                 (answer.text, answer.symbols) = (known.text, known.symbols);
                 (answer.medium, answer.before) = (known.medium, known.before);
-                answer.read_by = known.read_by;
+                (answer.read_by, answer.at) = (known.read_by, known.at);
             } else {
                 let (new, asks) = (std::mem::take(&mut answer.quotes), answer.asked.take());
                 answer = ShelfAnswer { quotes: new, asked: asks, ..answer.beside(known) };
@@ -371,6 +379,9 @@ pub fn answers(home: &Home) -> Result<Vec<ShelfAnswer>, StoreError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::MediaType;
+    use crate::wire::Hash;
+    use crate::wire::record::MediumRecord;
 
     fn answered(at: i64, text: Option<&str>) -> ShelfAnswer {
         let entry_id = EntryId::from_bytes(&[1; 13]);
@@ -392,5 +403,29 @@ mod tests {
             let before: Vec<_> = stands.before.iter().map(|one| one.text.as_deref()).collect();
             assert_eq!(before, [Some("two"), Some("one")], "{order:?}");
         }
+    }
+
+    #[test]
+    fn each_answer_keeps_its_own_voice_in_whatever_order_they_come() {
+        let spoken = |by: &str, at: i64, sound: u8| {
+            let medium = MediumRecord {
+                media_type: MediaType::Sound,
+                duration_millis: 1,
+                blob: Hash([sound; 32]),
+                size: 1,
+                key: String::new(),
+            };
+            let medium = AnswerMedium { medium, device: DeviceId::from_bytes(&[2; 13]) };
+            let read_by = by.to_owned();
+            ShelfAnswer { read_by, medium: Some(medium.into()), ..answered(at, None) }
+        };
+        let written = ShelfAnswer { medium: None, ..answered(3, Some("Well done")) };
+        let (first, second) = (spoken("Mr Cole", 1, 1), spoken("Ms Dahl", 2, 2));
+        let one = first.clone().beside(second.clone()).beside(written.clone());
+        assert_eq!(one, written.beside(first).beside(second));
+        assert!(one.medium.is_none(), "nobody else's voice is heard as this one's");
+        let voice = |one: &Earlier| one.medium.as_ref().map(|medium| medium.medium.blob.0[0]);
+        let before: Vec<_> = one.before.iter().map(|one| (one.by.as_str(), voice(one))).collect();
+        assert_eq!(before, [("Ms Dahl", Some(2)), ("Mr Cole", Some(1))]);
     }
 }

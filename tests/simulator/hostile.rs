@@ -90,7 +90,13 @@ fn say(desk: &Desk, school: &School, dice: &mut Dice) -> &'static str {
         }
         1 => {
             let redaction = Redaction::default();
-            enqueue(Record::Published { entry_id, redaction, decided_at: None, is_meant: None });
+            enqueue(Record::Published {
+                entry_id,
+                redaction,
+                decided_at: None,
+                knew: None,
+                is_meant: None,
+            });
             "publishes"
         }
         2 => {

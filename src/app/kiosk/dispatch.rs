@@ -198,7 +198,7 @@ impl Kiosk {
             Command::OtherCamera => self.other_camera(),
             Command::SeeMeaning => self.see_meaning(),
             Command::Meant(is_meant) => self.say_meant(is_meant),
-            Command::HearAnswer(entry_id) => self.hear_answer(&entry_id),
+            Command::HearAnswer(entry_id, number) => self.hear_answer(&entry_id, number),
             Command::NotFor(_) | Command::TalkTo(_) | Command::NotSafe | Command::Hide => {
                 self.command_worry(command);
             }

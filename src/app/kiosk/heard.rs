@@ -17,15 +17,21 @@ impl Kiosk {
         self.route == Route::Heard || self.back.contains(&Route::Heard)
     }
 
-    /// Brings an answer from the share and plays it.
-    pub(super) fn hear_answer(&mut self, entry_id: &EntryId) {
+    /// Brings an answer to an entry from the share and plays it: the last, or the one that came so
+    /// many before it.
+    pub(super) fn hear_answer(&mut self, entry_id: &EntryId, number: usize) {
         let is_checked = self.who.as_ref().is_some_and(Who::is_checked);
         let greeting = self.greeting.as_ref().filter(|_| is_checked);
-        let answer = greeting.into_iter().flat_map(|greeting| &greeting.answers);
-        let mut answer = answer.filter(|answer| answer.medium.is_some());
-        let Some(answer) = answer.find(|answer| &answer.entry_id == entry_id).cloned() else {
+        let mut answers = greeting.into_iter().flat_map(|greeting| &greeting.answers);
+        let answer = answers.find(|answer| &answer.entry_id == entry_id).cloned();
+        let Some(mut answer) = answer else { return };
+        if let Some(earlier) = number.checked_sub(1) {
+            let Some(earlier) = answer.before.get(earlier).cloned() else { return };
+            (answer.read_by, answer.medium) = (earlier.by, earlier.medium);
+        }
+        if answer.medium.is_none() {
             return;
-        };
+        }
         self.meaning = Some(Meaning {
             seen: Redaction::default(),
             entry_id: Some(entry_id.clone()),

@@ -7,6 +7,7 @@
 
 mod entry;
 mod kept;
+mod published;
 mod refresh;
 mod settle;
 mod tables;

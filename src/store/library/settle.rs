@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::published::{self, Publication};
 use super::{KnownNote, LibraryEntry, Reply};
 use crate::domain::beside::NOTES_LIMIT;
 use crate::domain::{
@@ -82,6 +83,7 @@ pub struct Settled {
     pub entry: Option<LibraryEntry>,
     pub source: Option<BodyAddress>,
     pub is_withdrawn: bool,
+    published: Vec<Publication>,
     pub alarms: Vec<(AlarmKind, BodyAddress)>,
 }
 
@@ -108,6 +110,7 @@ pub fn settle(
         decide(&mut settled, one, deciders);
     }
     if let Some(entry) = &mut settled.entry {
+        (entry.published_at, entry.redaction) = published::stands(&settled.published);
         entry.is_asked = said.iter().any(|one| match &one.envelope.record {
             Record::Asked { redaction, .. } => *redaction == entry.redaction,
             _ => false,
@@ -347,15 +350,12 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
             let at = at.min(said.received_at);
             Concern { concern_id, name, why, by, at }.put_into(&mut entry.concerns);
         }
-        // The last word stands. One that hides what is not there publishes nothing.
-        Record::Published { redaction, decided_at, .. }
+        // One that hides what is not there publishes nothing.
+        Record::Published { redaction, decided_at, knew, .. }
             if review::check_redaction(&entry.heard(), redaction).is_ok() =>
         {
-            let at = decided_at.or(Some(envelope.at));
-            if entry.published_at <= at {
-                entry.published_at = at;
-                entry.redaction = redaction.clone();
-            }
+            let (at, redaction) = (decided_at.unwrap_or(envelope.at), redaction.clone());
+            settled.published.push(Publication { at, knew: *knew, redaction });
         }
         Record::Reply { text, symbols, first, medium, .. } => {
             let (by, at) = match first {

@@ -31,7 +31,8 @@ pub fn show(ui: &mut Ui, stage: &Stage<'_>, kiosk: &Kiosk, out: &mut Commands) {
     let rows: Vec<(Picture, Tone, String)> = answers
         .iter()
         .flat_map(|answer| {
-            let earlier = answer.before.iter().map(|one| before(stage, kiosk, one));
+            let earlier = answer.before.iter().filter(|one| one.has_words());
+            let earlier = earlier.map(|one| before(stage, kiosk, one));
             std::iter::once(row(stage, kiosk, answer)).chain(earlier)
         })
         .chain(answers.iter().filter_map(|answer| {
@@ -108,15 +109,20 @@ fn before(stage: &Stage<'_>, kiosk: &Kiosk, one: &Earlier) -> (Picture, Tone, St
 
 /// What adults said or signed: a pill for each.
 fn heard(ui: &mut Ui, stage: &Stage<'_>, answers: &[ShelfAnswer], width: f32, out: &mut Commands) {
-    for answer in answers {
-        let Some(said) = &answer.medium else { continue };
+    let all = answers.iter().flat_map(|answer| {
+        let earlier = answer.before.iter().map(|one| (&one.by, &one.medium));
+        let each = std::iter::once((&answer.read_by, &answer.medium)).chain(earlier);
+        each.enumerate().map(|(number, (by, medium))| (&answer.entry_id, number, by, medium))
+    });
+    for (entry_id, number, by, medium) in all {
+        let Some(said) = medium else { continue };
         let (picture, key) = match said.medium.media_type {
             MediaType::Video => ("video", "next-watch"),
             MediaType::Sound | MediaType::Jpeg | MediaType::Png => ("voice", "next-listen"),
         };
-        let text = stage.words.say_with(key, &[("who", &answer.read_by)]);
+        let text = stage.words.say_with(key, &[("who", by.as_str())]);
         if one_pill(ui, stage, &Pill::new(picture, text).tone(Tone::Leaf), width) {
-            out.push(Command::HearAnswer(answer.entry_id.clone()));
+            out.push(Command::HearAnswer(entry_id.clone(), number));
         }
     }
 }
