@@ -20,7 +20,7 @@ use super::line::Weather;
 use super::school::{Everything, School};
 
 /// Days of every run of the tests; `SAYSO_DAYS` asks for more, from `SAYSO_SEED` on.
-const DAYS: u64 = 120;
+const DAYS: u64 = 60;
 /// Days on which something came out that no other had shown.
 const FOUND: [u64; 11] = [
     101_272, 101_913, 103_090, 104_219, 200_040, 200_629, 201_257, 301_673, 802_462, 831_213,
@@ -55,8 +55,9 @@ pub struct Day<'a> {
     is_shut_out: bool,
     /// Whether a computer was put back from a backup: what it said since is on the share alone.
     pub(super) was_put_back: bool,
-    /// Whether a medium may be gone of what staff have heard.
-    pub may_lack_media: bool,
+    /// Whether the share may have lost what a computer was put back without: a medium of what staff
+    /// heard, or an entry that not all of them had.
+    pub has_lost_twice: bool,
     story: String,
 }
 
@@ -80,7 +81,7 @@ impl<'a> Day<'a> {
             is_copied: false,
             is_shut_out: false,
             was_put_back: false,
-            may_lack_media: false,
+            has_lost_twice: false,
             story: format!("seed {seed}\n"),
         };
         let computers: Vec<&Computer> = school.computers().collect();

@@ -13,13 +13,13 @@ use super::days::{Day, Fate, HOUR_MILLIS};
 use super::school::entries;
 
 impl Day<'_> {
-    /// What none of these has heard may be gone from now on.
+    /// What not all of these have heard may be gone from now on.
     pub(super) fn is_uncertain_but_for(&mut self, listeners: &[Computer]) {
-        let known: BTreeSet<EntryId> = listeners
-            .iter()
-            .flat_map(|one| one.desk().library().map(|library| entries(&library)).ok())
-            .flat_map(BTreeMap::into_keys)
-            .collect();
+        let heard = |one: &Computer| -> BTreeSet<EntryId> {
+            let known = one.desk().library().map(|library| entries(&library)).ok();
+            known.into_iter().flat_map(BTreeMap::into_keys).collect()
+        };
+        let known = listeners.iter().map(heard).reduce(|all, one| &all & &one).unwrap_or_default();
         for (entry_id, (_, fate)) in &mut self.said {
             // Whose it is shows in its id only to those who know its record.
             if *fate == Fate::Promised && !known.contains(entry_id) {
@@ -65,12 +65,12 @@ impl Day<'_> {
     }
 
     /// What a computer said before it was put back is on the share alone; of what staff have heard
-    /// as well, the media are.
+    /// as well, the media are. Where its log goes on without it, who heard it cannot say it again.
     fn share_may_lose_something(&mut self) {
         if self.was_put_back {
             let school = self.school;
             self.is_uncertain_but_for(&school.staff);
-            self.may_lack_media = true;
+            self.has_lost_twice = true;
         }
     }
 
