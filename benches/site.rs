@@ -80,6 +80,7 @@ fn publish_all(desk: &Desk) -> u32 {
             entry_id: line.entry_id,
             redaction: Redaction::default(),
             decided_at: Some(desk.now()),
+            knew: None,
             is_meant: None,
         };
         enqueue(desk, &mut batch, &Sealing::for_kind(line.kind), &to, record).expect("a record");

@@ -51,7 +51,7 @@ pub fn grant(
         if !readers.contains(&member.recipient) || !is_wanted(&entry.record.entry_id) {
             continue;
         }
-        grant_one(desk, &mut batch, &entry, identities, &readers)?;
+        grant_one(desk, library, &mut batch, &entry, identities, &readers)?;
         grants += 1;
         if batch.changes.len() >= AT_ONCE {
             desk.home.ledger.commit(std::mem::take(&mut batch))?;
@@ -64,6 +64,7 @@ pub fn grant(
 /// Sealed to all who may read the entry, so that whoever withdraws it later finds the grant.
 fn grant_one(
     desk: &Desk,
+    library: &Library,
     batch: &mut Batch,
     entry: &LibraryEntry,
     identities: &[Identity],
@@ -115,7 +116,7 @@ fn grant_one(
             entry_id: entry_id.clone(),
             redaction: entry.redaction.clone(),
             decided_at: Some(decided_at),
-            knew: None,
+            knew: Some(library.publications(&entry_id)?),
             is_meant: entry.is_meant(),
         });
     }

@@ -1,7 +1,6 @@
 //! Making a school's share and its first computer: the SENCo's, which is also the admin's.
 
 use std::path::Path;
-use std::time::Duration;
 
 use super::desk::{Desk, address, folder_of, share_at};
 pub use super::safes::{Safes, draw_words};
@@ -203,9 +202,8 @@ fn may_tell(desk: &Desk, keys: &KeysFile) -> bool {
 
 /// The school as it is told now: of what others told, and by the keys, whatever they knew.
 fn to_tell(desk: &Desk, keys: &KeysFile, mut school: School, told: &[School]) -> (School, bool) {
-    // By a clock that is not too far ahead.
     let now = desk.now();
-    school.supply.retain(|pin| now < pin.until.plus(KEPT_AFTER));
+    school.supply.retain(|pin| now < pin.until);
     school.people.retain(|person| keys.member(&person.device_id).is_none_or(Member::serves));
     let is_new = wire::school::mark(&mut school, told, desk.home.device_id());
     (school, is_new)
@@ -233,9 +231,6 @@ pub fn tell_in_place_of(desk: &Desk, school: School, told: &Told) -> Result<(), 
     batch.put(Table::Facts, TOLD_UNDER_KEYS, keys.number.to_be_bytes());
     Ok(desk.home.ledger.commit(batch)?)
 }
-
-/// So long a supply teacher's PIN that is over is still told: this clock may be ahead.
-const KEPT_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The keys file under which this computer last told the school.
 const TOLD_UNDER_KEYS: &str = "school-told-under-keys";

@@ -9,6 +9,7 @@ use crate::domain::shelf::PupilShelf;
 use crate::domain::worry::{self, WorryDetails};
 use crate::domain::{DraftId, EntryId, Moment, Preferences, PupilId, School};
 use crate::platform::Batch;
+use crate::store::StoreError;
 use crate::store::asked::{self, AskedDocument, Place};
 use crate::store::drafts::{self, DraftFacts};
 use crate::store::pins::{self, Secret, Tried};
@@ -151,27 +152,47 @@ pub fn left_over(desk: &Desk, pupil_id: &PupilId) -> Result<Vec<DraftFacts>, Act
     Ok(left)
 }
 
-/// By a clock that was another, drafts are as old as this moment.
+/// Drafts begun by a clock that was another count from this moment.
 const DRAFTS_FROM: &str = "drafts-from";
+/// Drafts of a time that is still to come count from this moment, when they were first seen.
+const DRAFTS_AHEAD: &str = "drafts-ahead";
+/// Never: no draft is of a time that is still to come.
+const NOT_SEEN: Moment = Moment { unix_millis: i64::MAX };
+
+fn noted(desk: &Desk, fact: &str, or: Moment) -> Result<Moment, StoreError> {
+    let known = desk.home.fact(fact)?.and_then(|bytes| bytes.try_into().ok());
+    Ok(known.map_or(or, |bytes| Moment::from_millis(i64::from_be_bytes(bytes))))
+}
+
+fn note(desk: &Desk, fact: &str, at: Moment) -> Result<Moment, StoreError> {
+    desk.home.put_fact(fact, &at.unix_millis.to_be_bytes())?;
+    Ok(at)
+}
 
 /// Destroys drafts that nobody came back for in a day. `opened_for` is how long the kiosk has
 /// been open, `has_stepped` that the clock leapt since the last time: what was said an hour ago
 /// must not go because of either.
 pub fn sweep_drafts(desk: &Desk, opened_for: Duration, has_stepped: bool) -> Result<u32, ActError> {
     let now = desk.now();
-    if has_stepped {
-        desk.home.put_fact(DRAFTS_FROM, &now.unix_millis.to_be_bytes())?;
+    let mut from = noted(desk, DRAFTS_FROM, Moment::default())?;
+    if has_stepped || from > now {
+        from = note(desk, DRAFTS_FROM, now)?;
     }
     if opened_for < Duration::from_secs(60 * 60) {
         return Ok(0);
     }
     drafts::sweep_scraps(&desk.home)?;
-    let from = desk.home.fact(DRAFTS_FROM)?.and_then(|bytes| bytes.try_into().ok());
-    let from = Moment::from_millis(from.map_or(0, i64::from_be_bytes)).min(now);
+    let all = drafts::list(&desk.home)?;
+    let mut ahead = noted(desk, DRAFTS_AHEAD, NOT_SEEN)?;
+    match all.iter().any(|draft| draft.card.begun_at > now) {
+        true if ahead > now => ahead = note(desk, DRAFTS_AHEAD, now)?,
+        false if ahead < NOT_SEEN => ahead = note(desk, DRAFTS_AHEAD, NOT_SEEN)?,
+        true | false => {}
+    }
     let mut swept = 0;
-    for draft in drafts::list(&desk.home)? {
-        // One of a time that is still to come was begun by a clock that was ahead.
-        let begun_at = Some(draft.card.begun_at).filter(|at| *at <= now).unwrap_or_default();
+    for draft in all {
+        let begun_at = draft.card.begun_at;
+        let begun_at = if begun_at > now { ahead } else { begun_at };
         if !draft.is_being_recorded && now.since(begun_at.max(from)) > DRAFT_LIFE {
             drafts::destroy(&desk.home, &draft.draft_id)?;
             swept += 1;

@@ -56,7 +56,11 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
     // Nothing that this computer told of the school would be believed any more.
     let tells = |role: &Role| matches!(role, Role::Admin | Role::Senco);
     let is_own = &person.device_id == desk.home.device_id();
-    if is_own && tells(&role) && person.roles.iter().filter(|role| tells(role)).count() == 1 {
+    if is_own
+        && tells(&role)
+        && person.roles.contains(&role)
+        && person.roles.iter().filter(|role| tells(role)).count() == 1
+    {
         return Err(ActError::NotOneself);
     }
     set_roles(desk, &person.device_id, &|roles| {

@@ -88,7 +88,7 @@ fn decide(desk: &Desk, entry: &LibraryEntry, redaction: &Redaction) -> Result<bo
     if hides || entry.redaction.changes_something() {
         is_asked = answer::enqueue_question(desk, &mut batch, entry, &redaction, decided_at)?;
     }
-    let knew = Some(entry.published_at.unwrap_or_default());
+    let knew = Some(desk.library()?.publications(&entry_id)?);
     let decided_at = Some(decided_at);
     let record = Record::Published { entry_id, redaction, decided_at, knew, is_meant: None };
     let keys = desk.trust()?.keys;

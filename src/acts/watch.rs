@@ -192,7 +192,8 @@ pub fn tell(desk: &Desk, means: &Means) -> Result<Watch, ActError> {
     let mut wanted: BTreeMap<(DeviceId, How), Vec<Due>> = BTreeMap::new();
     for due in due {
         let Some(waiting) = all.get(&due.entry_id) else { continue };
-        let since = watch::due_since(home, &mut batch, &due.entry_id, &due.whom, desk.now())?;
+        let told = waiting.told_of(&due.whom, How::Screen);
+        let since = watch::due_since(home, &mut batch, &told, desk.now())?;
         let is_our_turn = desk.now().since(since) >= TURN * turn(&waiting.unopened.chain, own);
         let by_screen = &due.whom == own;
         let by_mail =
@@ -346,10 +347,15 @@ fn look_in_library(
         let readers = serving.filter(|member| to.contains(&member.recipient));
         let waiting = Waiting {
             readers: readers.map(|member| member.device.clone()).collect(),
-            concern_id,
+            concern_id: concern_id.clone(),
             told: entry
                 .told
                 .iter()
+                // Of a concern without an id, who heard before it was raised has not heard.
+                .filter(|told| {
+                    let has_id = told.concern_id.is_some() || concern_id.is_some();
+                    has_id || entry.record.kind.is_worry() || told.at >= since
+                })
                 .map(|told| ToldOf {
                     entry_id: entry.record.entry_id.clone(),
                     concern_id: told.concern_id.clone(),

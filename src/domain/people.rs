@@ -202,8 +202,8 @@ pub struct Class<'a> {
     pub pupils: Vec<&'a Pupil>,
 }
 
-/// When a part of the school was changed last: the how-manieth change it was, as far as its device
-/// had heard, and the device. Of two the greater stands.
+/// The last change of a part of the school: its number, one more than any that its device had heard
+/// of, and the device. Of two the greater stands.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Mark(pub u64, pub DeviceId);
 

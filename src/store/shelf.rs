@@ -272,7 +272,7 @@ pub fn learn_school(
 ) -> Result<BTreeSet<PupilId>, StoreError> {
     let mut known = school(home)?;
     // What somebody changed who has been shut out stands only where staff say so too.
-    if let Some(known) = &mut known {
+    if let Some(known) = known.as_mut().filter(|known| told.replaces(known)) {
         let marks = &mut known.school.marks;
         marks.retain(|part, mark| may_tell(&mark.1) || told.school.marks.get(part) == Some(mark));
     }

@@ -320,11 +320,12 @@ pub fn was_told(home: &Home, told: &ToldOf) -> Result<bool, StoreError> {
 pub fn due_since(
     home: &Home,
     batch: &mut Batch,
-    entry_id: &EntryId,
-    whom: &DeviceId,
+    told: &ToldOf,
     now: Moment,
 ) -> Result<Moment, StoreError> {
-    let name = format!("{DUE}{entry_id}/{whom}");
+    let ToldOf { entry_id, concern_id, whom, .. } = told;
+    let concern = concern_id.as_ref().map(|concern| format!("/{concern}")).unwrap_or_default();
+    let name = format!("{DUE}{entry_id}/{whom}{concern}");
     match home.fact(&name)?.and_then(|bytes| bytes.try_into().ok()) {
         Some(millis) => Ok(Moment::from_millis(i64::from_be_bytes(millis)).min(now)),
         None => {

@@ -130,10 +130,9 @@ pub enum Record {
         /// Later than every decision that its writer knew of, whatever their clocks say.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         decided_at: Option<Moment>,
-        /// When the publication was decided that its writer knew of; the beginning of time where
-        /// there was none.
+        /// When those publications were decided that its writer knew of.
         #[serde(default, skip_serializing_if = "Option::is_none")]
-        knew: Option<Moment>,
+        knew: Option<BTreeSet<Moment>>,
         /// What the pupil said to it, where this only says it again.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         is_meant: Option<bool>,

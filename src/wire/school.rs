@@ -55,39 +55,41 @@ fn supply(pin: &SupplyPin) -> u64 {
 /// stand on is none: of it nothing goes but what was superseded. Nor is what says nothing yet.
 fn parts(school: &School) -> BTreeMap<u64, Vec<u8>> {
     let mut parts = BTreeMap::new();
-    let mut put = |part, says: &dyn Fn() -> Vec<u8>| drop(parts.insert(part, says()));
-    put(part("school", "name"), &|| to_cbor(&school.name));
-    put(part("school", "nation"), &|| to_cbor(&school.nation));
-    put(part("school", "retention"), &|| to_cbor(&school.retention));
-    put(part("school", "calendar"), &|| to_cbor(&school.calendar));
-    put(part("school", "limits"), &|| to_cbor(&school.limits));
+    let mut put = |part: u64, says: Vec<u8>| {
+        parts.insert(part, says);
+    };
+    put(part("school", "name"), to_cbor(&school.name));
+    put(part("school", "nation"), to_cbor(&school.nation));
+    put(part("school", "retention"), to_cbor(&school.retention));
+    put(part("school", "calendar"), to_cbor(&school.calendar));
+    put(part("school", "limits"), to_cbor(&school.limits));
     for one in &school.people {
-        put(person(one), &|| to_cbor(&(&one.name, &one.roles)));
+        put(person(one), to_cbor(&(&one.name, &one.roles)));
         if one.email.is_some() {
-            put(email(one), &|| to_cbor(&one.email));
+            put(email(one), to_cbor(&one.email));
         }
     }
     for name in &school.other_adults {
-        put(named("other", name), &|| to_cbor(name));
+        put(named("other", name), to_cbor(name));
     }
     for adult in &school.adults {
-        put(named("adult", &adult.name), &|| to_cbor(adult));
+        put(named("adult", &adult.name), to_cbor(adult));
     }
     for one in &school.pupils {
         let known = (&one.first_name, &one.last_name, &one.class, &one.upn);
-        put(pupil(one), &|| to_cbor(&known));
+        put(pupil(one), to_cbor(&known));
         if one.record.born.is_some() {
-            put(born(one), &|| to_cbor(&one.record.born));
+            put(born(one), to_cbor(&one.record.born));
         }
         if one.consents != Consents::default() || !one.flags.is_empty() {
-            put(consents(one), &|| to_cbor(&(&one.consents, &one.flags)));
+            put(consents(one), to_cbor(&(&one.consents, &one.flags)));
         }
     }
     for inquiry in &school.inquiries {
-        put(part("inquiry", &inquiry.inquiry_id), &|| to_cbor(inquiry));
+        put(part("inquiry", &inquiry.inquiry_id), to_cbor(inquiry));
     }
     for pin in &school.supply {
-        put(supply(pin), &|| to_cbor(pin));
+        put(supply(pin), to_cbor(pin));
     }
     parts
 }
@@ -107,6 +109,10 @@ pub fn mark(school: &mut School, told: &[School], by: &DeviceId) -> bool {
         if is_alike(&order()) && ids_in_both(school, told) != ids_in_both(told, school) {
             changed.insert(order());
         }
+    }
+    if school.marks.is_empty() && changed.is_empty() {
+        // One without any is of an earlier version, and stands whole.
+        school.marks.insert(part("school", "name"), Mark(times, by.clone()));
     }
     for part in &changed {
         school.marks.insert(*part, Mark(times, by.clone()));

@@ -351,6 +351,15 @@ fn a_clock_that_is_put_right_costs_no_draft() {
     assert_eq!(swept(false), 0);
     tablet.clock.step(2 * 60 * 60 * 1_000);
     assert_eq!(swept(false), 1, "nobody came back for it");
+    // Begun by a clock that was three hours ahead, and was put right while the tablet was off.
+    let begun_at = desk.now().plus(Duration::from_secs(3 * 60 * 60));
+    let card = DraftCard { pupil_id: None, kind: EntryKind::Clip, begun_at, identity };
+    drafts::begin(&desk.home, &card).unwrap().end().unwrap();
+    assert_eq!(swept(false), 0);
+    tablet.clock.step(26 * 60 * 60 * 1_000);
+    assert_eq!(swept(false), 0, "its own day is not over");
+    tablet.clock.step(2 * 60 * 60 * 1_000);
+    assert_eq!(swept(false), 1);
 }
 
 #[test]

@@ -14,8 +14,9 @@ use crate::share::ShareState;
 const STILL_THERE: Duration = Duration::from_secs(60);
 /// The least idle limit while a film of single pictures is made.
 const WHILE_FILMING: Duration = Duration::from_secs(900);
-/// A clock that goes by more than this between two syncs was put right, or wrong.
-const LEAP: Duration = Duration::from_secs(60 * 60);
+/// A clock that goes by more than this between two syncs was put right, or wrong. A tablet that
+/// slept over night is none: what a pupil left there goes after a day all the same.
+const LEAP: Duration = Duration::from_secs(24 * 60 * 60);
 /// How often the share is looked at while nothing happens.
 pub(super) const SYNC_EVERY: Duration = Duration::from_secs(60);
 /// The longest wait after failed syncs.

@@ -110,12 +110,11 @@ pub fn settle(
         decide(&mut settled, one, deciders);
     }
     if let Some(entry) = &mut settled.entry {
-        (entry.published_at, entry.redaction) = published::stands(&settled.published);
-        entry.is_asked = said.iter().any(|one| match &one.envelope.record {
-            Record::Asked { redaction, .. } => *redaction == entry.redaction,
-            _ => false,
-        });
+        let shown = published::stands(&settled.published);
+        (entry.published_at, entry.redaction) = (shown.published_at, shown.redaction.clone());
+        entry.is_asked = said.iter().any(|one| shown.is_asked_by(&one.envelope.record));
         entry.meant = meant(entry, said);
+        shown.carry_no(&mut entry.meant);
         take_notes(entry, said, deciders);
         entry.opened_by.sort_by_key(|opening| opening.at);
         entry.told.sort_by_key(|telling| telling.at);
@@ -346,8 +345,7 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
         {
             let Again { by, at } = first_word(again.as_ref(), said);
             let (name, why, concern_id) = (name.clone(), why.clone(), concern_id.clone());
-            // It waits since it was raised, but never later than it came here.
-            let at = at.min(said.received_at);
+            let at = if concern_id.is_some() { at.min(said.received_at) } else { at };
             Concern { concern_id, name, why, by, at }.put_into(&mut entry.concerns);
         }
         // One that hides what is not there publishes nothing.
@@ -355,7 +353,7 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
             if review::check_redaction(&entry.heard(), redaction).is_ok() =>
         {
             let (at, redaction) = (decided_at.unwrap_or(envelope.at), redaction.clone());
-            settled.published.push(Publication { at, knew: *knew, redaction });
+            settled.published.push(Publication { at, knew: knew.clone(), redaction });
         }
         Record::Reply { text, symbols, first, medium, .. } => {
             let (by, at) = match first {

@@ -46,6 +46,20 @@ impl Library {
             .collect())
     }
 
+    /// When each publication of an entry was decided that is known here.
+    pub fn publications(&self, entry_id: &EntryId) -> Result<BTreeSet<Moment>, StoreError> {
+        let condition = "is_believed AND entry_id = ?1";
+        let said = tables::said_where(&self.db(), condition, &entry_id.as_str())?.into_iter();
+        Ok(said
+            .filter_map(|said| match said.envelope.record {
+                Record::Published { decided_at, .. } => {
+                    Some(decided_at.unwrap_or(said.envelope.at))
+                }
+                _ => None,
+            })
+            .collect())
+    }
+
     /// Where the school is told beside the telling that stands: by whoever had not heard of the
     /// others. Nothing while a telling of our own waits.
     pub fn told_beside(&self) -> Result<Vec<BodyAddress>, StoreError> {
