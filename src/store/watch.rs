@@ -299,10 +299,14 @@ pub struct ToldOf {
 }
 
 impl ToldOf {
+    /// What the key of a concern ends with; nothing for the entry itself.
+    fn ending(&self) -> String {
+        self.concern_id.as_ref().map(|concern| format!("/{concern}")).unwrap_or_default()
+    }
+
     fn key(&self) -> String {
-        let Self { entry_id, concern_id, whom, how } = self;
-        let concern = concern_id.as_ref().map(|concern| format!("/{concern}")).unwrap_or_default();
-        format!("{TOLD}{entry_id}/{whom}/{}{concern}", how.as_str())
+        let Self { entry_id, whom, how, .. } = self;
+        format!("{TOLD}{entry_id}/{whom}/{}{}", how.as_str(), self.ending())
     }
 }
 
@@ -323,9 +327,7 @@ pub fn due_since(
     told: &ToldOf,
     now: Moment,
 ) -> Result<Moment, StoreError> {
-    let ToldOf { entry_id, concern_id, whom, .. } = told;
-    let concern = concern_id.as_ref().map(|concern| format!("/{concern}")).unwrap_or_default();
-    let name = format!("{DUE}{entry_id}/{whom}{concern}");
+    let name = format!("{DUE}{}/{}{}", told.entry_id, told.whom, told.ending());
     match home.fact(&name)?.and_then(|bytes| bytes.try_into().ok()) {
         Some(millis) => Ok(Moment::from_millis(i64::from_be_bytes(millis)).min(now)),
         None => {
