@@ -109,5 +109,7 @@ fn main() {
 /// Reads what came, without anything that the library is needed for.
 fn pull_locked(desk: &Desk) -> u64 {
     let trust = desk.trust().expect("keys");
-    sayso::share::pull::pull(&desk.home, &*desk.share, &trust).expect("a pull")
+    let (pulled, read) = sayso::share::pull::pull(&desk.home, &*desk.share, &trust);
+    read.expect("a pull");
+    pulled
 }

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use super::status::LOOK_PATIENCE;
-use super::{ActError, Desk, notice, recipients};
+use super::{ActError, Desk, notice, recipients, said_under};
 use crate::domain::shelf::comes_back;
 use crate::domain::sign_off::{self, Identity, SignOff};
 use crate::domain::worry::{self, WorryReaders};
@@ -19,7 +19,7 @@ use crate::store::outbox::{self, Dispatch};
 use crate::store::shelf;
 use crate::wire::body::Padding;
 use crate::wire::record::{self, Back, EntryRecord, MediumRecord, Record};
-use crate::wire::{Envelope, Log};
+use crate::wire::{Envelope, KeysFile, Log};
 
 /// What is said, and the pupil's yes to it.
 #[derive(Debug)]
@@ -236,21 +236,25 @@ fn commit(
 
 /// The pupil changed their mind: readers hide the entry at once; staff then destroy it.
 pub fn take_back(desk: &Desk, entry_id: &EntryId) -> Result<(), ActError> {
-    let log = log_of(desk, entry_id)?;
-    let keys = desk.trust()?.keys;
-    let to = match log {
-        Log::Daily => recipients::staff(&keys),
-        Log::Worry => recipients::all_worry_readers(&keys),
-    };
+    let (sealing, to) = of_take_back(&desk.trust()?.keys, log_of(desk, entry_id)?);
     let mut batch = Batch::new();
-    let sealing = Sealing { log, worry: log == Log::Worry };
-    enqueue(desk, &mut batch, &sealing, &to, Record::TakeBack { entry_id: entry_id.clone() })?;
+    let record = Record::TakeBack { entry_id: entry_id.clone() };
+    said_under::say(desk, &mut batch, &sealing, &to, record)?;
     shelf::take_back(&desk.home, &mut batch, entry_id)?;
     Ok(desk.home.ledger.commit(batch)?)
 }
 
+/// Where a tablet says that something was taken back, and to whom.
+pub(super) fn of_take_back(keys: &KeysFile, log: Log) -> (Sealing, Vec<Recipient>) {
+    let to = match log {
+        Log::Daily => recipients::staff(keys),
+        Log::Worry => recipients::all_worry_readers(keys),
+    };
+    (Sealing { log, worry: log == Log::Worry }, to)
+}
+
 /// The log in which this tablet sent an entry.
-fn log_of(desk: &Desk, entry_id: &EntryId) -> Result<Log, ActError> {
+pub(super) fn log_of(desk: &Desk, entry_id: &EntryId) -> Result<Log, ActError> {
     for (_, waiting) in outbox::waiting(&desk.home)? {
         if waiting.entry_id.as_ref() == Some(entry_id) {
             return Ok(waiting.log);

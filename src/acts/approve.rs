@@ -1,9 +1,10 @@
 //! Letting a newcomer in, after the six words on its screen were typed here.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::keys::{By, change};
-use super::{ActError, Desk, init};
+use super::{ActError, Desk, grant, init};
 use crate::domain::people::Person;
 use crate::domain::{DeviceId, Moment, Role};
 use crate::platform::{Batch, Table};
@@ -49,15 +50,23 @@ fn first_seen(desk: &Desk, device: &DeviceId) -> Result<Moment, ActError> {
     Ok(now)
 }
 
-/// Who asks to join and is not a member yet: at most the newest fifty.
+/// Who asks to join and is not a member yet, and whose approval was cut off before the school was
+/// told: at most the newest fifty.
 pub fn requests(desk: &Desk) -> Result<Vec<Request>, ActError> {
     let keys = crate::share::Trust::refresh(&desk.home, &*desk.share)?.keys;
+    let told = if desk.is_unlocked() { Some(desk.school()?) } else { None };
+    let is_let_in = |device: &DeviceId| match (keys.member(device), &told) {
+        (Some(member), Some(told)) if member.serves() => {
+            told.people.iter().any(|person| &person.device_id == device)
+        }
+        (member, _) => member.is_some(),
+    };
     let mut requests = Vec::new();
     for name in desk.share.list(&SharePath::devices(Log::Daily))? {
         let Ok(device) = name.parse::<DeviceId>() else {
             continue;
         };
-        if keys.member(&device).is_some() {
+        if is_let_in(&device) {
             continue;
         }
         let Ok(card) = card(desk, &device) else {
@@ -77,7 +86,9 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
     let before = desk.school_to_change()?;
     let card = card(desk, device)?;
     let first_seen = first_seen(desk, device)?;
-    if desk.now().since(first_seen) > ANSWERED_WITHIN {
+    let is_member = trust.keys.member(device).is_some();
+    // One that was cut off can be finished for as long as it takes.
+    if !is_member && desk.now().since(first_seen) > ANSWERED_WITHIN {
         return Err(ActError::RequestExpired);
     }
     let words = joining::six_words(&card, &trust.root_public_key);
@@ -88,9 +99,13 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
         verifying_key: card.verifying_key.clone(),
         recipient: card.recipient.clone(),
         revoked: None,
+        had: BTreeMap::new(),
     };
     // Approving again is how an approval that was cut off is finished: all of it can be repeated.
-    if trust.keys.member(device).is_none() {
+    if card.role.is_staff() {
+        grant::note_due(desk, device)?;
+    }
+    if !is_member {
         change(desk, By::Us, &|keys| {
             if keys.member(device).is_none() {
                 keys.members.push(member.clone());
@@ -113,7 +128,7 @@ pub fn approve(desk: &Desk, device: &DeviceId, typed: &str) -> Result<Request, A
     // Told again to everybody: the newcomer could not open what was said before.
     init::tell_changed(desk, before, school)?;
     if card.role.is_staff() {
-        super::grant::to_member(desk, device)?;
+        grant::to_member(desk, device)?;
     }
     Ok(Request { device: device.clone(), name: card.name, role: card.role, first_seen })
 }

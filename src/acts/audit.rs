@@ -1,13 +1,14 @@
 //! Who did what and when, by the signed logs: what every computer said it did, as far as this
 //! person may read it.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use super::{ActError, Desk};
 use crate::domain::{DeviceId, EntryId, Moment, NoteKind, PupilId};
 use crate::store::library::Deed;
-use crate::wire::Record;
 use crate::wire::record::{Again, Outcome};
+use crate::wire::{Log, Record};
 
 /// A clock that is further ahead than this is wrong: what it says is shown no later.
 const CLOCK_AHEAD_LIMIT: Duration = Duration::from_secs(24 * 60 * 60);
@@ -46,10 +47,21 @@ pub fn audit(
         let person = school.people.iter().find(|person| &person.device_id == device);
         person.map(|person| person.name.clone())
     };
+    // Of what is gone, its readers have a receipt with its day.
+    let receipts = library.receipts()?.into_iter().filter(|(_, one)| one.made_at.is_some());
+    let known: BTreeSet<EntryId> = receipts.map(|(_, receipt)| receipt.entry_id).collect();
     let mut lines: Vec<AuditLine> = Vec::new();
     for deed in library.deeds()? {
         let Some(did) = did(&deed.record) else { continue };
         let about = deed.record.entry_id().cloned();
+        // That a worry was taken back which this person was to hear nothing of: a tablet tells all
+        // who keep safe.
+        if let (Record::TakeBack { entry_id }, Log::Worry) = (&deed.record, deed.log)
+            && !known.contains(entry_id)
+            && library.entry(entry_id)?.is_none()
+        {
+            continue;
+        }
         let pupil = pupil_of(&deed.record);
         let pupil = match (&pupil, &about) {
             (None, Some(about)) => library.entry(about)?.and_then(|entry| entry.record.pupil_id),

@@ -33,6 +33,27 @@ pub(super) fn readers(
     Ok(to.into_iter().collect())
 }
 
+/// Who hears what becomes of a concern about an entry that is no worry: its readers, this computer,
+/// and those that nobody has unlocked.
+pub(super) fn heard_by(
+    desk: &Desk,
+    keys: &KeysFile,
+    entry: &LibraryEntry,
+) -> Result<Vec<Recipient>, ActError> {
+    let mut to = readers(desk, keys, entry)?;
+    to.extend(keys.member(desk.home.device_id()).map(|own| own.recipient.clone()));
+    to.extend(notice::watchers_of_concern(desk, keys, &desk.school_to_change()?)?);
+    Ok(to.into_iter().collect())
+}
+
+/// Those who raised one and do not keep safe: they hear that it was heard, in the log they read.
+pub(super) fn raisers(keys: &KeysFile, entry: &LibraryEntry) -> Vec<Recipient> {
+    let raised = entry.concerns.iter().filter_map(|concern| keys.member(&concern.by));
+    let others = raised.filter(|member| member.serves() && !member.keeps_safe());
+    let to: BTreeSet<Recipient> = others.map(|member| member.recipient.clone()).collect();
+    to.into_iter().collect()
+}
+
 /// Raises a concern about an entry. SENCos may, and those who keep safe.
 pub fn concern(desk: &Desk, entry_id: &EntryId, why: &str) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use super::add_entry::{Sealing, enqueue};
 use super::withdraw::Burying;
-use super::{ActError, Desk, init, recipients, sync, withdraw};
+use super::{ActError, Desk, init, likes, recipients, sync, withdraw};
 use crate::domain::{EntryState, PupilId, Role};
 use crate::platform::Batch;
 use crate::platform::work::Step;
@@ -48,7 +48,7 @@ pub fn erase(desk: &Desk, pupil_id: &PupilId) -> Result<u64, ActError> {
         init::tell_school(desk, school)?;
     }
     let entries = finish(desk, Worries::Go)?;
-    sync::send_now(desk)?;
+    sync::send_and_clear(desk)?;
     // Only what is gone from the share is erased.
     if !received::burials(&desk.home, Burial::Due)?.is_empty() {
         return Err(ActError::ShareLater { state: ShareState::Refused });
@@ -122,6 +122,10 @@ pub fn finish(desk: &Desk, worries: Worries) -> Result<u64, ActError> {
     let own = desk.trust()?.own_member(desk.home.device_id())?.clone();
     if own.tells_school() {
         let (naming, is_told) = library.naming(&erased)?;
+        if !naming.is_empty() {
+            // One telling of how pupils like the screens names many of them.
+            likes::tell_others(desk, &erased)?;
+        }
         if is_told {
             // Whoever told it had not heard yet.
             let told = init::Told { schools: library.schools()?, all: naming };

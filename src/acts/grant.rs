@@ -1,11 +1,13 @@
 //! Giving newcomers what was said before they came, without rewriting a medium: the entry's own
 //! plaintext again, sealed to them, with what was decided about it since.
 
+use std::collections::BTreeSet;
+
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, beside, concern, recipients};
-use crate::domain::{DeviceId, EntryId, EntryKind, NoteId};
-use crate::platform::Batch;
+use crate::domain::{DeviceId, EntryId, EntryKind, NoteId, Opening};
 use crate::platform::work::Step;
+use crate::platform::{Batch, Table};
 use crate::seal::{Identity, Recipient, envelope};
 use crate::store::{Library, LibraryEntry, received};
 use crate::wire::Member;
@@ -13,15 +15,40 @@ use crate::wire::record::{Again, Record};
 
 /// Grants in one ledger step.
 const AT_ONCE: usize = 100;
+/// Bodies that one grant names: far below what a body may hold.
+const BESIDE_LIMIT: usize = 1_000;
+
+/// Grants that were begun, by device: a power cut between two of them must not leave a newcomer with
+/// half of what they are to hear.
+const DUE: &str = "grants-due/";
+
+/// Notes that a member is to be granted what was said before: before they are let in.
+pub fn note_due(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
+    Ok(desk.home.put_fact(&format!("{DUE}{device}"), b"due")?)
+}
 
 /// Grants a member all that this desk can read and they may hear.
 pub fn to_member(desk: &Desk, device: &DeviceId) -> Result<u64, ActError> {
     let keys = desk.trust()?.keys;
     let library = desk.library()?;
-    match keys.member(device) {
-        Some(member) => grant(desk, &library, desk.identities(), member, &|_| true),
-        None => Ok(0),
+    let Some(member) = keys.member(device) else { return Ok(0) };
+    note_due(desk, device)?;
+    let granted = grant(desk, &library, desk.identities(), member, &|_| true)?;
+    let mut batch = Batch::new();
+    batch.delete(Table::Facts, format!("{DUE}{device}"));
+    desk.home.ledger.commit(batch)?;
+    Ok(granted)
+}
+
+/// Goes on with grants that were cut off: part of an unlocked sync.
+pub fn go_on(desk: &Desk) -> Result<(), ActError> {
+    for key in desk.home.ledger.keys(Table::Facts, DUE.as_bytes())? {
+        let device = std::str::from_utf8(&key).ok().and_then(|key| key.strip_prefix(DUE));
+        if let Some(device) = device.and_then(|device| device.parse().ok()) {
+            to_member(desk, &device)?;
+        }
     }
+    Ok(())
 }
 
 /// Grants those entries of a library that the member may hear and that are wanted; the
@@ -83,34 +110,23 @@ fn grant_one(
         },
     };
     let sealing = Sealing::for_kind(entry.record.kind);
-    let grant = Record::Grant { entry_id: entry_id.clone(), at: entry.address.clone(), plaintext };
-    let mut records = vec![grant];
-    let again = |by: &DeviceId, at| Some(Again { by: by.clone(), at });
-    for opening in &entry.opened_by {
-        let again = again(&opening.by, opening.at);
-        let concerns = opening.concerns.clone();
-        records.push(Record::Opened { entry_id: entry_id.clone(), concerns, again });
+    let traces = library.traces_of(&entry_id)?.into_iter();
+    let beside = traces.filter(|trace| trace.address.log == entry.log).map(|trace| trace.buried());
+    let grant = Record::Grant {
+        entry_id: entry_id.clone(),
+        at: entry.address.clone(),
+        plaintext,
+        beside: beside.take(BESIDE_LIMIT).collect(),
+    };
+    let mut records = Vec::new();
+    // What takes it off the pages and holds it goes before what shows it.
+    if entry.taken_back {
+        records.push(Record::TakeBack { entry_id: entry_id.clone() });
     }
-    for told in &entry.told {
-        records.push(Record::Notified {
-            entry_id: entry_id.clone(),
-            whom: told.whom.clone(),
-            why: told.why,
-            how: told.how,
-            concern_id: told.concern_id.clone(),
-            again: again(&told.by, told.at),
-        });
+    if entry.held {
+        records.push(Record::Hold { entry_id: entry_id.clone() });
     }
-    for done in &entry.done {
-        records.push(Record::Done {
-            entry_id: entry_id.clone(),
-            what: done.what.clone(),
-            recorded_in: done.recorded_in.clone(),
-            reference: done.reference.clone(),
-            concerns: done.concerns.clone(),
-            again: again(&done.by, done.at),
-        });
-    }
+    records.push(grant);
     if let Some(decided_at) = entry.published_at {
         records.push(Record::Published {
             entry_id: entry_id.clone(),
@@ -119,12 +135,6 @@ fn grant_one(
             knew: Some(library.publications(&entry_id)?),
             is_meant: entry.is_meant(),
         });
-    }
-    if entry.taken_back {
-        records.push(Record::TakeBack { entry_id: entry_id.clone() });
-    }
-    if entry.held {
-        records.push(Record::Hold { entry_id: entry_id.clone() });
     }
     for reply in &entry.replies {
         records.push(Record::Reply {
@@ -146,10 +156,73 @@ fn grant_one(
     for record in records {
         enqueue(desk, batch, &sealing, readers, record)?;
     }
+    handling_again(desk, batch, entry, &sealing, readers)?;
     if let Some(asked) = words_asked(entry) {
         enqueue(desk, batch, &sealing, &beside::told_of_quotes(desk, entry)?, asked)?;
     }
     concern::say_again(desk, batch, entry)
+}
+
+/// Says again what became of an entry that its readers know, and why it worries somebody.
+pub fn tell_handling(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let readers = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
+    let sealing = Sealing::for_kind(entry.record.kind);
+    let mut batch = Batch::new();
+    handling_again(desk, &mut batch, entry, &sealing, &readers)?;
+    concern::say_again(desk, &mut batch, entry)?;
+    Ok(desk.home.ledger.commit(batch)?)
+}
+
+/// Who opened it, who was told of it and what was done, again. What is about a concern goes to those
+/// who keep safe, as the concern does.
+fn handling_again(
+    desk: &Desk,
+    batch: &mut Batch,
+    entry: &LibraryEntry,
+    sealing: &Sealing,
+    readers: &[Recipient],
+) -> Result<(), ActError> {
+    let entry_id = entry.record.entry_id.clone();
+    let of_concerns: Vec<Recipient> = match entry.concerns.is_empty() {
+        true => readers.to_vec(),
+        false => concern::readers(desk, &desk.trust()?.keys, entry)?.into_iter().collect(),
+    };
+    let again = |by: &DeviceId, at| Some(Again { by: by.clone(), at });
+    for Opening { by, at, concerns } in &entry.opened_by {
+        let opened = |concerns| {
+            let again = again(by, *at);
+            Record::Opened { entry_id: entry_id.clone(), concerns, again }
+        };
+        enqueue(desk, batch, sealing, readers, opened(BTreeSet::new()))?;
+        if !concerns.is_empty() {
+            enqueue(desk, batch, sealing, &of_concerns, opened(concerns.clone()))?;
+        }
+    }
+    for told in &entry.told {
+        let record = Record::Notified {
+            entry_id: entry_id.clone(),
+            whom: told.whom.clone(),
+            why: told.why,
+            how: told.how,
+            concern_id: told.concern_id.clone(),
+            again: again(&told.by, told.at),
+        };
+        let to = if told.concern_id.is_some() { &of_concerns[..] } else { readers };
+        enqueue(desk, batch, sealing, to, record)?;
+    }
+    for done in &entry.done {
+        let record = Record::Done {
+            entry_id: entry_id.clone(),
+            what: done.what.clone(),
+            recorded_in: done.recorded_in.clone(),
+            reference: done.reference.clone(),
+            concerns: done.concerns.clone(),
+            again: again(&done.by, done.at),
+        };
+        enqueue(desk, batch, sealing, &of_concerns, record)?;
+    }
+    Ok(())
 }
 
 /// Whether the pupil was asked if what staff wrote down is right, and what they said; also to those

@@ -1,8 +1,8 @@
 //! A safeguarding hold: from now on withdraw, erase and retention refuse for this entry.
 
-use super::add_entry::{Sealing, enqueue};
+use super::add_entry::Sealing;
 use super::open::find;
-use super::{ActError, Desk, recipients, sync};
+use super::{ActError, Desk, recipients, said_under, sync};
 use crate::domain::EntryId;
 use crate::platform::Batch;
 use crate::store::LibraryEntry;
@@ -32,5 +32,5 @@ pub(super) fn enqueue_hold(
     let keys = desk.trust()?.keys;
     let to = recipients::readers_of(&keys, &desk.school_to_change()?, &entry.record);
     let record = Record::Hold { entry_id: entry.record.entry_id.clone() };
-    enqueue(desk, batch, &Sealing::for_kind(entry.record.kind), &to, record)
+    said_under::say(desk, batch, &Sealing::for_kind(entry.record.kind), &to, record)
 }

@@ -1,5 +1,6 @@
 //! Making a school's share and its first computer: the SENCo's, which is also the admin's.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::desk::{Desk, address, folder_of, share_at};
@@ -140,6 +141,7 @@ pub fn init(
             verifying_key: keys.verifying_key().to_vec(),
             recipient: identity.recipient(),
             revoked: None,
+            had: BTreeMap::new(),
         }],
     };
     let keys_bytes = sign::keys_file(&first, &root.keys);

@@ -87,6 +87,11 @@ pub fn put(share: &dyn Share, number: u64, bytes: &[u8]) -> Result<PutNew, ActEr
         Err(ShareError::TooLarge { .. }) => None,
         other => other?,
     };
-    // The same bytes there already are ours, from before a crash.
-    Ok(if there.as_deref() == Some(bytes) { PutNew::Written } else { put })
+    // The same bytes there already are ours, from before a crash; where another file won, though
+    // ours was taken, that one is looked at.
+    Ok(match there {
+        Some(there) if there == bytes => PutNew::Written,
+        Some(_) => PutNew::Exists,
+        None => put,
+    })
 }

@@ -1,6 +1,8 @@
 //! How pupils like the screens, on every tablet of their school: a tablet tells staff, who tell all
 //! tablets. The later choice stands.
 
+use std::collections::BTreeSet;
+
 use super::add_entry::{Sealing, enqueue};
 use super::{ActError, Desk, recipients, withdraw};
 use crate::domain::{DeviceId, EntryKind, Moment, Preferences, PupilId};
@@ -72,13 +74,39 @@ pub fn pass_on(desk: &Desk) -> Result<(), ActError> {
     let mut batch = Batch::new();
     withdraw::put_tombstone_of_none(desk, &mut batch, Log::Daily, &over)?;
     if !chosen.is_empty() {
-        let mut to = recipients::tablets(&keys);
-        // Staff can open it too, to take it away.
-        to.extend(recipients::staff(&keys));
-        enqueue(desk, &mut batch, &Sealing::for_kind(EntryKind::Clip), &to, Record::Likes(chosen))?;
-        batch.put(Table::Facts, TOLD_UNDER, keys.number.to_be_bytes());
+        tell(desk, &mut batch, chosen)?;
     }
     Ok(desk.home.ledger.commit(batch)?)
+}
+
+/// Tells tablets all choices once more but those of pupils of whom nothing is kept: what told of them
+/// is about to be buried.
+pub fn tell_others(desk: &Desk, erased: &BTreeSet<PupilId>) -> Result<(), ActError> {
+    let (known, now) = (desk.school()?, desk.now());
+    let mut chosen = Likes::new();
+    for telling in desk.library()?.likes()? {
+        for (pupil_id, (at, preferences)) in telling.told {
+            if known.pupil(&pupil_id).is_some() && !erased.contains(&pupil_id) {
+                keep_later(&mut chosen, &pupil_id, (at.min(now), preferences));
+            }
+        }
+    }
+    if chosen.is_empty() {
+        return Ok(());
+    }
+    let mut batch = Batch::new();
+    tell(desk, &mut batch, chosen)?;
+    Ok(desk.home.ledger.commit(batch)?)
+}
+
+fn tell(desk: &Desk, batch: &mut Batch, chosen: Likes) -> Result<(), ActError> {
+    let keys = desk.trust()?.keys;
+    let mut to = recipients::tablets(&keys);
+    // Staff can open it too, to take it away.
+    to.extend(recipients::staff(&keys));
+    enqueue(desk, batch, &Sealing::for_kind(EntryKind::Clip), &to, Record::Likes(chosen))?;
+    batch.put(Table::Facts, TOLD_UNDER, keys.number.to_be_bytes());
+    Ok(())
 }
 
 fn keep_later(into: &mut Likes, pupil_id: &PupilId, choice: (Moment, Preferences)) {

@@ -1,5 +1,5 @@
-//! What can be done with Say So, one file each: the same acts for the command line and, later,
-//! for both faces. Blocking: a face runs them on a worker.
+//! What can be done with Say So, one file each: the same acts for the command line and for both
+//! faces. Blocking: a face runs them on a worker.
 //!
 //! An act never prints and never asks; it returns what happened or an error that says what to
 //! do. Read `desk` first, then `add_entry`, `sync`, `publish` and `withdraw`.
@@ -49,6 +49,7 @@ pub mod retention;
 pub mod revoke;
 pub mod roster;
 pub mod safes;
+mod said_under;
 pub mod site_model;
 pub mod staff_site;
 pub mod status;

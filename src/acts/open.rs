@@ -1,12 +1,13 @@
 //! Opening an entry: its record as JSON and each medium as a file, into a folder of the
 //! person's choosing. Who opened it is written down, and the pupil hears that it was read.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, notice, recipients};
+use super::{ActError, Desk, concern, notice, recipients};
 use crate::domain::entry::MEDIA_LIMIT;
 use crate::domain::{EntryId, MediaType, Piece};
 use crate::platform::{Batch, Fs, fs};
@@ -15,7 +16,7 @@ use crate::seal::blob::{self, BLOB_LIMIT_BYTES};
 use crate::share::{ShareError, ShareState};
 use crate::store::{LibraryEntry, StoreError, outbox};
 use crate::symbols::Vocabulary;
-use crate::wire::record::{MediumRecord, Record};
+use crate::wire::record::{Again, MediumRecord, Record};
 use crate::wire::{Hash, Member, SharePath};
 use zeroize::Zeroizing;
 
@@ -202,27 +203,36 @@ fn describe(entry: &LibraryEntry, media: &[&String]) -> String {
     text
 }
 
-/// Each opening is written down; the first one is told to the pupil.
+/// Each opening is written down; the first one is told to the pupil. That it was of a concern is for
+/// those who keep safe, in the log that locked computers look at, and for whoever raised it.
 pub(super) fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActError> {
     let keys = desk.trust()?.keys;
     let school = desk.school_to_change()?;
-    let entry_id = entry.record.entry_id.clone();
-    let mut sealing = Sealing::for_kind(entry.record.kind);
+    let sealing = Sealing::for_kind(entry.record.kind);
     let mut to = recipients::readers_of(&keys, &school, &entry.record);
     to.extend(notice::watchers_of(desk, &keys, &school, &entry.record)?);
-    let keeps_safe = keys.member(desk.home.device_id()).is_some_and(Member::keeps_safe);
-    if keeps_safe && !entry.record.kind.is_worry() && !entry.concerns.is_empty() {
-        // Locked computers were told of the concern, and stop telling.
-        sealing = notice::OF_CONCERN;
-        to.extend(notice::watchers_of_concern(desk, &keys, &school)?);
-    }
-    let mut batch = Batch::new();
-    let opened = Record::Opened {
-        entry_id: entry_id.clone(),
-        concerns: entry.known_concerns(),
-        again: None,
+    let own = desk.home.device_id();
+    let keeps_safe = keys.member(own).is_some_and(Member::keeps_safe);
+    let is_worry = entry.record.kind.is_worry();
+    // The same opening, whoever hears it in which log.
+    let (by, at) = (own.clone(), desk.now());
+    let opened = |concerns| Record::Opened {
+        entry_id: entry.record.entry_id.clone(),
+        concerns,
+        again: Some(Again { by: by.clone(), at }),
     };
-    enqueue(desk, &mut batch, &sealing, &to, opened)?;
+    let mut batch = Batch::new();
+    if keeps_safe && !is_worry && !entry.concerns.is_empty() {
+        let closed = concern::heard_by(desk, &keys, entry)?;
+        enqueue(desk, &mut batch, &notice::OF_CONCERN, &closed, opened(entry.known_concerns()))?;
+        let raisers = concern::raisers(&keys, entry);
+        if !raisers.is_empty() {
+            enqueue(desk, &mut batch, &sealing, &raisers, opened(entry.known_concerns()))?;
+        }
+        enqueue(desk, &mut batch, &sealing, &to, opened(BTreeSet::new()))?;
+    } else {
+        enqueue(desk, &mut batch, &sealing, &to, opened(entry.known_concerns()))?;
+    }
     if !entry.opened {
         super::answer::enqueue_answer(desk, &mut batch, entry)?;
     }

@@ -2,9 +2,10 @@
 //! have no computer here.
 
 use super::keys::{By, change};
-use super::{ActError, Desk, init, recipients};
+use super::{ActError, Desk, init, recipients, revoke, sync};
 use crate::domain::people::Person;
 use crate::domain::{Adult, DeviceId, Role};
+use crate::wire::Member;
 
 /// Everybody on the share, tablets too, with names.
 pub fn list(desk: &Desk) -> Result<Vec<Person>, ActError> {
@@ -37,15 +38,16 @@ pub fn add(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
     }
     let person = find(desk, named)?;
     let device = person.device_id.clone();
-    set_roles(desk, &device, &|roles| {
-        roles.insert(role);
+    set_roles(desk, &device, &|member| {
+        member.roles.insert(role);
         Ok(())
     })?;
     super::grant::to_member(desk, &device)?;
     find(desk, device.as_str())
 }
 
-/// Takes a role from somebody; the last administrator, SENCo and safeguarding lead keep theirs.
+/// Takes a role from somebody; the last administrator, SENCo and safeguarding lead keep theirs. What
+/// they decided in it stands.
 pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
     let person = find(desk, named)?;
     let keys = desk.trust()?.keys;
@@ -53,7 +55,7 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
     if is_needed && keys.serving(role).all(|member| member.device == person.device_id) {
         return Err(ActError::LastInRole { role: role.to_string() });
     }
-    // Nothing that this computer told of the school would be believed any more.
+    // What this computer tells of the school from then on would not be believed.
     let tells = |role: &Role| matches!(role, Role::Admin | Role::Senco);
     let is_own = &person.device_id == desk.home.device_id();
     if is_own
@@ -63,11 +65,20 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
     {
         return Err(ActError::NotOneself);
     }
-    set_roles(desk, &person.device_id, &|roles| {
-        if roles.len() == 1 && roles.contains(&role) {
+    // What they have sent until now is to be read before it is written down how far they came.
+    sync::send_now(desk)?;
+    let trust = desk.trust()?;
+    let until = match trust.keys.member(&person.device_id) {
+        Some(member) => revoke::until_now(desk, &trust, member)?,
+        None => return Err(ActError::NoDevice { device: person.device_id.to_string() }),
+    };
+    set_roles(desk, &person.device_id, &|member| {
+        if member.roles.len() == 1 && member.roles.contains(&role) {
             return Err(ActError::LastInRole { role: role.to_string() });
         }
-        roles.remove(&role);
+        if member.roles.remove(&role) {
+            member.had.insert(role, until);
+        }
         Ok(())
     })?;
     find(desk, person.device_id.as_str())
@@ -102,12 +113,10 @@ pub fn remove_adult(desk: &Desk, name: &str) -> Result<(), ActError> {
     init::tell_school(desk, school)
 }
 
-type Roles = std::collections::BTreeSet<Role>;
-
 fn set_roles(
     desk: &Desk,
     device: &DeviceId,
-    set: &dyn Fn(&mut Roles) -> Result<(), ActError>,
+    set: &dyn Fn(&mut Member) -> Result<(), ActError>,
 ) -> Result<(), ActError> {
     // Read before: what somebody told whose role goes may not be believed after.
     let before = desk.school_to_change()?;
@@ -117,7 +126,7 @@ fn set_roles(
             .iter_mut()
             .find(|member| &member.device == device)
             .ok_or_else(|| ActError::NoDevice { device: device.to_string() })?;
-        set(&mut member.roles)
+        set(member)
     })?;
     let mut school = before.clone();
     for person in &mut school.people {

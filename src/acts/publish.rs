@@ -37,7 +37,11 @@ pub fn publish(
         return Err(ActError::NoStaffShare);
     }
     // Somebody may have taken it back or put it under a hold since.
-    sync::sync(desk)?;
+    let report = sync::sync(desk)?;
+    if !report.has_heard_all {
+        // The pages would be written by what was known here before.
+        return Err(ActError::ShareLater { state: report.share_state });
+    }
     let library = desk.library()?;
     let entry = found(&library, entry_id)?;
     let school = library.school()?.map(|known| known.school).unwrap_or_default();

@@ -1,6 +1,6 @@
 //! Coming back after a lost passphrase or a lost computer, with words from a safe.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::{By, change};
 use super::{ActError, Desk, grant, inbox, init, sync};
@@ -9,7 +9,7 @@ use crate::domain::{EntryId, Role};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
 use crate::seal::{Identity, RecoveryWords};
 use crate::share::Trust;
-use crate::store::{Library, unlock};
+use crate::store::{HomeKind, Library, unlock};
 use crate::wire::Member;
 
 /// What words from a safe opened.
@@ -44,6 +44,7 @@ pub fn recover(
     words: &RecoveryWords,
     passphrase: &str,
 ) -> Result<Recovered, ActError> {
+    desk.home.require(HomeKind::Staff)?;
     Trust::refresh(&desk.home, &*desk.share)?;
     let safe = safe_of(desk, words)?;
     if safe == RecoveryKey::School {
@@ -54,13 +55,23 @@ pub fn recover(
     sync::sync(desk)?;
     let keys = desk.trust()?.keys;
     let own = keys.member(desk.home.device_id()).ok_or(crate::share::ShareError::NotApproved)?;
-    let rescued = [words.recovery_identity(safe)];
+    // With the person's own as well: what was said of an entry may be in another safe than it is.
+    let mut rescued = vec![words.recovery_identity(safe)];
+    rescued.extend_from_slice(desk.identities());
     let library = Library::in_memory(inbox::in_words)?;
     library.refresh(&desk.home, &keys, &rescued)?;
-    let known = desk.library()?;
-    let known: BTreeSet<EntryId> = known.ids()?.into_iter().collect();
+    let here = desk.library()?;
+    let known: BTreeSet<EntryId> = here.ids()?.into_iter().collect();
     let is_wanted = |entry_id: &_| !known.contains(entry_id);
     let grants = grant::grant(desk, &library, &rescued, own, &is_wanted)?;
+    for entry_id in &known {
+        let (Some(here), Some(all)) = (here.entry(entry_id)?, library.entry(entry_id)?) else {
+            continue;
+        };
+        if here.concerns.len() < all.concerns.len() || here.done.len() < all.done.len() {
+            grant::tell_handling(desk, &all)?;
+        }
+    }
     // Others cannot: a SENCo's next sync tells them.
     let may_tell = own.tells_school();
     if let (true, Some(known)) = (may_tell && safe == RecoveryKey::School, library.school()?) {
@@ -84,6 +95,7 @@ fn renew_key(desk: &mut Desk, words: &RecoveryWords, passphrase: &str) -> Result
         verifying_key: desk.home.keys.verifying_key().to_vec(),
         recipient: recipient.clone(),
         revoked: None,
+        had: BTreeMap::new(),
     };
     change(desk, By::Root(&words.root().keys), &|keys| {
         match keys.members.iter_mut().find(|member| member.device == newcomer.device) {

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::withdraw::Burying;
 use super::{ActError, Desk, init, sync};
 use crate::domain::retention::MONTHS_LIMIT;
-use crate::domain::{EntryId, EntryKind, Moment, PupilId, Role, School};
+use crate::domain::{EntryId, EntryKind, Moment, Piece, PupilId, Role, School};
 use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::share::ShareState;
@@ -32,6 +32,8 @@ pub enum Keeping {
     Held,
     /// Nobody has heard it.
     Unopened,
+    /// Something newer is said with what was said aloud in it.
+    Needed,
 }
 
 impl Keeping {
@@ -40,6 +42,7 @@ impl Keeping {
             Self::Goes => "goes",
             Self::Held => "held",
             Self::Unopened => "unopened",
+            Self::Needed => "needed",
         }
     }
 }
@@ -90,6 +93,23 @@ fn over(desk: &Desk, school: &School) -> Result<Vec<Over>, ActError> {
             },
         });
     }
+    let goes = |over: &Over| over.keeping == Keeping::Goes;
+    let going: BTreeSet<EntryId> =
+        found.iter().filter(|over| goes(over)).map(|over| over.entry_id.clone()).collect();
+    if going.is_empty() {
+        return Ok(found);
+    }
+    let mut needed = BTreeSet::new();
+    for entry_id in library.ids()?.into_iter().filter(|entry_id| !going.contains(entry_id)) {
+        let Some(entry) = library.entry(&entry_id)? else { continue };
+        needed.extend(entry.record.said.pieces().filter_map(|piece| match piece {
+            Piece::Earlier { entry, .. } => Some(entry.clone()),
+            _ => None,
+        }));
+    }
+    for over in found.iter_mut().filter(|over| needed.contains(&over.entry_id) && goes(over)) {
+        over.keeping = Keeping::Needed;
+    }
     Ok(found)
 }
 
@@ -137,14 +157,14 @@ pub fn run(desk: &Desk) -> Result<Vec<Over>, ActError> {
             Keeping::Held if !refused.contains(&over.entry_id) => {
                 burying.refuse(&entry, REASON)?;
             }
-            Keeping::Held | Keeping::Unopened => {}
+            Keeping::Held | Keeping::Unopened | Keeping::Needed => {}
         }
     }
     burying.finish()?;
     let mut batch = Batch::new();
     batch.delete(Table::Facts, LISTED);
     desk.home.ledger.commit(batch)?;
-    sync::send_now(desk)?;
+    sync::send_and_clear(desk)?;
     if !received::burials(&desk.home, Burial::Due)?.is_empty() {
         return Err(ActError::ShareLater { state: ShareState::Refused });
     }

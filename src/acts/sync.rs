@@ -3,11 +3,12 @@
 
 use super::erase::Worries;
 use super::{
-    ActError, Desk, add_entry, asked, erase, init, likes, own, staff_site, watch, withdraw,
+    ActError, Desk, add_entry, asked, erase, grant, init, likes, own, said_under, staff_site,
+    watch, withdraw,
 };
 use crate::domain::DeviceId;
 use crate::platform::{Batch, Table};
-use crate::seal::envelope;
+use crate::seal::{SealError, envelope};
 use crate::share::push::InDoubt;
 use crate::share::{ShareError, ShareState, Trust, adopt, pull, push, upkeep};
 use crate::store::alarms::{self, AlarmKind};
@@ -27,6 +28,8 @@ pub struct SyncReport {
     pub pending: u64,
     pub bytes_sent: u64,
     pub share_state: ShareState,
+    /// Everything that others have said on the share was read.
+    pub has_heard_all: bool,
     /// Why it stopped, where it did: what waits is tried again.
     pub trouble: Option<ShareError>,
     /// What kept the staff pages from being all that they should be.
@@ -41,6 +44,7 @@ pub fn sync(desk: &Desk) -> Result<SyncReport, ActError> {
         pending: 0,
         bytes_sent: 0,
         share_state: ShareState::Ok,
+        has_heard_all: false,
         trouble: None,
         pages_trouble: None,
     };
@@ -67,7 +71,7 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     let trust = Trust::refresh(home, share)?;
     if let Err(error) = trust.own_member(home.device_id()) {
         let was_shut_out = matches!(error, ShareError::Revoked) && home.is_tablet();
-        if was_shut_out && pull::pull(home, share, &trust).is_ok() {
+        if was_shut_out && pull::pull(home, share, &trust).1.is_ok() {
             upkeep::leave_whole(home, share, &trust)?;
         }
         return Err(error.into());
@@ -76,12 +80,12 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     // step is tried, and the first trouble is told in the end.
     let adopted = adopt::adopt(home, share, &trust).map_err(ActError::from);
     let first = send(desk, &trust, report, InDoubt::Wait);
-    let pulled = pull::pull(home, share, &trust);
-    if let Ok(records) = &pulled {
-        report.received += records;
-    }
+    let (records, pulled) = pull::pull(home, share, &trust);
+    report.received += records;
+    report.has_heard_all = pulled.is_ok();
     if home.is_tablet() {
         fill_shelf(desk, &trust)?;
+        said_under::say_again(desk)?;
     }
     let mended = match home.is_tablet() {
         true => Ok(()),
@@ -91,9 +95,10 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     let second = send(desk, &trust, report, in_doubt);
     // Nothing is destroyed before its tombstone stands on the share, and nothing is put again
     // before every tombstone was read.
-    let cleared = match (home.is_tablet(), &pulled, &second) {
-        (false, _, Ok(())) => withdraw::clear_share(desk, &trust),
-        (true, _, _) | (false, _, Err(_)) => Ok(()),
+    let has_said = second.is_ok() || push::has_sent_small(home)?;
+    let cleared = match !home.is_tablet() && has_said {
+        true => withdraw::clear_share(desk, &trust),
+        false => Ok(()),
     };
     // What is large and can wait comes last, and never instead of what was said.
     let fetched = match home.is_tablet() {
@@ -101,7 +106,7 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
         false => Ok(()),
     };
     let kept = match (&pulled, &adopted) {
-        (Ok(_), Ok(())) => upkeep::look_after(home, share, &trust).map_err(ActError::from),
+        (Ok(()), Ok(())) => upkeep::look_after(home, share, &trust).map_err(ActError::from),
         (Err(_), _) | (_, Err(_)) => Ok(()),
     };
     // Not on half of what there is to know.
@@ -111,7 +116,7 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     adopted
         .and(mended)
         .and(first)
-        .and(pulled.map(|_| ()).map_err(ActError::from))
+        .and(pulled.map_err(ActError::from))
         .and(second)
         .and(cleared)
         .and(kept)
@@ -123,12 +128,13 @@ fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
     if !desk.is_unlocked() {
         return Ok(library::forget_what_went(&desk.home)?);
     }
-    let buried = withdraw::bury_late_traces(desk);
+    let buried = said_under::say_again(desk).and(withdraw::bury_late_traces(desk));
     let told = init::tell_newcomers(desk)
         .and(likes::pass_on(desk))
         .and(own::tell_newcomers(desk))
         .and(asked::keep(desk))
-        .and(watch::keep_staff(desk));
+        .and(watch::keep_staff(desk))
+        .and(grant::go_on(desk));
     // A hold that nobody has heard yet may be in what is still to be read.
     let erased = match has_heard_all {
         true => withdraw::finish_wanted(desk).and(erase::finish(desk, Worries::Stay).map(|_| ())),
@@ -159,6 +165,16 @@ pub fn send_now(desk: &Desk) -> Result<(), ActError> {
     }
 }
 
+/// The same for acts that take something away: it is gone once no page of ours shows it.
+pub fn send_and_clear(desk: &Desk) -> Result<(), ActError> {
+    let report = sync(desk)?;
+    match (report.trouble, report.pages_trouble) {
+        (Some(_), _) => Err(ActError::ShareLater { state: report.share_state }),
+        (None, Some(error)) => Err(error),
+        (None, None) => Ok(()),
+    }
+}
+
 /// Opens what came for this tablet, keeps the open facts, and drops the sealed bodies.
 fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
     let home = &desk.home;
@@ -166,12 +182,23 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
         let mut batch = Batch::new();
         batch.delete(Table::Bodies, received::body_key(&address));
         let opened = envelope::open(&body.body, desk.identities());
+        let place = SharePath::segment(address.log, &address.device, address.seq);
+        if let Err(SealError::Wire(error)) = &opened {
+            // A newer version's, perhaps: it waits here until this one is as new.
+            tracing::warn!(%place, %error, "a record that this version does not know");
+            let mut batch = Batch::new();
+            alarms::raise(home, &mut batch, AlarmKind::UnknownRecord, place.as_str());
+            home.ledger.commit(batch)?;
+            continue;
+        }
         if let Ok(opened) = opened {
+            alarms::clear(&mut batch, AlarmKind::UnknownRecord, place.as_str());
             let is_in_place =
                 opened.is_in_place(home.share_id(), &address.device, &body.commitment);
             let envelope = opened.envelope;
             let may = trust.keys.member(&address.device).is_some_and(|member| {
-                member.may_write(address.log, address.seq) && envelope.record.is_for(member)
+                member.may_write(address.log, address.seq)
+                    && envelope.record.is_for(member, &address)
             });
             // What was taken back is spoken of no more, whatever was on its way; of a worry it still
             // stands who would like to talk.
@@ -183,7 +210,6 @@ fn fill_shelf(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
             };
             match envelope.record {
                 Record::Own(_) if is_in_place && !may => {
-                    let place = SharePath::segment(address.log, &address.device, address.seq);
                     alarms::raise(home, &mut batch, AlarmKind::Unauthorised, place.as_str());
                 }
                 _ if !(may && is_in_place) || is_late => {}

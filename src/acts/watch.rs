@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use super::add_entry::{Sealing, enqueue};
 use super::notify::{Means, Telling};
-use super::{ActError, Desk, notice, recipients, sync};
+use super::{ActError, Desk, concern, notice, recipients, sync};
 use crate::domain::overdue::{self, Chain, Due, Measures, Unopened, Waits, Why};
 use crate::domain::people::Person;
 use crate::domain::worry::WorryReaders;
@@ -21,8 +21,8 @@ use crate::share::ShareState;
 use crate::store::outbox::{self, Dispatch};
 use crate::store::watch::{self, KnownStaff, Noticed, ToldOf};
 use crate::store::{HomeKind, LibraryEntry};
-use crate::wire::record::Record;
-use crate::wire::{Envelope, KeysFile, Log, Member};
+use crate::wire::record::{Again, Record};
+use crate::wire::{Envelope, KeysFile, Log};
 
 /// How long each computer further down waits before it tells others than its own person.
 const TURN: Duration = Duration::from_secs(2 * 60);
@@ -59,6 +59,8 @@ struct Waiting {
     /// Whom it is written down for, and where.
     to: Vec<Recipient>,
     sealing: Sealing,
+    /// Who raised a concern and does not keep safe: it is written down for them where they read.
+    raisers: Vec<Recipient>,
 }
 
 impl Waiting {
@@ -129,10 +131,12 @@ fn known_staff(desk: &Desk) -> Result<KnownStaff, ActError> {
     Ok(KnownStaff { people, days_in, calendar: school.calendar, limits: school.limits })
 }
 
-/// Hears what came, tells who is to be told, and sends that they were.
+/// Hears what came, tells who is to be told, and sends that they were. A share that is gone, or so
+/// slow that its sync was stopped, keeps nobody from being told of what is known here.
 pub fn pass(desk: &Desk, means: &Means) -> Result<(Watch, ShareState), ActError> {
-    let report = sync::sync(desk)?;
+    let synced = sync::sync(desk);
     let done = tell(desk, means)?;
+    let report = synced?;
     if !done.told.is_empty() {
         sync::sync(desk)?;
     }
@@ -239,8 +243,12 @@ pub fn tell(desk: &Desk, means: &Means) -> Result<Watch, ActError> {
                 why: due.why,
                 how,
                 concern_id: waiting.concern_id.clone(),
-                again: None,
+                again: Some(Again { by: own.clone(), at: desk.now() }),
             };
+            if !waiting.raisers.is_empty() {
+                let daily = Sealing::for_kind(EntryKind::Page);
+                enqueue(desk, &mut batch, &daily, &waiting.raisers, record.clone())?;
+            }
             enqueue(desk, &mut batch, &waiting.sealing, &waiting.to, record)?;
             let Due { entry_id, whom, why } = due;
             done.told.push(Told { entry_id, whom, why, how });
@@ -312,6 +320,7 @@ fn noticed_waits(
         told,
         to,
         sealing: Sealing::for_kind(EntryKind::Worry),
+        raisers: Vec::new(),
     })
 }
 
@@ -337,14 +346,23 @@ fn look_in_library(
     for entry in library.waiting()? {
         let Some((since, waits, concern_id)) = waits(keys, &entry, desk.now()) else { continue };
         let mut chain = notice::chain_of(keys, &school, &entry.record);
-        if waits != Waits::Entry && !entry.record.kind.is_worry() {
+        let mut sealing = Sealing::for_kind(entry.record.kind);
+        let (to, mut raisers) = if waits != Waits::Entry && !entry.record.kind.is_worry() {
             let people = recipients::people(keys, &school);
             chain = Chain::of_worry(&people, &Default::default());
-        }
-        let mut to = recipients::readers_of(keys, &school, &entry.record);
-        to.extend(notice::watchers_of(desk, keys, &school, &entry.record)?);
+            sealing = notice::OF_CONCERN;
+            (concern::heard_by(desk, keys, &entry)?, concern::raisers(keys, &entry))
+        } else {
+            let mut to = recipients::readers_of(keys, &school, &entry.record);
+            to.extend(notice::watchers_of(desk, keys, &school, &entry.record)?);
+            (to, Vec::new())
+        };
+        // Whoever tells knows it.
+        let own = keys.member(desk.home.device_id());
+        raisers.retain(|raiser| own.is_none_or(|own| &own.recipient != raiser));
         let serving = keys.members.iter().filter(|member| member.serves());
-        let readers = serving.filter(|member| to.contains(&member.recipient));
+        let can_open = recipients::readers_of(keys, &school, &entry.record);
+        let readers = serving.filter(|member| can_open.contains(&member.recipient));
         let waiting = Waiting {
             readers: readers.map(|member| member.device.clone()).collect(),
             concern_id: concern_id.clone(),
@@ -364,7 +382,8 @@ fn look_in_library(
                 })
                 .collect(),
             to,
-            sealing: Sealing::for_kind(entry.record.kind),
+            sealing,
+            raisers,
             unopened: Unopened { entry_id: entry.record.entry_id.clone(), since, waits, chain },
         };
         all.insert(entry.record.entry_id.clone(), waiting);
@@ -379,15 +398,16 @@ fn waits(
     entry: &LibraryEntry,
     now: Moment,
 ) -> Option<(Moment, Waits, Option<NoteId>)> {
-    let keeps_safe = |device: &DeviceId| keys.member(device).is_some_and(Member::keeps_safe);
+    let kept_safe =
+        |device: &DeviceId, at| keys.member(device).is_some_and(|member| member.kept_safe_then(at));
     // Somebody who keeps safe says so, or has looked since.
     let unheard = entry.concerns.iter().find(|concern| {
-        !keeps_safe(&concern.by)
+        !kept_safe(&concern.by, concern.at)
             && !entry.done.iter().any(|done| concern.is_known_by(&done.concerns, done.at))
             && !entry
                 .opened_by
                 .iter()
-                .any(|one| keeps_safe(&one.by) && concern.is_known_by(&one.concerns, one.at))
+                .any(|one| kept_safe(&one.by, one.at) && concern.is_known_by(&one.concerns, one.at))
     });
     if let Some(concern) = unheard {
         return Some((concern.at.min(now), Waits::Worry, concern.concern_id.clone()));

@@ -5,20 +5,18 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::add_entry::{Sealing, enqueue};
-use super::{ActError, Desk, recipients, staff_site, status, sync};
+use super::{ActError, Desk, recipients, said_under, staff_site, status, sync};
 use crate::domain::{EntryId, School};
 use crate::platform::chance::random;
 use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::seal::{Identity, envelope};
-use crate::share::{ShareState, Trust, cut, pull, upkeep};
+use crate::share::{ShareError, ShareState, Trust, cut, pull, upkeep};
 use crate::store::LibraryEntry;
 use crate::store::library::Trace;
 use crate::store::outbox::{self, Dispatch};
 use crate::store::received::{self, Burial};
-use crate::wire::record::{
-    AnswerMedium, BuriedBlob, BuriedBody, Outcome, Receipt, Record, Tombstone,
-};
+use crate::wire::record::{AnswerMedium, BuriedBlob, Outcome, Receipt, Record, Tombstone};
 use crate::wire::{Envelope, Hash, KeysFile, Log};
 
 /// Withdraws an entry. On a tablet this is the pupil's change of mind: it hides the entry and
@@ -59,7 +57,7 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
     let mut burying = Burying::new(desk)?;
     burying.bury(&entry, &library.traces_of(entry_id)?, Outcome::Withdrawn, reason)?;
     burying.finish()?;
-    sync::send_now(desk)?;
+    sync::send_and_clear(desk)?;
     // Only what is gone from the share is withdrawn.
     let left = received::burials(&desk.home, Burial::Due)?;
     if left.iter().any(|tombstone| &tombstone.entry_id == entry_id) {
@@ -98,6 +96,10 @@ pub fn finish_wanted(desk: &Desk) -> Result<(), ActError> {
             Some(entry_id) => library.entry(entry_id)?,
             None => None,
         };
+        let is_gone = match &entry_id {
+            Some(entry_id) => library.is_withdrawn(entry_id)?,
+            None => true,
+        };
         // Under another key since: it is withdrawn all the same.
         let reason = envelope::open_bytes(&reason, desk.identities(), REASON_LIMIT_BYTES);
         let reason = reason.map(|reason| String::from_utf8_lossy(&reason).into_owned());
@@ -109,7 +111,9 @@ pub fn finish_wanted(desk: &Desk) -> Result<(), ActError> {
                 burying.bury(&entry, &traces, Outcome::Withdrawn, &reason)?;
             }
             // Somebody else was faster.
-            None => {}
+            None if is_gone => {}
+            // Under a key that does not open it: whoever has that key does it.
+            None => continue,
         }
         burying.batch.delete(Table::Facts, key);
     }
@@ -124,7 +128,7 @@ fn hide(desk: &Desk, entry: &LibraryEntry, receipt: Option<Receipt>) -> Result<(
     let sealing = Sealing::for_kind(entry.record.kind);
     let mut batch = Batch::new();
     let entry_id = entry.record.entry_id.clone();
-    enqueue(desk, &mut batch, &sealing, &to, Record::TakeBack { entry_id })?;
+    said_under::say(desk, &mut batch, &sealing, &to, Record::TakeBack { entry_id })?;
     if let Some(receipt) = receipt {
         enqueue(desk, &mut batch, &sealing, &to, Record::Receipt(receipt))?;
     }
@@ -262,10 +266,9 @@ pub(super) fn put_tombstones(
     let mut parts = traces.chunks(BODIES_LIMIT);
     let mut part = parts.next();
     loop {
-        let buried = |trace: &Trace| BuriedBody { at: trace.address.clone(), body: trace.body };
         let tombstone = Tombstone {
             entry_id: entry_id.clone(),
-            bodies: part.unwrap_or_default().iter().map(buried).collect(),
+            bodies: part.unwrap_or_default().iter().map(Trace::buried).collect(),
             blobs: std::mem::take(&mut blobs),
         };
         let record = Record::Tombstone(tombstone.clone());
@@ -332,45 +335,78 @@ fn said_aloud(desk: &Desk, traces: &[Trace]) -> Result<Vec<BuriedBlob>, ActError
     Ok(blobs)
 }
 
-/// When this computer last looked whether something withdrawn has come back.
+/// When this computer last looked whether something withdrawn has come back, and how far it came
+/// since.
 const LOOKED_AT_BURIED: &str = "looked-at-buried";
+const LOOKED_UP_TO: &str = "looked-at-buried-up-to";
 const LOOK_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+/// Tombstones that one such look goes through at most: of years of them the rest has its turn on
+/// the days after.
+const AGAIN_LIMIT: usize = 1_000;
+/// After so many is noted how far it came.
+const AGAIN_STEP: usize = 100;
 
-/// Destroys on the share what tombstones name, ours and others', and once a day again whatever
-/// was destroyed before, since backups and sync clients bring files back. One that cannot be
+/// Destroys on the share what tombstones name, ours and others', and once a day again what was
+/// destroyed before, since backups and sync clients bring files back. One that cannot be
 /// destroyed yet does not keep the others.
 pub fn clear_share(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
     let home = &desk.home;
-    let look_again = upkeep::is_due(home, LOOKED_AT_BURIED, LOOK_EVERY)?;
-    let mut due = received::burials(home, Burial::Due)?;
-    if look_again {
-        due.extend(received::burials(home, Burial::Done)?);
-    }
-    let mut trouble = Ok(());
+    let due = received::burials(home, Burial::Due)?;
     if !due.is_empty() {
         home.work.step(Step::Destroying, due.len() as u64);
     }
-    let is_buried = |hash: &Hash| received::is_buried(home, hash).unwrap_or(false);
+    let mut trouble = Ok(());
     for tombstone in due {
         home.work.advance();
         // A share that vanished looks as if everything were gone from it.
-        let destroyed = cut::destroy(&*desk.share, trust, &tombstone, &is_buried)
-            .and_then(|()| status::look_at(desk, &*desk.share));
+        let destroyed = destroy(desk, trust, &tombstone)
+            .and_then(|is_gone| status::look_at(desk, &*desk.share).map(|()| is_gone));
         match destroyed {
-            Ok(()) => {
+            Ok(true) => {
                 let mut batch = Batch::new();
                 received::note_buried(&mut batch, &tombstone);
                 home.ledger.commit(batch)?;
             }
-            // Not every account may delete there; whoever withdrew it is told.
-            Err(error) if pull::is_refused(&error) => {
-                tracing::warn!(%error, "this account may not destroy what was withdrawn");
-            }
+            Ok(false) => {}
             Err(error) => trouble = trouble.and(Err(error.into())),
         }
     }
-    if look_again && trouble.is_ok() {
-        upkeep::note_done(home, LOOKED_AT_BURIED)?;
+    trouble.and(look_again(desk, trust))
+}
+
+/// False where this account may not delete: whoever withdrew it is told.
+fn destroy(desk: &Desk, trust: &Trust, tombstone: &Tombstone) -> Result<bool, ShareError> {
+    let is_buried = |hash: &Hash| received::is_buried(&desk.home, hash).unwrap_or(false);
+    match cut::destroy(&*desk.share, trust, tombstone, &is_buried) {
+        Err(error) if pull::is_refused(&error) => {
+            tracing::warn!(%error, "this account may not destroy what was withdrawn");
+            Ok(false)
+        }
+        destroyed => destroyed.map(|()| true),
     }
-    trouble
+}
+
+fn look_again(desk: &Desk, trust: &Trust) -> Result<(), ActError> {
+    let home = &desk.home;
+    if !upkeep::is_due(home, LOOKED_AT_BURIED, LOOK_EVERY)? {
+        return Ok(());
+    }
+    let from = home.fact(LOOKED_UP_TO)?;
+    let before = received::buried_after(home, from.as_deref(), AGAIN_LIMIT)?;
+    for part in before.chunks(AGAIN_STEP) {
+        let mut trouble = Ok(());
+        for (_, tombstone) in part {
+            trouble = trouble.and(destroy(desk, trust, tombstone).map(|_| ()));
+        }
+        trouble.and(status::look_at(desk, &*desk.share))?;
+        if let Some((key, _)) = part.last() {
+            home.put_fact(LOOKED_UP_TO, key)?;
+        }
+    }
+    if before.len() < AGAIN_LIMIT {
+        let mut batch = Batch::new();
+        batch.delete(Table::Facts, LOOKED_UP_TO);
+        home.ledger.commit(batch)?;
+    }
+    Ok(upkeep::note_done(home, LOOKED_AT_BURIED)?)
 }

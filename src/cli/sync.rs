@@ -9,7 +9,7 @@ use crate::domain::{Says, Sentence};
 
 #[derive(Debug, Args)]
 pub struct Sync {
-    /// Once, then end; the only way there is until there is a window
+    /// Once, then end; windows sync by themselves
     #[arg(long)]
     once: bool,
 }

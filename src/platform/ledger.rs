@@ -8,7 +8,7 @@ use crate::domain::{Says, Sentence};
 /// A table of the ledger. Every table is named here, so that no two layers share one by chance.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Table {
-    /// Single facts by name: versions, times, the school as last told.
+    /// Single facts by name: versions, times, the school as told.
     Facts,
     /// Sealed records waiting for a segment, by running number.
     Outbox,
@@ -18,7 +18,7 @@ pub enum Table {
     Segments,
     /// Our segments that no staff device has stated yet: one byte, whether it is still to be sent.
     Uncovered,
-    /// Sealed blobs still to be pushed.
+    /// Sealed blobs, each with whether it was pushed.
     Blobs,
     /// How far each log of others has been read.
     Cursors,

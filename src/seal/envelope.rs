@@ -47,7 +47,8 @@ pub fn seal(
     finish(BodyKind::Sealed, &payload, &plaintext)
 }
 
-/// Puts an envelope into a plain body. For tombstones, which hold ids and hashes alone.
+/// Puts an envelope into a plain body. For tombstones, which hold ids and hashes
+/// alone, and for keys that small notices are sealed to.
 pub fn plain(envelope: &Envelope, chance: &dyn Chance) -> Result<SealedBody, SealError> {
     let plaintext = body::plaintext(&random(chance), &envelope.encode(), Padding::Usual);
     finish(BodyKind::Plain, &plaintext, &plaintext)

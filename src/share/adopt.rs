@@ -11,21 +11,38 @@ use crate::platform::{Batch, Table};
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::outbox::{self, Waiting};
 use crate::store::{Home, received};
-use crate::wire::{Log, Segment, SharePath};
+use crate::wire::{Log, Member, Segment, SharePath};
 
 /// Takes over every segment of our own logs that is not known here.
 pub fn adopt(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
     let member = trust.own_member(home.device_id())?;
     for log in Log::BOTH {
-        let known: BTreeSet<u64> = own_log::own_numbers(home, log)?.into_iter().collect();
-        for seq in read::numbers_from(share, home.device_id(), log, 1)? {
-            if known.contains(&seq) {
-                continue;
-            }
-            // Junk under a free number is stepped over once we come to it.
-            if let Some(segment) = read::read(share, member, log, seq)?.segment {
-                take(home, trust, &segment)?;
-            }
+        match adopt_log(home, share, trust, member, log) {
+            Err(error) if pull::is_closed_to(member, log, &error) => {}
+            adopted => adopted?,
+        }
+    }
+    Ok(())
+}
+
+fn adopt_log(
+    home: &Home,
+    share: &dyn Share,
+    trust: &Trust,
+    member: &Member,
+    log: Log,
+) -> Result<(), ShareError> {
+    let known: BTreeSet<u64> = own_log::own_numbers(home, log)?.into_iter().collect();
+    // All that is not known lies from the first free number on.
+    let first = (1..).find(|seq| !known.contains(seq)).unwrap_or(1);
+    for seq in read::numbers_from(share, home.device_id(), log, first)? {
+        if known.contains(&seq) {
+            continue;
+        }
+        // Junk under a free number is stepped over once we come to it.
+        let there = read::read(share, member, log, seq)?;
+        if let Some(segment) = there.segment() {
+            take(home, trust, segment)?;
         }
     }
     Ok(())

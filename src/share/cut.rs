@@ -49,7 +49,7 @@ fn sweep_copies(
     reading: &Reading,
     is_buried: &dyn Fn(&Hash) -> bool,
 ) -> Result<(), ShareError> {
-    let stands: BTreeSet<Hash> = reading.segment.iter().flat_map(bodies_in).collect();
+    let stands: BTreeSet<Hash> = reading.segments.iter().flat_map(bodies_in).collect();
     let folder = SharePath::segment_folder(log, &member.device, seq);
     for name in &reading.copies {
         let path = folder.join(name);
@@ -88,7 +88,8 @@ fn cut(
     for _ in 0..TRIES {
         let reading = read::read(share, member, log, seq)?;
         let has_some = |segment: &Segment| bodies_in(segment).any(|body| bodies.contains(&body));
-        let Some(mut segment) = reading.segment.clone().filter(|segment| has_some(segment)) else {
+        // Of those that copies of one home wrote under this number, one after the other.
+        let Some(mut segment) = reading.segments.iter().find(|one| has_some(one)).cloned() else {
             return sweep_copies(share, member, log, seq, &reading, is_buried);
         };
         for (leaf, body) in segment.header.leaves.iter().zip(&mut segment.bodies) {

@@ -6,6 +6,7 @@
 
 pub mod address;
 pub mod adopt;
+mod branches;
 pub mod cut;
 pub mod folder;
 #[cfg(feature = "object-store")]

@@ -2,7 +2,7 @@
 //! and junk. A segment's bodies and the cursor move in one step.
 
 use super::trust::Trust;
-use super::{Share, ShareError, own_log, read};
+use super::{Share, ShareError, branches, own_log, read};
 use crate::platform::work::Step;
 use crate::platform::{Batch, Table};
 use crate::seal::envelope;
@@ -13,10 +13,12 @@ use crate::wire::record::{BodyAddress, BuriedBody, Record, Tombstone};
 use crate::wire::{Body, BodyKind, Hash, Log, Member, Segment, SharePath, frame};
 
 /// Reads everything new that this device may read. Trouble with one log does not keep the others
-/// from being read: it is returned at the end. Returns how many records of others are new here,
+/// from being read: the first is given back beside how many records of others are new here,
 /// whether they can be opened or not.
-pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<u64, ShareError> {
-    let own = trust.keys.member(home.device_id()).ok_or(ShareError::NotApproved)?;
+pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> (u64, Result<(), ShareError>) {
+    let Some(own) = trust.keys.member(home.device_id()) else {
+        return (0, Err(ShareError::NotApproved));
+    };
     let reads_worries = own.keeps_safe();
     let mut pulled = 0;
     let mut trouble = Ok(());
@@ -52,16 +54,18 @@ pub fn pull(home: &Home, share: &dyn Share, trust: &Trust) -> Result<u64, ShareE
             home.work.advance();
         }
     }
-    trouble.map(|()| pulled)
+    (pulled, trouble)
 }
-
-/// Segments back from where two branches meet that are looked at.
-const BRANCH_LIMIT: usize = 256;
 
 #[derive(Clone, Copy)]
 enum Pass {
     Forward,
     Holes,
+}
+
+/// Whether a login was refused what it need not see: worries are for those who keep safe.
+pub(super) fn is_closed_to(member: &Member, log: Log, error: &ShareError) -> bool {
+    log == Log::Worry && member.is_staff() && !member.keeps_safe() && is_refused(error)
 }
 
 /// Whether the share does not let this account read.
@@ -77,18 +81,29 @@ fn read_on(
     log: Log,
     pulled: &mut u64,
 ) -> Result<(), ShareError> {
-    while read_next(home, share, trust, member, log, pulled)? {}
-    Ok(())
+    // Listed once for all that stands there, and again for what came meanwhile.
+    loop {
+        let after = received::cursor(home, &member.device, log)?.seq;
+        let numbers = read::numbers_from(share, &member.device, log, after + 1)?;
+        let mut is_new = false;
+        while read_next(home, share, trust, member, log, &numbers, pulled)? {
+            is_new = true;
+        }
+        if !is_new {
+            return Ok(());
+        }
+    }
 }
 
-/// Takes over the next segment that can be believed, past gaps and junk; false where there is
-/// none.
+/// Takes over the next of these numbers' segments that can be believed, past gaps and junk; false
+/// where there is none.
 fn read_next(
     home: &Home,
     share: &dyn Share,
     trust: &Trust,
     member: &Member,
     log: Log,
+    numbers: &[u64],
     pulled: &mut u64,
 ) -> Result<bool, ShareError> {
     let device = &member.device;
@@ -96,7 +111,7 @@ fn read_next(
     let expected = cursor.seq + 1;
     let mut batch = Batch::new();
     let mut found = None;
-    for seq in read::numbers_from(share, device, log, expected)? {
+    for seq in numbers.iter().copied().filter(|seq| *seq >= expected) {
         if !member.may_write(log, seq) {
             let place = SharePath::segment(log, device, seq);
             alarms::raise(home, &mut batch, AlarmKind::SetAside, place.as_str());
@@ -106,12 +121,12 @@ fn read_next(
         for place in &reading.junk {
             alarms::raise(home, &mut batch, AlarmKind::Junk, place.as_str());
         }
-        if let Some(segment) = reading.segment {
-            found = Some((seq, segment));
+        if let Some((segment, others)) = reading.into_following(&cursor.hash) {
+            found = Some((seq, segment, others));
             break;
         }
     }
-    let Some((seq, segment)) = found else {
+    let Some((seq, segment, others)) = found else {
         // What is junk today may be whole tomorrow: nothing is passed over yet.
         home.ledger.commit(batch)?;
         return Ok(false);
@@ -124,49 +139,18 @@ fn read_next(
     } else if segment.header.prev != cursor.hash && !is_after_hole {
         let place = SharePath::segment(log, device, seq);
         alarms::raise(home, &mut batch, AlarmKind::Fork, place.as_str());
-        take_branch(home, share, trust, member, &segment, &mut batch, pulled)?;
+        branches::take_back(home, share, trust, member, (log, seq), &mut batch, pulled)?;
     }
     cursor.hash = segment.header_hash();
     cursor.seq = seq;
-    if !take(home, trust, member, &segment, &mut batch, pulled)? {
+    let is_whole = take(home, trust, member, &segment, &mut batch, pulled)?;
+    let beside = branches::take_new(home, trust, member, &others, &mut batch, pulled)?;
+    if !(is_whole && beside.is_whole) {
         cursor.holes.push((seq, seq));
     }
     received::put_cursor(&mut batch, device, log, &cursor);
     home.ledger.commit(batch)?;
     Ok(true)
-}
-
-/// What came before this segment is not what was read here: two copies of one home wrote it. All
-/// that stands there now is read too, back to where both are the same.
-fn take_branch(
-    home: &Home,
-    share: &dyn Share,
-    trust: &Trust,
-    member: &Member,
-    segment: &Segment,
-    batch: &mut Batch,
-    pulled: &mut u64,
-) -> Result<(), ShareError> {
-    if home.is_tablet() {
-        // It keeps no frames to tell branches by.
-        return Ok(());
-    }
-    let (log, seq) = (segment.header.log, segment.header.seq);
-    for before in (1..seq).rev().take(BRANCH_LIMIT) {
-        let Some(other) = read::read(share, member, log, before)?.segment else { continue };
-        if is_known(home, &other)? {
-            break;
-        }
-        take(home, trust, member, &other, batch, pulled)?;
-    }
-    Ok(())
-}
-
-/// Whether this very segment was read here, and no other under its number.
-pub(super) fn is_known(home: &Home, segment: &Segment) -> Result<bool, ShareError> {
-    let header = &segment.header;
-    let known = received::frame(home, &header.device, header.log, header.seq)?;
-    Ok(known.is_some_and(|known| known == segment.frame.encode(frame::SEGMENT)))
 }
 
 /// Looks again for what was missing or unreadable before.
@@ -188,10 +172,16 @@ fn fill_holes(
             continue;
         }
         let reading = read::read(share, member, log, seq)?;
-        let Some(segment) = reading.segment else { continue };
+        if reading.segments.is_empty() {
+            continue;
+        }
         let mut batch = Batch::new();
         let place = SharePath::segment(log, &member.device, seq);
-        if take(home, trust, member, &segment, &mut batch, pulled)? {
+        let mut is_whole = true;
+        for segment in &reading.segments {
+            is_whole &= take(home, trust, member, segment, &mut batch, pulled)?;
+        }
+        if is_whole {
             alarms::clear(&mut batch, AlarmKind::Gap, place.as_str());
             if reading.junk.is_empty() {
                 alarms::clear(&mut batch, AlarmKind::Junk, place.as_str());
@@ -234,7 +224,7 @@ pub(super) fn take(
     }
     if !home.is_tablet() {
         let frame = segment.frame.encode(frame::SEGMENT);
-        received::put_frame(batch, &header.device, header.log, header.seq, frame);
+        received::put_frame(home, batch, &header.device, header.log, header.seq, frame)?;
     }
     for (leaf, (promised, body)) in header.leaves.iter().zip(&segment.bodies).enumerate() {
         let Some(body) = body else {
@@ -250,7 +240,7 @@ pub(super) fn take(
         if member.is_staff()
             && let Some(tombstone) = plain_tombstone(body, promised.commitment)
         {
-            bury(home, batch, &believable(tombstone, member, header.log))?;
+            bury(home, batch, &believable(tombstone, member, (header.log, header.seq)))?;
         }
         if member.is_staff()
             && let Some(recipient) = plain_watch(body, promised.commitment)
@@ -266,14 +256,14 @@ pub(super) fn take(
             }
             continue;
         }
-        let is_here = |at: &BodyAddress| -> Result<Option<bool>, ShareError> {
-            let row = received::body(home, at)?;
+        let is_here = |at: &BodyAddress, batch: &Batch| -> Result<Option<bool>, ShareError> {
+            let row = received::body_once_done(home, batch, at)?;
             Ok(row.map(|row| Hash::of(&row.body) == promised.body))
         };
-        if is_here(&address)? == Some(false) {
+        if is_here(&address, batch)? == Some(false) {
             address.leaf |= BRANCH;
         }
-        if is_here(&address)?.is_some() {
+        if is_here(&address, batch)?.is_some() {
             continue;
         }
         *pulled += 1;
@@ -292,8 +282,12 @@ pub(super) fn take(
 }
 
 /// What a member may bury: worries only those who keep safe, and only from the worry log.
-pub(super) fn believable(mut tombstone: Tombstone, member: &Member, log: Log) -> Tombstone {
-    let may_bury_worries = log == Log::Worry && member.keeps_safe();
+pub(super) fn believable(
+    mut tombstone: Tombstone,
+    member: &Member,
+    (log, seq): (Log, u64),
+) -> Tombstone {
+    let may_bury_worries = log == Log::Worry && member.kept_safe_at(log, seq);
     tombstone.bodies.retain(|buried| buried.at.log == Log::Daily || may_bury_worries);
     tombstone.blobs.retain(|buried| buried.log == Log::Daily || may_bury_worries);
     tombstone

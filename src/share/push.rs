@@ -1,6 +1,6 @@
-//! From the outbox to the share: first the exact bytes are fixed here, then media go out, then
-//! the segment that names them, which is the commit point. What was put is read back before
-//! anybody is told that it is there.
+//! From the outbox to the share: what has no medium first, then one medium after the other, each
+//! followed by the segment that names it, which is the commit point. A segment's exact bytes are
+//! fixed here before it goes. What was put is read back before anybody is told that it is there.
 
 use std::collections::BTreeSet;
 
@@ -49,6 +49,21 @@ pub fn send(
         trouble = trouble.and(sent);
     }
     (pushed, trouble)
+}
+
+/// Whether all that waits has a large medium to send first, which no tombstone has.
+pub fn has_sent_small(home: &Home) -> Result<bool, ShareError> {
+    for log in Log::BOTH {
+        if !own_log::to_be_sent(home, log)?.is_empty() {
+            return Ok(false);
+        }
+    }
+    for (_, record) in outbox::waiting(home)? {
+        if !outbox::has_media_to_send(home, &record)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 struct Sending<'a> {
@@ -178,6 +193,7 @@ pub(super) fn push_blob(
     }
     let mut batch = Batch::new();
     batch.put(Table::Blobs, hash.0, to_cbor(&BlobRow { pushed: true, ..row }));
+    alarms::clear(&mut batch, AlarmKind::MediumLost, &hash.to_string());
     home.ledger.commit(batch)?;
     Ok(stored.len() as u64)
 }
@@ -227,10 +243,7 @@ fn standing(
     let path = SharePath::segment(log, home.device_id(), seq);
     let name_is_junk = reading.junk.contains(&path);
     let name_is_believed = reading.believed.iter().any(|(name, _)| name.cut == 0);
-    if let Some(theirs) = reading.segment.as_ref().filter(|there| there.frame != own.frame) {
-        return Ok(Standing::Adopted(Box::new(theirs.clone())));
-    }
-    if let Some(segment) = reading.segment {
+    if let Some(segment) = reading.same_as(own) {
         let mut is_whole = true;
         for ((leaf, there), ours) in own.header.leaves.iter().zip(&segment.bodies).zip(&own.bodies)
         {
@@ -240,6 +253,9 @@ fn standing(
             return Ok(Standing::Whole);
         }
         return Ok(if name_is_junk || name_is_believed { Standing::Taken } else { Standing::Part });
+    }
+    if let Some(theirs) = reading.segment() {
+        return Ok(Standing::Adopted(Box::new(theirs.clone())));
     }
     if !name_is_junk {
         return Ok(Standing::Nothing);
@@ -287,6 +303,8 @@ fn push_segment(
             }
             Standing::Adopted(theirs) => {
                 let prev = theirs.header_hash();
+                // Ours leaves the number first: taking theirs over writes its row. Cut in between,
+                // `adopt` finds theirs at the next sync.
                 (own, decoded) = own_log::move_on(home, own, decoded, prev)?;
                 adopt::take(home, trust, &theirs)?;
                 continue;

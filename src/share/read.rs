@@ -2,6 +2,7 @@
 //! Anybody who can write may have put a file there, so every file is held against the member's
 //! signature and each body is taken from any believed file that still has it.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 use super::{Share, ShareError, ShareState};
@@ -9,7 +10,7 @@ use crate::domain::DeviceId;
 use crate::seal::sign;
 use crate::wire::path::SegmentName;
 use crate::wire::segment::SEGMENT_LIMIT_BYTES;
-use crate::wire::{Log, Member, Segment, SharePath, WireError, frame};
+use crate::wire::{Hash, Log, Member, Segment, SharePath, WireError, frame};
 
 /// Most files looked at under one number: a segment and its cuts are two at most times.
 const FILES_LIMIT: usize = 16;
@@ -17,9 +18,11 @@ const FILES_LIMIT: usize = 16;
 /// What stands under a number.
 #[derive(Debug, Default)]
 pub struct Reading {
-    /// The segment with every body that any believed file has.
-    pub segment: Option<Segment>,
-    /// Files that are the member's, by name; a higher cut has no more bodies than a lower.
+    /// The segment with every body that any believed file has. More than one where copies of one
+    /// home wrote different ones under this number: the latest is first.
+    pub segments: Vec<Segment>,
+    /// Files that are the member's, by name; of one header a higher cut has no more bodies than a
+    /// lower.
     pub believed: Vec<(SegmentName, Segment)>,
     /// Paths of files that are not.
     pub junk: Vec<SharePath>,
@@ -110,19 +113,43 @@ pub fn read(share: &dyn Share, member: &Member, log: Log, seq: u64) -> Result<Re
 }
 
 impl Reading {
-    /// Puts the bodies of all believed files with the first one's header together.
+    /// Puts the bodies of all believed files with the same header together.
     fn merge(&mut self) {
-        let mut files = self.believed.iter().map(|(_, segment)| segment);
-        let Some(first) = files.next() else { return };
-        let mut merged = first.clone();
-        for other in files.filter(|other| other.frame == first.frame) {
-            for (body, found) in merged.bodies.iter_mut().zip(&other.bodies) {
+        for (_, file) in &self.believed {
+            let Some(known) = self.segments.iter_mut().find(|known| known.frame == file.frame)
+            else {
+                self.segments.push(file.clone());
+                continue;
+            };
+            for (body, found) in known.bodies.iter_mut().zip(&file.bodies) {
                 if body.is_none() {
                     body.clone_from(found);
                 }
             }
         }
-        self.segment = Some(merged);
+        // Whatever the files are called: a cut may give the one or the other a higher name.
+        self.segments
+            .sort_by_key(|segment| Reverse((segment.header.made_at, segment.header_hash())));
+    }
+
+    /// The segment, where there is one.
+    pub fn segment(&self) -> Option<&Segment> {
+        self.segments.first()
+    }
+
+    /// The segment of this very header.
+    pub fn same_as(&self, segment: &Segment) -> Option<&Segment> {
+        self.segments.iter().find(|there| there.frame == segment.frame)
+    }
+
+    /// The segment that goes on from a header of this hash, or the latest, and the others.
+    pub fn into_following(mut self, prev: &Hash) -> Option<(Segment, Vec<Segment>)> {
+        if self.segments.is_empty() {
+            return None;
+        }
+        let at = self.segments.iter().position(|segment| &segment.header.prev == prev);
+        let following = self.segments.remove(at.unwrap_or(0));
+        Some((following, self.segments))
     }
 }
 

@@ -7,8 +7,8 @@ use crate::domain::{DeviceId, Role, ShareId};
 use crate::platform::{Batch, Table};
 use crate::seal::keyring::device_id;
 use crate::seal::{recipient, sign};
-use crate::store::Home;
 use crate::store::alarms::{self, AlarmKind};
+use crate::store::{Home, StoreError};
 use crate::wire::share_file::{SHARE_FILE_LIMIT_BYTES, ShareFile};
 use crate::wire::{Hash, KeysFile, Member, SharePath, Signer, WireError, frame};
 
@@ -43,8 +43,13 @@ pub fn read_share_file(share: &dyn Share) -> Result<Option<ShareFile>, ShareErro
     }
 }
 
-pub(super) fn fact_name(number: u64) -> String {
+fn fact_name(number: u64) -> String {
     format!("keys/{number:09}")
+}
+
+/// The bytes of a keys file that this home has believed.
+pub fn kept_bytes(home: &Home, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
+    home.fact(&fact_name(number))
 }
 
 impl Trust {

@@ -7,17 +7,16 @@ use std::time::Duration;
 
 use super::own_log::{self, OwnSegment, Progress, own_segments, put};
 use super::push::push_blob;
-use super::trust::{KEYS_LIMIT_BYTES, Trust, read_share_file};
-use super::{PutNew, Share, ShareError, pull, read};
+use super::read::Reading;
+use super::trust::{self, KEYS_LIMIT_BYTES, Trust, read_share_file};
+use super::{PutNew, Share, ShareError, branches, pull, read};
 use crate::domain::Moment;
 use crate::platform::{Batch, Table};
 use crate::seal::sign;
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::{Home, StoreError, outbox, received};
-use crate::wire::record::BodyAddress;
 use crate::wire::{
-    Hash, Header, KeysFile, Log, Member, Segment, SharePath, SignedFrame, Signer, WireError, frame,
-    to_cbor,
+    Header, KeysFile, Log, Member, Segment, SharePath, Signer, WireError, frame, to_cbor,
 };
 
 /// How long a tablet keeps what staff have, in case the share loses it.
@@ -25,6 +24,10 @@ const KEPT_AFTER_COVER: Duration = Duration::from_secs(14 * 24 * 60 * 60);
 /// Segments at the end of everybody's log that are read again each day.
 const RECENT: usize = 16;
 const LOOKED_AFTER: &str = "looked-after";
+/// How far in a log of ours a look came that was stopped: the next one goes on from there.
+const UP_TO: &str = "looked-after-up-to/";
+/// Noted after so many segments.
+const UP_TO_STEP: u64 = 50;
 const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Whether something done every so often is due; a clock that was ahead and was set back does not
@@ -52,7 +55,10 @@ pub fn look_after(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), S
     keys(home, share, trust)?;
     let member = trust.own_member(home.device_id())?;
     for log in Log::BOTH {
-        own(home, share, member, log)?;
+        match own(home, share, trust, member, log) {
+            Err(error) if pull::is_closed_to(member, log, &error) => {}
+            done => done?,
+        }
     }
     if !home.is_tablet() {
         for (other, log) in
@@ -82,10 +88,11 @@ pub fn leave_whole(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), 
         for (seq, own) in own_segments(home, log)? {
             let segment = Segment::decode(&own.bytes)?;
             let has_bodies = segment.bodies.iter().any(Option::is_some);
-            if !member.may_write(log, seq)
-                || !has_bodies
-                || is_on_share(home, share, member, &segment)?
-            {
+            if !member.may_write(log, seq) || !has_bodies {
+                continue;
+            }
+            let there = read::read(share, member, log, seq)?;
+            if is_on_share(home, share, &there, &segment)? {
                 continue;
             }
             tracing::error!(seq, "the share lost a segment of ours; it is put again");
@@ -95,7 +102,7 @@ pub fn leave_whole(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), 
             for blob in segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
                 push_blob(home, share, log, &blob.hash)?;
             }
-            if read::read(share, member, log, seq)?.segment.is_none() {
+            if there.segments.is_empty() {
                 let path = SharePath::segment(log, &member.device, seq);
                 put_where_it_was(share, member, &segment, &path, &own.bytes)?;
             }
@@ -114,7 +121,7 @@ fn put_where_it_was(
 ) -> Result<(), ShareError> {
     let (log, seq) = (segment.header.log, segment.header.seq);
     if share.put_new(path, bytes)? == PutNew::Exists
-        && read::read(share, member, log, seq)?.segment.is_none()
+        && read::read(share, member, log, seq)?.segments.is_empty()
     {
         share.delete(path)?;
         share.put_new(path, bytes)?;
@@ -127,7 +134,7 @@ fn put_where_it_was(
 /// though it read back here, would keep everybody else from hearing of a revocation.
 fn keys(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
     for number in 1..=trust.keys.number {
-        let Some(bytes) = home.fact(&super::trust::fact_name(number))? else { continue };
+        let Some(bytes) = trust::kept_bytes(home, number)? else { continue };
         let path = SharePath::keys(number);
         let there = match share.get(&path, KEYS_LIMIT_BYTES) {
             Err(ShareError::TooLarge { .. }) => Some(Vec::new()),
@@ -164,23 +171,37 @@ fn is_signed(trust: &Trust, bytes: &[u8]) -> bool {
         && key.is_some_and(|key| sign::verify(frame::KEYS, &signed, key).is_ok())
 }
 
-fn own(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(), ShareError> {
+fn own(
+    home: &Home,
+    share: &dyn Share,
+    trust: &Trust,
+    member: &Member,
+    log: Log,
+) -> Result<(), ShareError> {
     // Neither this clock alone nor staff's alone may cost the second copy.
     let now = home.machine.clock.now().min(own_log::staff_time(home)?);
     let there: BTreeSet<u64> =
         read::numbers_from(share, home.device_id(), log, 1)?.into_iter().collect();
-    for (seq, own) in own_segments(home, log)? {
-        if own.progress == Progress::Fixed {
-            continue;
-        }
+    let up_to = format!("{UP_TO}{}", log.letter());
+    let from = home.fact(&up_to)?.and_then(|bytes| bytes.try_into().ok());
+    let from = from.map_or(0, u64::from_be_bytes);
+    let numbers = own_log::own_numbers(home, log)?.into_iter().filter(|seq| *seq > from);
+    for (count, seq) in (1..).zip(numbers) {
+        let own = own_log::own_segment_at(home, log, seq)?;
+        let Some(own) = own.filter(|own| own.progress != Progress::Fixed) else { continue };
         let segment = Segment::decode(&own.bytes)?;
         // Where nothing of it is left here, its header still tells readers that nothing is hidden.
         let has_bodies = segment.bodies.iter().any(Option::is_some);
-        let is_there = match has_bodies {
-            true => is_on_share(home, share, member, &segment)?,
-            false => there.contains(&seq),
-        };
         let mut batch = Batch::new();
+        let is_there = if has_bodies {
+            let there = read::read(share, member, log, seq)?;
+            if !home.is_tablet() {
+                read_branches(home, trust, member, &there, &mut batch)?;
+            }
+            is_on_share(home, share, &there, &segment)?
+        } else {
+            there.contains(&seq)
+        };
         if !is_there {
             tracing::error!(seq, "the share lost a segment of ours; it is put again");
             put_again(home, &mut batch, &segment)?;
@@ -192,23 +213,27 @@ fn own(home: &Home, share: &dyn Share, member: &Member, log: Log) -> Result<(), 
         {
             release(home, &mut batch, log, seq, own, segment)?;
         }
-        home.ledger.commit(batch)?;
+        if count % UP_TO_STEP == 0 {
+            batch.put(Table::Facts, up_to.as_str(), seq.to_be_bytes());
+        }
+        if !batch.changes.is_empty() {
+            home.ledger.commit(batch)?;
+        }
     }
-    Ok(())
+    let mut batch = Batch::new();
+    batch.delete(Table::Facts, up_to);
+    Ok(home.ledger.commit(batch)?)
 }
 
 /// Whether all of a segment that is here is on the share too, but for what was withdrawn.
 fn is_on_share(
     home: &Home,
     share: &dyn Share,
-    member: &Member,
+    there: &Reading,
     own: &Segment,
 ) -> Result<bool, ShareError> {
     let header = &own.header;
-    let reading = read::read(share, member, header.log, header.seq)?;
-    let Some(there) = reading.segment.filter(|there| there.frame == own.frame) else {
-        return Ok(false);
-    };
+    let Some(there) = there.same_as(own) else { return Ok(false) };
     for ((leaf, ours), theirs) in header.leaves.iter().zip(&own.bodies).zip(&there.bodies) {
         if ours.is_some() && theirs.is_none() && !received::is_buried(home, &leaf.body)? {
             return Ok(false);
@@ -240,30 +265,31 @@ fn others(
         read::numbers_from(share, &member.device, log, *first)?.into_iter().collect();
     // Its writer may have been put back from a backup that does not know what it wrote.
     let mut junk = BTreeSet::new();
-    for seq in framed.iter().rev().take(RECENT).filter(|seq| there.contains(seq)) {
-        let Some(segment) = read::read(share, member, log, *seq)?.segment else {
-            junk.insert(*seq);
+    let mut looked_at = received::branched(home, &member.device, log)?;
+    looked_at.extend(framed.iter().rev().take(RECENT));
+    for seq in looked_at.into_iter().filter(|seq| there.contains(seq)) {
+        let reading = read::read(share, member, log, seq)?;
+        if reading.segments.is_empty() {
+            junk.insert(seq);
             continue;
-        };
-        // A number that was free again was taken by a copy of the same home.
-        if !pull::is_known(home, &segment)? {
-            let mut batch = Batch::new();
-            let place = SharePath::segment(log, &member.device, *seq);
-            alarms::raise(home, &mut batch, AlarmKind::Fork, place.as_str());
-            pull::take(home, trust, member, &segment, &mut batch, &mut 0)?;
-            home.ledger.commit(batch)?;
         }
+        let mut batch = Batch::new();
+        read_branches(home, trust, member, &reading, &mut batch)?;
+        home.ledger.commit(batch)?;
+        branches::put_beside(home, share, member, (log, seq), &reading)?;
     }
     for seq in framed {
         // Whoever serves looks after what stands there longer; whoever was shut out cannot.
         let stands = there.contains(&seq)
             && !junk.contains(&seq)
-            && (member.serves() || read::read(share, member, log, seq)?.segment.is_some());
+            && (member.serves() || !read::read(share, member, log, seq)?.segments.is_empty());
         if stands {
             continue;
         }
-        let Some(frame) = received::frame(home, &member.device, log, seq)? else { continue };
-        let Some(segment) = as_it_came(home, &frame)? else { continue };
+        // Its branches are put beside it the next day.
+        let frames = received::frames(home, &member.device, log, seq)?;
+        let Some(frame) = frames.first() else { continue };
+        let Some(segment) = branches::as_it_came(home, frame)? else { continue };
         let is_cut = segment.bodies.iter().any(Option::is_none);
         let path = match is_cut {
             true => SharePath::cut(log, &member.device, seq, 1),
@@ -275,27 +301,22 @@ fn others(
     Ok(())
 }
 
-/// A segment of its header and the bodies that are here; nothing where one is missing that nobody
-/// withdrew.
-fn as_it_came(home: &Home, frame: &[u8]) -> Result<Option<Segment>, ShareError> {
-    let (frame, _) = SignedFrame::decode(frame::SEGMENT, frame)?;
-    let header = Header::decode(&frame.cbor)?;
-    let mut bodies = Vec::with_capacity(header.leaves.len());
-    for (leaf, promised) in header.leaves.iter().enumerate() {
-        let leaf = u32::try_from(leaf).unwrap_or(u32::MAX);
-        let mut body = None;
-        for leaf in [leaf, leaf | received::BRANCH] {
-            let (device, log, seq) = (header.device.clone(), header.log, header.seq);
-            let row = received::body(home, &BodyAddress { device, log, seq, leaf })?;
-            let row = row.map(|row| row.body).filter(|body| Hash::of(body) == promised.body);
-            body = body.or(row);
-        }
-        if body.is_none() && !received::is_buried(home, &promised.body)? {
-            return Ok(None);
-        }
-        bodies.push(body);
+/// A number that was free again was taken by a copy of the same home, or what it took is beside it
+/// again: what is not known here is read.
+fn read_branches(
+    home: &Home,
+    trust: &Trust,
+    member: &Member,
+    there: &Reading,
+    batch: &mut Batch,
+) -> Result<(), ShareError> {
+    let taken = branches::take_new(home, trust, member, &there.segments, batch, &mut 0)?;
+    if let Some(segment) = there.segment().filter(|_| taken.is_new) {
+        let Header { log, seq, .. } = segment.header;
+        let place = SharePath::segment(log, &member.device, seq);
+        alarms::raise(home, batch, AlarmKind::Fork, place.as_str());
     }
-    Ok(Some(Segment { frame, header, bodies }))
+    Ok(())
 }
 
 fn put_again(home: &Home, batch: &mut Batch, segment: &Segment) -> Result<(), ShareError> {

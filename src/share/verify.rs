@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::own_log;
 use super::pull::{believable, is_refused};
-use super::trust::{KEYS_LIMIT_BYTES, Trust};
+use super::trust::{self, KEYS_LIMIT_BYTES, Trust};
 use super::{Share, ShareError, read};
 use crate::domain::DeviceId;
 use crate::seal::{Identity, SealError, blob::BLOB_LIMIT_BYTES, envelope, sign};
@@ -173,7 +173,7 @@ impl Reading<'_> {
     fn keys(&mut self, trust: &Trust) -> Result<(), ShareError> {
         for number in 1..=trust.keys.number {
             let path = SharePath::keys(number);
-            let known = self.home.fact(&format!("keys/{number:09}"))?;
+            let known = trust::kept_bytes(self.home, number)?;
             let there = match self.share.get(&path, KEYS_LIMIT_BYTES) {
                 Err(ShareError::TooLarge { .. }) => Some(Vec::new()),
                 other => other?,
@@ -194,7 +194,7 @@ impl Reading<'_> {
 
     fn log(&mut self, member: &Member, log: Log, seen: &Cursor) -> Result<(), ShareError> {
         let device = &member.device;
-        let mut prev = Some(Hash::default());
+        let mut prev = Some(BTreeSet::from([Hash::default()]));
         let mut next = 1;
         for seq in read::numbers_from(self.share, device, log, 1)? {
             if !member.may_write(log, seq) {
@@ -205,18 +205,30 @@ impl Reading<'_> {
                 self.report.find(path, FindingKind::Tampered);
             }
             // A number that only junk stands under tells nothing of how far the log goes.
-            let Some(segment) = reading.segment else {
+            if reading.segments.is_empty() {
                 continue;
-            };
+            }
             if seq > next {
                 self.gap(member, log, next, seq - 1);
                 prev = None;
             }
-            let path = reading.believed.last().map_or_else(
-                || SharePath::segment(log, device, seq),
-                |(name, _)| read::path_of(log, device, *name),
-            );
-            prev = Some(self.segment(member, &path, &segment, prev, seen));
+            let hashes = reading.segments.iter().map(Segment::header_hash).collect();
+            let is_other_than_seen = seen.seq == seq
+                && seen.hash != Hash::default()
+                && !reading.segments.iter().any(|segment| segment.header_hash() == seen.hash);
+            for segment in &reading.segments {
+                let mut files = reading.believed.iter().rev();
+                let path = files.find(|(_, file)| file.frame == segment.frame).map_or_else(
+                    || SharePath::segment(log, device, seq),
+                    |(name, _)| read::path_of(log, device, *name),
+                );
+                let follows = prev.as_ref().is_none_or(|prev| prev.contains(&segment.header.prev));
+                if !follows || is_other_than_seen {
+                    self.report.find(&path, FindingKind::Tampered);
+                }
+                self.segment(member, &path, segment);
+            }
+            prev = Some(hashes);
             next = seq + 1;
         }
         if seen.seq >= next {
@@ -235,22 +247,9 @@ impl Reading<'_> {
         }
     }
 
-    fn segment(
-        &mut self,
-        member: &Member,
-        path: &SharePath,
-        segment: &Segment,
-        prev: Option<Hash>,
-        seen: &Cursor,
-    ) -> Hash {
+    fn segment(&mut self, member: &Member, path: &SharePath, segment: &Segment) {
         let header = &segment.header;
         self.report.segments += 1;
-        let hash = segment.header_hash();
-        let is_other_than_seen =
-            seen.seq == header.seq && seen.hash != Hash::default() && seen.hash != hash;
-        if prev.is_some_and(|prev| prev != header.prev) || is_other_than_seen {
-            self.report.find(path, FindingKind::Tampered);
-        }
         for (leaf, body) in header.leaves.iter().zip(&segment.bodies) {
             let Some(body) = body else {
                 self.absent.push((path.to_string(), leaf.body));
@@ -260,12 +259,18 @@ impl Reading<'_> {
             for blob in &leaf.blobs {
                 self.blobs.push((member.device.clone(), header.log, blob.hash, blob.size));
             }
-            self.body(member, header.log, path, body, leaf.commitment);
+            self.body(member, (header.log, header.seq), path, body, leaf.commitment);
         }
-        hash
     }
 
-    fn body(&mut self, member: &Member, log: Log, path: &SharePath, body: &[u8], commitment: Hash) {
+    fn body(
+        &mut self,
+        member: &Member,
+        at: (Log, u64),
+        path: &SharePath,
+        body: &[u8],
+        commitment: Hash,
+    ) {
         match envelope::open(body, self.identities) {
             Ok(opened) if opened.commitment != commitment => {
                 self.report.find(path, FindingKind::Tampered);
@@ -274,7 +279,7 @@ impl Reading<'_> {
                 if let (Record::Tombstone(tombstone), true) =
                     (opened.envelope.record, member.is_staff())
                 {
-                    let tombstone = believable(tombstone, member, log);
+                    let tombstone = believable(tombstone, member, at);
                     self.buried.bodies.extend(tombstone.bodies.iter().map(|buried| buried.body));
                     self.buried.blobs.extend(tombstone.blobs.iter().map(|buried| buried.blob));
                 }

@@ -1,5 +1,7 @@
 //! What came from other devices, still sealed: cursors, bodies, tombstones.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Home, StoreError};
@@ -198,26 +200,59 @@ fn log_key(device: &DeviceId, log: Log, seq: u64) -> Vec<u8> {
     key
 }
 
-/// Keeps the signed header of somebody's segment, as it stands in the file.
-pub fn put_frame(batch: &mut Batch, device: &DeviceId, log: Log, seq: u64, frame: Vec<u8>) {
-    batch.put(Table::Frames, log_key(device, log, seq), frame);
+/// Keeps the signed header of somebody's segment, as it stands in the file. A second one under the
+/// same number (see [`BRANCH`]) is kept too, by its hash.
+pub fn put_frame(
+    home: &Home,
+    batch: &mut Batch,
+    device: &DeviceId,
+    log: Log,
+    seq: u64,
+    frame: Vec<u8>,
+) -> Result<(), StoreError> {
+    let mut key = log_key(device, log, seq);
+    let first = match batch.pending(Table::Frames, &key) {
+        Some(pending) => pending.map(<[u8]>::to_vec),
+        None => home.ledger.get(Table::Frames, &key)?,
+    };
+    if first.is_some_and(|first| first != frame) {
+        key.extend_from_slice(&Hash::of(&frame).0);
+    }
+    batch.put(Table::Frames, key, frame);
+    Ok(())
+}
+
+/// The numbers of the signed headers of a log that are here, in order, one for each header.
+fn frame_numbers(home: &Home, device: &DeviceId, log: Log) -> Result<Vec<u64>, StoreError> {
+    let prefix = format!("{device}/{}/", log.letter());
+    let keys = home.ledger.keys(Table::Frames, prefix.as_bytes())?;
+    let number = |key: &Vec<u8>| key.get(prefix.len()..)?.first_chunk().copied();
+    Ok(keys.iter().filter_map(number).map(u64::from_be_bytes).collect())
 }
 
 /// The numbers of a log whose signed headers are here, in order.
 pub fn framed(home: &Home, device: &DeviceId, log: Log) -> Result<Vec<u64>, StoreError> {
-    let prefix = format!("{device}/{}/", log.letter());
-    let keys = home.ledger.keys(Table::Frames, prefix.as_bytes())?;
-    Ok(keys.iter().filter_map(|key| key.last_chunk().map(|seq| u64::from_be_bytes(*seq))).collect())
+    let mut numbers = frame_numbers(home, device, log)?;
+    numbers.dedup();
+    Ok(numbers)
 }
 
-/// A signed header, as it stands in the file.
-pub fn frame(
+/// Those of them under which there is more than one.
+pub fn branched(home: &Home, device: &DeviceId, log: Log) -> Result<BTreeSet<u64>, StoreError> {
+    let numbers = frame_numbers(home, device, log)?;
+    Ok(numbers.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect())
+}
+
+/// The signed headers under a number, as they stand in the files, the one that was read first
+/// before the others.
+pub fn frames(
     home: &Home,
     device: &DeviceId,
     log: Log,
     seq: u64,
-) -> Result<Option<Vec<u8>>, StoreError> {
-    Ok(home.ledger.get(Table::Frames, &log_key(device, log, seq))?)
+) -> Result<Vec<Vec<u8>>, StoreError> {
+    let rows = home.ledger.scan(Table::Frames, &log_key(device, log, seq))?;
+    Ok(rows.into_iter().map(|(_, frame)| frame).collect())
 }
 
 /// The body at an address, where it came and was not withdrawn.
@@ -225,6 +260,19 @@ pub fn body(home: &Home, address: &BodyAddress) -> Result<Option<ReceivedBody>, 
     match home.ledger.get(Table::Bodies, &body_key(address))? {
         Some(row) => Ok(Some(from_cbor(&row, "received body")?)),
         None => Ok(None),
+    }
+}
+
+/// The body at an address as it will be once the batch is committed.
+pub fn body_once_done(
+    home: &Home,
+    batch: &Batch,
+    address: &BodyAddress,
+) -> Result<Option<ReceivedBody>, StoreError> {
+    match batch.pending(Table::Bodies, &body_key(address)) {
+        Some(Some(row)) => Ok(Some(from_cbor(row, "received body")?)),
+        Some(None) => Ok(None),
+        None => body(home, address),
     }
 }
 
@@ -305,6 +353,23 @@ pub fn note_burial(batch: &mut Batch, tombstone: &Tombstone) {
 pub fn note_buried(batch: &mut Batch, tombstone: &Tombstone) {
     batch.delete(Table::Facts, burial_key(Burial::Due, tombstone));
     batch.put(Table::Facts, burial_key(Burial::Done, tombstone), to_cbor(tombstone));
+}
+
+/// At most so many of those that were destroyed, after a key, each with its own.
+pub fn buried_after(
+    home: &Home,
+    after: Option<&[u8]>,
+    limit: usize,
+) -> Result<Vec<(Vec<u8>, Tombstone)>, StoreError> {
+    let keys = home.ledger.keys(Table::Facts, Burial::Done.prefix().as_bytes())?;
+    let rest = keys.into_iter().filter(|key| after.is_none_or(|after| key.as_slice() > after));
+    let mut buried = Vec::new();
+    for key in rest.take(limit) {
+        if let Some(value) = home.ledger.get(Table::Facts, &key)? {
+            buried.push((key, from_cbor(&value, "tombstone")?));
+        }
+    }
+    Ok(buried)
 }
 
 /// Tombstones by how far the share is with them.

@@ -16,7 +16,7 @@ use crate::wire::{self, from_cbor, to_cbor};
 
 const SCHOOL: &str = "school";
 
-/// The school as last told, with when, so that an older word does not win over a newer.
+/// The school as told, with when, so that an older word does not win over a newer.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct KnownSchool {
     pub told_at: Moment,

@@ -148,13 +148,20 @@ pub struct Watched {
     pub new: BTreeSet<EntryId>,
 }
 
-fn heard_of(record: Record, member: &Member, said_at: Moment, received_at: Moment) -> Heard {
+fn heard_of(
+    record: Record,
+    member: &Member,
+    address: &BodyAddress,
+    (said_at, received_at): (Moment, Moment),
+) -> Heard {
     match record {
         Record::Notice(notice) => {
             let is_concern = member.is_staff();
             Heard::Notice { notice, said_at, received_at, is_concern }
         }
-        Record::Opened { entry_id, concerns, .. } if member.keeps_safe() => {
+        Record::Opened { entry_id, concerns, .. }
+            if member.kept_safe_at(address.log, address.seq) =>
+        {
             Heard::OpenedAt { entry_id, at: said_at, concerns }
         }
         Record::Notified { entry_id, concern_id, whom, how, .. } => {
@@ -262,7 +269,10 @@ pub fn look(home: &Home, keys: &KeysFile, identity: &Identity) -> Result<Watched
             (envelope::open(&waiting.body, identities), keys.member(home.device_id()))
         {
             let at = waiting.since;
-            all.add(heard_of(body.envelope.record, own, at, at));
+            // It has no place yet.
+            let (device, log) = (own.device.clone(), Log::Worry);
+            let place = BodyAddress { device, log, seq: u64::MAX, leaf: 0 };
+            all.add(heard_of(body.envelope.record, own, &place, (at, at)));
         }
     }
     if !batch.changes.is_empty() {
@@ -283,10 +293,10 @@ fn open(
     let Ok(opened) = envelope::open(&row.body, identities) else { return Ok(Heard::Nothing) };
     let is_in_place = opened.is_in_place(home.share_id(), &address.device, &row.commitment);
     let record = opened.envelope.record;
-    if !is_in_place || !record.is_for(member) {
+    if !is_in_place || !record.is_for(member, address) {
         return Ok(Heard::Nothing);
     }
-    Ok(heard_of(record, member, opened.envelope.at, row.received_at))
+    Ok(heard_of(record, member, address, (opened.envelope.at, row.received_at)))
 }
 
 /// That somebody was told of an entry, or of a concern about it.

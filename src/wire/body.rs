@@ -31,7 +31,7 @@ const VERSION: u8 = 1;
 /// Whether a body can be read by everybody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BodyKind {
-    /// Ids and hashes alone: tombstones.
+    /// Ids, hashes and public keys alone: tombstones, and keys for notices.
     Plain,
     Sealed,
 }

@@ -2,7 +2,7 @@
 //! key; each says who may sign the next, and names its predecessor by hash. The root may sign
 //! any, which is how a school comes back after losing every computer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -29,6 +29,27 @@ pub struct Revoked {
     pub last_worry_seq: u64,
 }
 
+/// Up to where a device's word counts in a role that was taken from it: what was decided in it
+/// stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Until {
+    pub at: Moment,
+    pub last_daily_seq: u64,
+    pub last_worry_seq: u64,
+}
+
+impl Until {
+    fn covers(self, log: Log, seq: u64) -> bool {
+        match log {
+            Log::Daily => seq <= self.last_daily_seq,
+            Log::Worry => seq <= self.last_worry_seq,
+        }
+    }
+}
+
+const KEEPS_SAFE: [Role; 3] = [Role::Dsl, Role::Head, Role::Chair];
+const TELLS_SCHOOL: [Role; 2] = [Role::Senco, Role::Admin];
+
 /// One device, and whoever sits at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
@@ -41,6 +62,9 @@ pub struct Member {
     pub recipient: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revoked: Option<Revoked>,
+    /// Roles that were taken from it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub had: BTreeMap<Role, Until>,
 }
 
 impl Member {
@@ -61,14 +85,37 @@ impl Member {
         self.roles.contains(&role)
     }
 
+    /// Whether it had one of these roles when it wrote the segment of this number.
+    fn had_at(&self, roles: &[Role], log: Log, seq: u64) -> bool {
+        roles.iter().any(|role| {
+            self.has_role(*role) || self.had.get(role).is_some_and(|until| until.covers(log, seq))
+        })
+    }
+
     /// Whether what it tells of the school is believed.
     pub fn tells_school(&self) -> bool {
-        self.serves() && (self.has_role(Role::Senco) || self.has_role(Role::Admin))
+        self.serves() && TELLS_SCHOOL.iter().any(|role| self.has_role(*role))
+    }
+
+    /// Whether what it told of the school under this number is believed.
+    pub fn told_school_at(&self, log: Log, seq: u64) -> bool {
+        self.had_at(&TELLS_SCHOOL, log, seq)
     }
 
     /// Whether the member may read worries and decide about them.
     pub fn keeps_safe(&self) -> bool {
-        [Role::Dsl, Role::Head, Role::Chair].iter().any(|role| self.has_role(*role))
+        KEEPS_SAFE.iter().any(|role| self.has_role(*role))
+    }
+
+    /// Whether what it decided of worries under this number stands.
+    pub fn kept_safe_at(&self, log: Log, seq: u64) -> bool {
+        self.had_at(&KEEPS_SAFE, log, seq)
+    }
+
+    /// Whether the member kept safe at a time, as far as is known.
+    pub fn kept_safe_then(&self, at: Moment) -> bool {
+        let had = |role| self.had.get(role).is_some_and(|until| at <= until.at);
+        KEEPS_SAFE.iter().any(|role| self.has_role(*role) || had(role))
     }
 
     pub fn is_staff(&self) -> bool {

@@ -53,11 +53,6 @@ impl SharePath {
         Self(format!("v1/keys/{number:09}.keys"))
     }
 
-    /// The folder of all keys files.
-    pub fn keys_folder() -> Self {
-        Self("v1/keys".to_owned())
-    }
-
     /// The folder with a folder for each device.
     pub fn devices(log: Log) -> Self {
         Self(format!("v1/{}", log.letter()))
@@ -138,13 +133,6 @@ impl SegmentName {
     }
 }
 
-/// Reads `000000001.keys`.
-pub fn parse_keys_name(name: &str) -> Option<u64> {
-    let number = name.strip_suffix(".keys")?;
-    let is_canonical = number.len() == 9 && number.bytes().all(|byte| byte.is_ascii_digit());
-    if is_canonical { number.parse().ok().filter(|number| *number > 0) } else { None }
-}
-
 /// Reads the name of a sealed blob.
 pub fn parse_blob_name(name: &str) -> Option<Hash> {
     name.strip_suffix(".bin")?.parse().ok()
@@ -170,8 +158,6 @@ mod tests {
         ] {
             assert_eq!(SegmentName::parse(junk), None, "{junk}");
         }
-        assert_eq!(parse_keys_name("000000007.keys"), Some(7));
-        assert_eq!(parse_keys_name("7.keys"), None);
     }
 
     #[test]

@@ -13,8 +13,8 @@ use super::own::OwnThing;
 use super::{Member, WireError, from_cbor, to_cbor};
 use crate::domain::overdue::Why;
 use crate::domain::{
-    DeviceId, EntryId, How, Moment, Note, NoteId, Preferences, PupilId, Redaction, Role, School,
-    ShareId, Tags,
+    DeviceId, EntryId, How, Moment, Note, NoteId, Preferences, PupilId, Redaction, School, ShareId,
+    Tags,
 };
 
 const VERSION: u8 = 1;
@@ -70,6 +70,10 @@ pub enum Record {
         at: BodyAddress,
         #[serde(with = "serde_bytes")]
         plaintext: Vec<u8>,
+        /// All else that was said about the entry until then, in the same log: whoever comes later
+        /// cannot open it, and has it destroyed with the entry.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        beside: Vec<BuriedBody>,
     },
     /// A member of staff has opened the entry.
     Opened {
@@ -238,8 +242,8 @@ pub enum Record {
 }
 
 impl Record {
-    /// Whether a member's device may say it; others are ignored and named in an alarm.
-    pub fn is_for(&self, member: &Member) -> bool {
+    /// Whether a member's device might say it there; others are ignored and named in an alarm.
+    pub fn is_for(&self, member: &Member, at: &BodyAddress) -> bool {
         match self {
             Self::Entry(_)
             | Self::TakeBack { .. }
@@ -268,7 +272,7 @@ impl Record {
             | Self::Concern { .. }
             | Self::Tombstone(_) => member.is_staff(),
             Self::School(_) | Self::Classes(_) | Self::Own(_) => {
-                member.has_role(Role::Senco) || member.has_role(Role::Admin)
+                member.told_school_at(at.log, at.seq)
             }
         }
     }

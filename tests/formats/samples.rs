@@ -1,6 +1,6 @@
 //! The same values every time, and the committed bytes made of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
@@ -87,6 +87,7 @@ pub fn keys_file() -> KeysFile {
             verifying_key: keys().verifying_key().to_vec(),
             recipient: reader().recipient(),
             revoked: None,
+            had: BTreeMap::new(),
         }],
     }
 }

@@ -55,8 +55,7 @@ pub struct Day<'a> {
     is_shut_out: bool,
     /// Whether a computer was put back from a backup: what it said since is on the share alone.
     pub(super) was_put_back: bool,
-    /// Whether the share may have lost what a computer was put back without: a medium of what staff
-    /// heard, or an entry that not all of them had.
+    /// Whether the share may have lost a medium that a computer was put back without.
     pub has_lost_twice: bool,
     story: String,
 }

@@ -65,7 +65,7 @@ impl Day<'_> {
     }
 
     /// What a computer said before it was put back is on the share alone; of what staff have heard
-    /// as well, the media are. Where its log goes on without it, who heard it cannot say it again.
+    /// as well, the media are.
     fn share_may_lose_something(&mut self) {
         if self.was_put_back {
             let school = self.school;

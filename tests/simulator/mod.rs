@@ -3,6 +3,7 @@
 //! `cuts` (every step once) and `days` (whole days by chance).
 
 mod asked;
+mod branches;
 mod computer;
 mod cuts;
 mod days;
@@ -12,6 +13,7 @@ mod hostile;
 mod line;
 mod own;
 mod promises;
+mod roles;
 mod school;
 mod synced;
 mod told;

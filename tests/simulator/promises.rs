@@ -41,10 +41,7 @@ impl Day<'_> {
                         Err(error) => assert!(self.has_lost_twice, "{entry_id}: {error:?}"),
                     }
                 }
-                let fate = self.said.get(entry_id).map(|(_, fate)| *fate);
-                if !(self.has_lost_twice && fate == Some(Fate::MayBeGone)) {
-                    states.insert(entry_id.clone(), (entry.state(), entry.replies.len()));
-                }
+                states.insert(entry_id.clone(), (entry.state(), entry.replies.len()));
             }
             for (entry_id, (number, fate)) in &self.said {
                 let is_heard = entries.contains_key(entry_id);

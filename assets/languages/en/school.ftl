@@ -238,6 +238,7 @@ school-destroy-yes = Yes, destroy it
 school-goes = would go
 school-held = kept by safeguarding
 school-unopened = kept: nobody has opened it
+school-needed = kept: something newer plays what was said in it
 school-nation = Whose law holds
 school-nation-england = England
 school-nation-wales = Wales

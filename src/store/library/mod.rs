@@ -5,6 +5,7 @@
 //! Read `refresh` for how it grows, `settle` for what records come to, `tables` for where that
 //! stands, `kept` for the file.
 
+mod deciders;
 mod entry;
 mod kept;
 mod published;
@@ -23,8 +24,8 @@ use super::{Home, StoreError, alarms};
 use crate::domain::{DeviceId, EntryId, EntryKind, EntryState, Moment, PupilId, Section};
 use crate::platform::Batch;
 use crate::seal::Identity;
-use crate::wire::record::{BodyAddress, Receipt, Record};
-use crate::wire::{Hash, KeysFile, from_cbor};
+use crate::wire::record::{BodyAddress, BuriedBody, Receipt, Record};
+use crate::wire::{Hash, KeysFile, Log, from_cbor};
 use refresh::Refresh;
 use settle::Said;
 
@@ -33,10 +34,17 @@ pub use kept::{Saving, forget_what_went};
 pub use told::Telling;
 
 /// A body that is about an entry, wherever it lies: what a withdrawal takes out.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Trace {
     pub address: BodyAddress,
     pub body: Hash,
+}
+
+impl Trace {
+    /// As a tombstone names it.
+    pub fn buried(&self) -> BuriedBody {
+        BuriedBody { at: self.address.clone(), body: self.body }
+    }
 }
 
 /// Something that staff did, or that became of it.
@@ -46,6 +54,7 @@ pub struct Deed {
     /// When this computer got to know of it.
     pub received_at: Moment,
     pub device: DeviceId,
+    pub log: Log,
     pub record: Record,
 }
 
@@ -58,7 +67,7 @@ fn place(address: &BodyAddress) -> String {
 const CHANGE: &str = "change";
 /// BLAKE3 of the members by which was judged.
 const MEMBERS: &str = "members";
-/// The school as last told.
+/// The school, put together.
 const SCHOOL: &str = "school";
 
 /// What staff can read.
@@ -228,7 +237,7 @@ impl Library {
         Ok(said.into_iter().filter_map(receipt).collect())
     }
 
-    /// The school as last told.
+    /// The school, put together of all that was told.
     pub fn school(&self) -> Result<Option<KnownSchool>, StoreError> {
         let stored = tables::meta(&self.db(), SCHOOL)?;
         Ok(stored.map(|stored| from_cbor(&stored, "school")).transpose()?)
@@ -261,6 +270,7 @@ impl Library {
         let deed = |said: Said| Deed {
             at: said.envelope.at,
             received_at: said.received_at,
+            log: said.address.log,
             device: said.address.device,
             record: said.envelope.record,
         };
@@ -279,6 +289,16 @@ impl Library {
         )?;
         let mut traces = tables::traces(&mut statement, &[&entry_id.as_str()])?;
         traces.extend(documents);
+        // What was sealed to those who were there before us, as they named it.
+        let grants = "is_believed AND NOT is_waiting AND record = 'grant' AND entry_id = ?1";
+        for said in tables::said_where(&db, grants, &entry_id.as_str())? {
+            let Record::Grant { beside, .. } = said.envelope.record else { continue };
+            // Nobody destroys a worry by what they say of something else.
+            let theirs = beside.into_iter().filter(|one| one.at.log == said.address.log);
+            traces.extend(theirs.map(|one| Trace { address: one.at, body: one.body }));
+        }
+        traces.sort();
+        traces.dedup();
         Ok(traces)
     }
 

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, params};
 
-use super::settle::{Deciders, Said, settle};
+use super::deciders::Deciders;
+use super::settle::{Said, settle};
 use super::{CHANGE, MEMBERS, PutIntoWords, SCHOOL, kept, tables};
 use crate::domain::EntryId;
 use crate::platform::work::Step;
@@ -155,7 +156,7 @@ impl<'a> Refresh<'a> {
     fn judge(&mut self, address: &BodyAddress, envelope: &Envelope) -> bool {
         let kind = match self.keys.member(&address.device) {
             Some(member) if !member.may_write(address.log, address.seq) => AlarmKind::SetAside,
-            Some(member) if envelope.record.is_for(member) => return true,
+            Some(member) if envelope.record.is_for(member, address) => return true,
             Some(_) | None => AlarmKind::Unauthorised,
         };
         self.alarms.push((kind, address.clone()));
@@ -217,13 +218,10 @@ impl<'a> Refresh<'a> {
 
     fn settle(&mut self, put_into_words: PutIntoWords) -> Result<(), StoreError> {
         let deciders = Deciders::of(self.keys);
-        let commitment_at = |address: &BodyAddress| {
-            let row = received::body(self.home, address).ok().flatten();
-            row.map(|row| row.commitment)
-        };
         for entry_id in std::mem::take(&mut self.touched) {
             let said = tables::said_where(self.db, "is_believed AND entry_id = ?1", &entry_id)?;
-            let settled = settle(&said, &deciders, &commitment_at);
+            let commitments = self.commitments(&said)?;
+            let settled = settle(&said, deciders, &commitments);
             self.alarms.extend(settled.alarms);
             match (&settled.entry, &settled.source) {
                 (Some(entry), Some(source)) => {
@@ -238,6 +236,18 @@ impl<'a> Refresh<'a> {
             self.db.prepare_cached(query)?.execute([&entry_id])?;
         }
         Ok(())
+    }
+
+    /// What signed headers promised of the bodies that grants speak of, where those are still here.
+    fn commitments(&self, said: &[Said]) -> Result<BTreeMap<BodyAddress, Hash>, StoreError> {
+        let mut commitments = BTreeMap::new();
+        for one in said {
+            let Record::Grant { at, .. } = &one.envelope.record else { continue };
+            if let Some(row) = received::body(self.home, at)? {
+                commitments.insert(at.clone(), row.commitment);
+            }
+        }
+        Ok(commitments)
     }
 
     /// All that is told now as one: whoever told it had perhaps not heard of the others. A later word

@@ -7,6 +7,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
+use super::deciders::Deciders;
 use super::published::{self, Publication};
 use super::{KnownNote, LibraryEntry, Reply};
 use crate::domain::beside::NOTES_LIMIT;
@@ -16,28 +17,7 @@ use crate::domain::{
 use crate::seal::envelope;
 use crate::store::alarms::AlarmKind;
 use crate::wire::record::{Again, BodyAddress, EntryRecord, Record};
-use crate::wire::{Envelope, Hash, KeysFile, Log, Member};
-
-/// Whose word decides, by the keys file.
-#[derive(Debug, Default)]
-pub struct Deciders {
-    staff: BTreeSet<DeviceId>,
-    keep_safe: BTreeSet<DeviceId>,
-}
-
-impl Deciders {
-    pub fn of(keys: &KeysFile) -> Self {
-        let who = |is: fn(&Member) -> bool| {
-            let members = keys.members.iter().filter(move |member| is(member));
-            members.map(|member| member.device.clone()).collect()
-        };
-        Self { staff: who(Member::is_staff), keep_safe: who(Member::keeps_safe) }
-    }
-
-    fn of_log(&self, log: Log) -> &BTreeSet<DeviceId> {
-        if log == Log::Worry { &self.keep_safe } else { &self.staff }
-    }
-}
+use crate::wire::{Envelope, Hash, Log};
 
 /// A believed body about an entry.
 #[derive(Debug, Clone)]
@@ -87,17 +67,17 @@ pub struct Settled {
     pub alarms: Vec<(AlarmKind, BodyAddress)>,
 }
 
-/// Settles what was said about one entry, given in the order of addresses. `commitment_at` tells
-/// what the signed header promised of the body at an address, where that body is still here.
+/// Settles what was said about one entry, given in the order of addresses. `commitments` are what
+/// signed headers promised of the bodies that grants speak of, where those are still here.
 pub fn settle(
     said: &[Said],
-    deciders: &Deciders,
-    commitment_at: &dyn Fn(&BodyAddress) -> Option<Hash>,
+    deciders: Deciders<'_>,
+    commitments: &BTreeMap<BodyAddress, Hash>,
 ) -> Settled {
     let mut settled = Settled::default();
     // Entries first: a decision may lie in a log that sorts before the entry's own.
     for one in said.iter().filter(|one| !one.is_waiting) {
-        match entered(one, commitment_at) {
+        match entered(one, commitments) {
             Ok(Some(entry)) if settled.entry.is_none() => {
                 settled.entry = Some(entry);
                 settled.source = Some(one.address.clone());
@@ -152,8 +132,9 @@ fn meant(entry: &LibraryEntry, said: &[Said]) -> Vec<(Redaction, bool)> {
 
 /// What stands beside it, and what the pupil says to it and to what staff wrote down: on the tablet
 /// it came from, on any where it came from staff, or as staff say again to newcomers.
-fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: &Deciders) {
-    let may = |one: &&Said| deciders.of_log(entry.log).contains(&one.envelope.device);
+fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: Deciders<'_>) {
+    let log = entry.log;
+    let may = |one: &&Said| deciders.decides(log, &one.address);
     let struck: BTreeSet<&NoteId> = said
         .iter()
         .filter(may)
@@ -172,9 +153,9 @@ fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: &Deciders) {
         let known = notes.entry(note.note_id.clone()).or_insert(new);
         known.is_meant = known.is_meant.or(*is_meant);
     }
-    let is_of_staff = deciders.staff.contains(&entry.device);
+    let is_of_staff = deciders.is_staff(&entry.device);
     let may_say = |device: &DeviceId| match is_of_staff {
-        true => !deciders.staff.contains(device),
+        true => !deciders.is_staff(device),
         false => *device == entry.device,
     };
     let own = NoteId::of_entry(&entry.record.entry_id);
@@ -220,20 +201,20 @@ fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: &Deciders) {
 /// The entry in a body: its own, or one in a grant that holds that body's plaintext.
 fn entered(
     said: &Said,
-    commitment_at: &dyn Fn(&BodyAddress) -> Option<Hash>,
+    commitments: &BTreeMap<BodyAddress, Hash>,
 ) -> Result<Option<LibraryEntry>, AlarmKind> {
     let envelope = &said.envelope;
     match &envelope.record {
         Record::Entry(record) => {
             new_entry(record, &envelope.device, &said.address, said.received_at, None).map(Some)
         }
-        Record::Grant { entry_id, at, plaintext } => {
+        Record::Grant { entry_id, at, plaintext, .. } => {
             // Withdrawn since: the grant speaks of nothing.
-            let Some(commitment) = commitment_at(at) else { return Ok(None) };
+            let Some(commitment) = commitments.get(at) else { return Ok(None) };
             let original = envelope::read_plaintext(plaintext).map_err(|_| AlarmKind::Copied)?;
             match &original.envelope.record {
                 Record::Entry(record)
-                    if original.commitment == commitment && &record.entry_id == entry_id =>
+                    if original.commitment == *commitment && &record.entry_id == entry_id =>
                 {
                     let device = &original.envelope.device;
                     new_entry(record, device, at, said.received_at, Some(plaintext)).map(Some)
@@ -301,12 +282,12 @@ fn put_once<T: PartialEq>(all: &mut Vec<T>, one: T) {
     }
 }
 
-fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
+fn decide(settled: &mut Settled, said: &Said, deciders: Deciders<'_>) {
     let envelope = &said.envelope;
     if let Record::Tombstone(_) = &envelope.record {
         // A worry is buried from the worry log alone.
         let log = said.address.log;
-        let may = log == Log::Daily || deciders.keep_safe.contains(&envelope.device);
+        let may = log == Log::Daily || deciders.decides(log, &said.address);
         if may && settled.entry.as_ref().is_none_or(|entry| entry.log == log) {
             settled.is_withdrawn = true;
             settled.entry = None;
@@ -314,17 +295,20 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
         return;
     }
     let Some(entry) = &mut settled.entry else { return };
-    let deciders = deciders.of_log(entry.log);
+    let decides = deciders.decides(entry.log, &said.address);
     match &envelope.record {
         // The tablet that sent it, or staff: nobody else's word takes it away.
         Record::TakeBack { .. } => {
-            entry.taken_back |=
-                envelope.device == entry.device || deciders.contains(&envelope.device);
+            entry.taken_back |= envelope.device == entry.device || decides;
         }
-        Record::Opened { concerns, again, .. } if deciders.contains(&envelope.device) => {
+        Record::Opened { concerns, again, .. } if decides => {
             entry.opened = true;
             let Again { by, at } = first_word(again.as_ref(), said);
-            put_once(&mut entry.opened_by, Opening { by, at, concerns: concerns.clone() });
+            // Of one opening, who does not keep safe hears no more than that it was.
+            match entry.opened_by.iter_mut().find(|one| one.by == by && one.at == at) {
+                Some(known) => known.concerns.extend(concerns.iter().cloned()),
+                None => entry.opened_by.push(Opening { by, at, concerns: concerns.clone() }),
+            }
         }
         Record::Notified { whom, why, how, concern_id, again, .. } => {
             let Again { by, at } = first_word(again.as_ref(), said);
@@ -332,17 +316,13 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
             let concern_id = concern_id.clone();
             put_once(&mut entry.told, Telling { whom, why, how, concern_id, by, at });
         }
-        Record::Done { what, recorded_in, reference, concerns, again, .. }
-            if deciders.contains(&envelope.device) =>
-        {
+        Record::Done { what, recorded_in, reference, concerns, again, .. } if decides => {
             let Again { by, at } = first_word(again.as_ref(), said);
             let (what, recorded_in) = (what.clone(), recorded_in.clone());
             let (reference, concerns) = (reference.clone(), concerns.clone());
             put_once(&mut entry.done, Handover { what, recorded_in, reference, concerns, by, at });
         }
-        Record::Concern { concern_id, by: name, why, again, .. }
-            if deciders.contains(&envelope.device) =>
-        {
+        Record::Concern { concern_id, by: name, why, again, .. } if decides => {
             let Again { by, at } = first_word(again.as_ref(), said);
             let (name, why, concern_id) = (name.clone(), why.clone(), concern_id.clone());
             let at = if concern_id.is_some() { at.min(said.received_at) } else { at };
@@ -368,13 +348,13 @@ fn decide(settled: &mut Settled, said: &Said, deciders: &Deciders) {
             }
         }
         // The last word stands.
-        Record::Tagged { tags, decided_at, .. } if deciders.contains(&envelope.device) => {
+        Record::Tagged { tags, decided_at, .. } if decides => {
             if entry.tagged_at <= Some(*decided_at) {
                 entry.tagged_at = Some(*decided_at);
                 entry.tags = tags.clone();
             }
         }
-        Record::Hold { .. } => entry.held |= deciders.contains(&envelope.device),
+        Record::Hold { .. } => entry.held |= decides,
         _ => {}
     }
 }

@@ -14,8 +14,9 @@ use crate::store::{LibraryEntry, StoreError};
 use crate::wire::record::BodyAddress;
 use crate::wire::{Envelope, Hash, WireError, from_cbor, to_cbor};
 
-/// Raised with every change to the tables: a library of another version is made anew.
-pub const VERSION: i64 = 7;
+/// Raised with every change to the tables, and with every new record, which a library of before kept
+/// no more of than an alarm: a library of another version is made anew.
+pub const VERSION: i64 = 8;
 
 /// `secure_delete` and its twin in the index: what is withdrawn is not left in a free page.
 const TABLES: &str = "

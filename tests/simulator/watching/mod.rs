@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 
 use jiff::tz::TimeZone;
 use sayso::acts::notify::Means;
-use sayso::acts::{Desk, kiosk};
+use sayso::acts::{ActError, Desk, kiosk};
 use sayso::acts::{add_entry, approve, audit, calendar, concern, handover, look, sync, watch};
 use sayso::domain::overdue::Limits;
 use sayso::domain::worry::WorryDetails;
@@ -17,6 +17,7 @@ use sayso::platform::post::{MemoryPost, check_address};
 use sayso::platform::screen::MemoryScreen;
 use sayso::platform::{Post, Screen};
 use sayso::seal::Identity;
+use sayso::share::ShareError;
 use sayso::store::{Access, watch as known};
 
 mod table;
@@ -264,6 +265,17 @@ fn who_cannot_be_told_now_is_told_at_the_next_look(all: &mut Watched) {
     assert_eq!(all.look(&["lead"], &["lead"]), ["lead arrived"]);
     assert_eq!(all.look(&["lead"], &["lead"]), Vec::<String>::new());
     assert!(check_address("nobody").is_err());
+    // A share so slow that its sync was stopped: who is to be told is told of what is known here.
+    all.begin("18T10:00");
+    all.worry(WorryDetails::default());
+    all.school.settle();
+    let desk = locked(&all.school.staff[1]);
+    desk.home.work.stop();
+    let stopped = watch::pass(&desk, &all.means(1, false));
+    assert!(matches!(stopped, Err(ActError::Share(ShareError::Stopped))), "{stopped:?}");
+    drop(desk);
+    assert_eq!(all.screens[1].shown.lock().unwrap().len(), 1);
+    assert_eq!(all.look(&["lead"], &[]), Vec::<String>::new());
 }
 
 fn what_worries_a_senco_stands_with_the_worries_and_is_held(all: &mut Watched) {
@@ -344,9 +356,48 @@ fn what_worries_a_senco_stands_with_the_worries_and_is_held(all: &mut Watched) {
     let cole = all.school.staff[4].desk();
     let refused = sayso::acts::withdraw::withdraw(&cole, &entry_id, "a reason");
     assert!(refused.is_err(), "what is held stays");
+    drop(cole);
+    what_became_of_a_concern_is_for_those_who_keep_safe(all, &entry_id);
     // What the pupil finds again is as it was.
     let tablet = all.school.tablets[0].desk();
     assert!(kiosk::read_by(&tablet, &entry_id).unwrap().is_some());
+}
+
+/// Whoever raised it hears that it was heard; what was done is not for them, nor for a SENCo who
+/// comes later.
+fn what_became_of_a_concern_is_for_those_who_keep_safe(all: &mut Watched, entry_id: &EntryId) {
+    let deputy = all.school.staff[0].desk();
+    let done = handover::Handover {
+        what: "Spoke with her aunt",
+        recorded_in: Some("CPOMS"),
+        reference: Some("77"),
+    };
+    handover::handover(&deputy, entry_id, &done).unwrap();
+    drop(deputy);
+    let computer = &all.school.spare;
+    computer.clock.set(moment("18T15:00"));
+    let asked = ask(computer, "Ms New", Role::Senco);
+    let senco = all.school.staff[0].desk();
+    approve::approve(&senco, &asked.device, &asked.words.join(" ")).unwrap();
+    drop(senco);
+    all.school.settle();
+    let cole = all.school.staff[4].desk();
+    let mut newcomer = computer.open().unwrap();
+    newcomer.unlock(PASSPHRASE).unwrap();
+    sync::sync(&newcomer).unwrap();
+    for desk in [&cole, &newcomer] {
+        let entry = desk.library().unwrap().entry(entry_id).unwrap().unwrap();
+        assert!(entry.opened_by.len() >= 2, "{:?}", entry.opened_by);
+        assert!(entry.done.is_empty());
+    }
+    let entry = newcomer.library().unwrap().entry(entry_id).unwrap().unwrap();
+    assert!(entry.told.is_empty() && entry.concerns.is_empty());
+    assert!(entry.opened_by.iter().all(|one| one.concerns.is_empty()));
+    assert!(watch::tell(&cole, &all.means(0, true)).unwrap().told.is_empty(), "it was heard");
+    drop(cole);
+    let lead = all.school.staff[1].desk();
+    let entry = lead.library().unwrap().entry(entry_id).unwrap().unwrap();
+    assert_eq!(entry.done.len(), 1);
 }
 
 fn a_key_that_is_no_key_is_nobodys(all: &mut Watched) {

@@ -129,6 +129,7 @@ fn list(ui: &mut Ui, stage: &Stage<'_>, known: &KnownSchool, all: &[Over]) {
             Keeping::Goes => "school-goes",
             Keeping::Held => "school-held",
             Keeping::Unopened => "school-unopened",
+            Keeping::Needed => "school-needed",
         });
         let below = say::joined(&[&say::kind(stage, over.kind), &when, &keeping]);
         told(ui, stage, &name, &below);
