@@ -54,9 +54,12 @@ fn first_seen(desk: &Desk, device: &DeviceId) -> Result<Moment, ActError> {
 /// told: at most the newest fifty.
 pub fn requests(desk: &Desk) -> Result<Vec<Request>, ActError> {
     let keys = crate::share::Trust::refresh(&desk.home, &*desk.share)?.keys;
-    let told = if desk.is_unlocked() { Some(desk.school()?) } else { None };
+    let told = match desk.is_unlocked() {
+        true => desk.library()?.school()?.map(|known| known.school),
+        false => None,
+    };
     let is_let_in = |device: &DeviceId| match (keys.member(device), &told) {
-        (Some(member), Some(told)) if member.serves() => {
+        (Some(member), Some(told)) if member.serves() && device != desk.home.device_id() => {
             told.people.iter().any(|person| &person.device_id == device)
         }
         (member, _) => member.is_some(),

@@ -9,7 +9,9 @@ use crate::platform::{Fs, Machine, Work};
 use crate::seal::Identity;
 use crate::share::address::{BucketAddress, BucketKey, ShareAddress};
 use crate::share::patient::PATIENCE;
-use crate::share::{FolderShare, FolderSite, PatientShare, PatientSite, Share, Site, Trust};
+use crate::share::{
+    FolderShare, FolderSite, PatientShare, PatientSite, Share, ShareError, Site, Trust, trust,
+};
 use crate::store::library::Saving;
 use crate::store::{Access, Home, Library, StoreError, shelf, unlock};
 
@@ -22,6 +24,8 @@ pub struct Desk {
     identities: Vec<Identity>,
     /// The library as opened last, with the ledger's count of commits then.
     opened: Mutex<Option<(u64, Arc<Library>)>>,
+    /// The keys as verified last, with the number of the last file that they follow from.
+    trusted: Mutex<Option<(u64, Trust)>>,
 }
 
 /// Reads the address of a share, or of a place for pages.
@@ -89,7 +93,8 @@ impl Desk {
             None => None,
         };
         let identities = if home.is_tablet() { vec![home.tablet_identity()?] } else { Vec::new() };
-        Ok(Self { home, share, site, identities, opened: Mutex::new(None) })
+        let (opened, trusted) = (Mutex::new(None), Mutex::new(None));
+        Ok(Self { home, share, site, identities, opened, trusted })
     }
 
     /// Opens the person's key.
@@ -127,7 +132,17 @@ impl Desk {
 
     /// The keys as last seen; `NotApproved` before the first look.
     pub fn trust(&self) -> Result<Trust, ActError> {
-        Ok(Trust::known(&self.home)?.ok_or(crate::share::ShareError::NotApproved)?)
+        let Some(number) = trust::last_kept(&self.home)? else {
+            return Err(ShareError::NotApproved.into());
+        };
+        let mut trusted = self.trusted.lock().unwrap_or_else(PoisonError::into_inner);
+        // A file that was believed once stays as it is.
+        if let Some((_, trust)) = trusted.as_ref().filter(|(known, _)| *known == number) {
+            return Ok(trust.clone());
+        }
+        let trust = Trust::known(&self.home)?.ok_or(ShareError::NotApproved)?;
+        *trusted = Some((number, trust.clone()));
+        Ok(trust)
     }
 
     /// Lets go of the library; what came is kept in its file where that pays.

@@ -231,7 +231,8 @@ pub(super) fn note_opened(desk: &Desk, entry: &LibraryEntry) -> Result<(), ActEr
         }
         enqueue(desk, &mut batch, &sealing, &to, opened(BTreeSet::new()))?;
     } else {
-        enqueue(desk, &mut batch, &sealing, &to, opened(entry.known_concerns()))?;
+        let concerns = if is_worry { entry.known_concerns() } else { BTreeSet::new() };
+        enqueue(desk, &mut batch, &sealing, &to, opened(concerns))?;
     }
     if !entry.opened {
         super::answer::enqueue_answer(desk, &mut batch, entry)?;

@@ -2,10 +2,11 @@
 //! have no computer here.
 
 use super::keys::{By, change};
-use super::{ActError, Desk, init, recipients, revoke, sync};
+use super::{ActError, Desk, grant, init, recipients, revoke, sync};
 use crate::domain::people::Person;
 use crate::domain::{Adult, DeviceId, Role};
 use crate::wire::Member;
+use crate::wire::keys::Until;
 
 /// Everybody on the share, tablets too, with names.
 pub fn list(desk: &Desk) -> Result<Vec<Person>, ActError> {
@@ -38,11 +39,15 @@ pub fn add(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
     }
     let person = find(desk, named)?;
     let device = person.device_id.clone();
+    if !desk.trust()?.own_member(desk.home.device_id())?.has_role(Role::Admin) {
+        return Err(ActError::NotAdmin);
+    }
+    grant::note_due(desk, &device)?;
     set_roles(desk, &device, &|member| {
         member.roles.insert(role);
         Ok(())
     })?;
-    super::grant::to_member(desk, &device)?;
+    grant::to_member(desk, &device)?;
     find(desk, device.as_str())
 }
 
@@ -76,7 +81,9 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
         if member.roles.len() == 1 && member.roles.contains(&role) {
             return Err(ActError::LastInRole { role: role.to_string() });
         }
-        if member.roles.remove(&role) {
+        let known = member.had.get(&role);
+        let is_open = known.is_some_and(|known| known.last_worry_seq == Until::ALL);
+        if member.roles.remove(&role) || is_open {
             member.had.insert(role, until);
         }
         Ok(())

@@ -40,7 +40,8 @@ pub fn publish(
     let report = sync::sync(desk)?;
     if !report.has_heard_all {
         // The pages would be written by what was known here before.
-        return Err(ActError::ShareLater { state: report.share_state });
+        let later = ActError::ShareLater { state: report.share_state };
+        return Err(report.trouble.map_or(later, ActError::from));
     }
     let library = desk.library()?;
     let entry = found(&library, entry_id)?;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::keys::{By, change};
 use super::{ActError, Desk, grant, inbox, init, sync};
+use crate::domain::people::Person;
 use crate::domain::worry::RecoveryKey;
 use crate::domain::{EntryId, Role};
 use crate::seal::passphrase::{WORK_FACTOR, wrap};
@@ -77,7 +78,12 @@ pub fn recover(
     if let (true, Some(known)) = (may_tell && safe == RecoveryKey::School, library.school()?) {
         // What was told before is sealed to keys that may be lost: now somebody can bury it.
         let told = init::Told { schools: library.schools()?, all: library.told()? };
-        init::tell_in_place_of(desk, known.school, &told)?;
+        let mut school = known.school;
+        if !school.people.iter().any(|person| &person.device_id == desk.home.device_id()) {
+            let (device, name) = (desk.home.device_id().clone(), desk.home.settings.name.clone());
+            school.people.push(Person::new(device, name, own.roles.clone()));
+        }
+        init::tell_in_place_of(desk, school, &told)?;
     }
     Ok(Recovered { safe, grants })
 }

@@ -38,7 +38,7 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
         for member in keys.members.iter_mut().filter(|member| &member.device == device) {
             let known = member.revoked.get_or_insert(revoked);
             // Whoever shut it out could not see how far its worries came.
-            if known.last_worry_seq == ALL {
+            if known.last_worry_seq == Until::ALL {
                 known.last_worry_seq = revoked.last_worry_seq;
             }
         }
@@ -70,9 +70,6 @@ pub(super) fn until_now(desk: &Desk, trust: &Trust, member: &Member) -> Result<U
     })
 }
 
-/// No limit: all worries of a device count.
-const ALL: u64 = u64::MAX;
-
 /// A worry is never set aside for having been on its way: where this home reads no worries, all
 /// that is on the share now counts; where it cannot see how many there are, all of them do.
 fn last_worry(desk: &Desk, trust: &Trust, member: &Member) -> Result<u64, ActError> {
@@ -80,17 +77,17 @@ fn last_worry(desk: &Desk, trust: &Trust, member: &Member) -> Result<u64, ActErr
     let listed = read::numbers_from(&*desk.share, &member.device, Log::Worry, read_here + 1);
     let reads_worries = trust.own_member(desk.home.device_id())?.keeps_safe();
     let numbers = match listed {
-        Err(error) if !reads_worries && pull::is_refused(&error) => return Ok(ALL),
+        Err(error) if !reads_worries && pull::is_refused(&error) => return Ok(Until::ALL),
         listed => listed?,
     };
     if !reads_worries && numbers.is_empty() {
         // Closed folders look empty on some servers, and where a sync client leaves them out.
-        return Ok(ALL);
+        return Ok(Until::ALL);
     }
     let mut last = read_here;
     for seq in numbers {
         let reading = match read::read(&*desk.share, member, Log::Worry, seq) {
-            Err(error) if !reads_worries && pull::is_refused(&error) => return Ok(ALL),
+            Err(error) if !reads_worries && pull::is_refused(&error) => return Ok(Until::ALL),
             reading => reading?,
         };
         if !reading.segments.is_empty() {

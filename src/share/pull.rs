@@ -263,7 +263,9 @@ pub(super) fn take(
         if is_here(&address, batch)? == Some(false) {
             address.leaf |= BRANCH;
         }
-        if is_here(&address, batch)?.is_some() {
+        if let Some(is_same) = is_here(&address, batch)? {
+            // A third under one number is nowhere to be kept: its writer keeps it.
+            is_whole &= is_same;
             continue;
         }
         *pulled += 1;
@@ -287,7 +289,7 @@ pub(super) fn believable(
     member: &Member,
     (log, seq): (Log, u64),
 ) -> Tombstone {
-    let may_bury_worries = log == Log::Worry && member.kept_safe_at(log, seq);
+    let may_bury_worries = log == Log::Worry && member.destroyed_safely_at(log, seq);
     tombstone.bodies.retain(|buried| buried.at.log == Log::Daily || may_bury_worries);
     tombstone.blobs.retain(|buried| buried.log == Log::Daily || may_bury_worries);
     tombstone

@@ -47,6 +47,13 @@ fn fact_name(number: u64) -> String {
     format!("keys/{number:09}")
 }
 
+/// The number of the last keys file that this home has believed; nothing before its first look.
+pub fn last_kept(home: &Home) -> Result<Option<u64>, StoreError> {
+    let keys = home.ledger.keys(Table::Facts, b"keys/")?;
+    let number = |key: &Vec<u8>| std::str::from_utf8(key.get(5..)?).ok()?.parse().ok();
+    Ok(keys.last().and_then(number))
+}
+
 /// The bytes of a keys file that this home has believed.
 pub fn kept_bytes(home: &Home, number: u64) -> Result<Option<Vec<u8>>, StoreError> {
     home.fact(&fact_name(number))

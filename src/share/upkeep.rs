@@ -28,6 +28,9 @@ const LOOKED_AFTER: &str = "looked-after";
 const UP_TO: &str = "looked-after-up-to/";
 /// Noted after so many segments.
 const UP_TO_STEP: u64 = 50;
+/// The same of others' logs, by the last that was looked at.
+const OTHERS_UP_TO: &str = "looked-after-others-up-to";
+const OTHERS_STEP: u64 = 8;
 const LOOKED_AFTER_EVERY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// Whether something done every so often is due; a clock that was ahead and was set back does not
@@ -61,17 +64,37 @@ pub fn look_after(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), S
         }
     }
     if !home.is_tablet() {
-        for (other, log) in
-            trust.keys.members.iter().flat_map(|other| Log::BOTH.map(|log| (other, log)))
-        {
-            match others(home, share, trust, other, log) {
-                // Not every account may write there.
-                Err(error) if pull::is_refused(&error) => {}
-                done => done?,
-            }
+        all_others(home, share, trust)?;
+    }
+    let mut batch = Batch::new();
+    for log in Log::BOTH {
+        batch.delete(Table::Facts, format!("{UP_TO}{}", log.letter()));
+    }
+    batch.delete(Table::Facts, OTHERS_UP_TO);
+    home.ledger.commit(batch)?;
+    Ok(note_done(home, LOOKED_AFTER)?)
+}
+
+/// Others' logs, from where a look before this one was stopped.
+fn all_others(home: &Home, share: &dyn Share, trust: &Trust) -> Result<(), ShareError> {
+    let from = home.fact(OTHERS_UP_TO)?;
+    let logs = trust.keys.members.iter().flat_map(|other| Log::BOTH.map(|log| (other, log)));
+    let place = |(other, log): &(&Member, Log)| format!("{}/{}", other.device, log.letter());
+    let mut rest: Vec<(&Member, Log)> = logs.collect();
+    if let Some(done) = rest.iter().position(|one| Some(place(one).into_bytes()) == from) {
+        rest.drain(..=done);
+    }
+    for (count, one) in (1..).zip(rest) {
+        match others(home, share, trust, one.0, one.1) {
+            // Not every account may write there.
+            Err(error) if pull::is_refused(&error) => {}
+            done => done?,
+        }
+        if count % OTHERS_STEP == 0 {
+            home.put_fact(OTHERS_UP_TO, place(&one).as_bytes())?;
         }
     }
-    Ok(note_done(home, LOOKED_AFTER)?)
+    Ok(())
 }
 
 /// What whoever was shut out said before still counts, and nobody else may have its media: what the
@@ -186,7 +209,9 @@ fn own(
     let from = home.fact(&up_to)?.and_then(|bytes| bytes.try_into().ok());
     let from = from.map_or(0, u64::from_be_bytes);
     let numbers = own_log::own_numbers(home, log)?.into_iter().filter(|seq| *seq > from);
+    let mut last = from;
     for (count, seq) in (1..).zip(numbers) {
+        last = seq;
         let own = own_log::own_segment_at(home, log, seq)?;
         let Some(own) = own.filter(|own| own.progress != Progress::Fixed) else { continue };
         let segment = Segment::decode(&own.bytes)?;
@@ -220,9 +245,7 @@ fn own(
             home.ledger.commit(batch)?;
         }
     }
-    let mut batch = Batch::new();
-    batch.delete(Table::Facts, up_to);
-    Ok(home.ledger.commit(batch)?)
+    Ok(home.put_fact(&up_to, &last.to_be_bytes())?)
 }
 
 /// Whether all of a segment that is here is on the share too, but for what was withdrawn.

@@ -39,6 +39,9 @@ pub struct Until {
 }
 
 impl Until {
+    /// Whoever took the role could not see how many worries there are.
+    pub const ALL: u64 = u64::MAX;
+
     fn covers(self, log: Log, seq: u64) -> bool {
         match log {
             Log::Daily => seq <= self.last_daily_seq,
@@ -110,6 +113,18 @@ impl Member {
     /// Whether what it decided of worries under this number stands.
     pub fn kept_safe_at(&self, log: Log, seq: u64) -> bool {
         self.had_at(&KEEPS_SAFE, log, seq)
+    }
+
+    /// Whether what it destroyed or hid of worries under this number stays so: not where nobody knows
+    /// how far it had come when the role was taken.
+    pub fn destroyed_safely_at(&self, log: Log, seq: u64) -> bool {
+        self.keeps_safe()
+            || KEEPS_SAFE.iter().any(|role| {
+                let until = self.had.get(role);
+                until.is_some_and(|until| {
+                    until.last_worry_seq != Until::ALL && until.covers(log, seq)
+                })
+            })
     }
 
     /// Whether the member kept safe at a time, as far as is known.

@@ -10,6 +10,7 @@ mod days;
 mod dice;
 mod disks;
 mod hostile;
+mod kept;
 mod line;
 mod own;
 mod promises;

@@ -291,10 +291,12 @@ impl Library {
         traces.extend(documents);
         // What was sealed to those who were there before us, as they named it.
         let grants = "is_believed AND NOT is_waiting AND record = 'grant' AND entry_id = ?1";
+        let log = entry(&db, entry_id)?.map(|entry| entry.log);
         for said in tables::said_where(&db, grants, &entry_id.as_str())? {
             let Record::Grant { beside, .. } = said.envelope.record else { continue };
             // Nobody destroys a worry by what they say of something else.
-            let theirs = beside.into_iter().filter(|one| one.at.log == said.address.log);
+            let is_of_its_log = Some(said.address.log) == log;
+            let theirs = beside.into_iter().filter(|one| is_of_its_log && Some(one.at.log) == log);
             traces.extend(theirs.map(|one| Trace { address: one.at, body: one.body }));
         }
         traces.sort();

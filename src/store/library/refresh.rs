@@ -6,17 +6,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use rusqlite::{Connection, params};
 
 use super::deciders::Deciders;
-use super::settle::{Said, settle};
+use super::settle::{Granted, Said, settle};
 use super::{CHANGE, MEMBERS, PutIntoWords, SCHOOL, kept, tables};
 use crate::domain::EntryId;
 use crate::platform::work::Step;
 use crate::seal::{Identity, SealError, envelope};
 use crate::store::alarms::AlarmKind;
-use crate::store::received::{self, Change, ReceivedBody};
+use crate::store::received::{self, BRANCH, Change, ReceivedBody};
 use crate::store::shelf::KnownSchool;
 use crate::store::{Home, StoreError, outbox};
 use crate::wire::record::{BodyAddress, Record};
-use crate::wire::{Envelope, Hash, KeysFile, to_cbor};
+use crate::wire::{Envelope, Hash, KeysFile, Log, to_cbor};
 
 /// One refresh at work.
 pub struct Refresh<'a> {
@@ -96,8 +96,11 @@ impl<'a> Refresh<'a> {
         }
         // What others were granted of it, before it came itself.
         let granted = "SELECT entry_id FROM opened WHERE grants = ?1";
-        for entry_id in tables::texts(self.db, granted, &received::body_key(address))? {
-            self.touch(Some(&entry_id));
+        for leaf in [address.leaf, address.leaf ^ BRANCH] {
+            let at = BodyAddress { leaf, ..address.clone() };
+            for entry_id in tables::texts(self.db, granted, &received::body_key(&at))? {
+                self.touch(Some(&entry_id));
+            }
         }
         match row {
             Some(row) => self.open(address, &row),
@@ -145,7 +148,18 @@ impl<'a> Refresh<'a> {
         )
     }
 
-    fn put(&mut self, said: Said, body: &Hash) -> Result<(), StoreError> {
+    fn put(&mut self, mut said: Said, body: &Hash) -> Result<(), StoreError> {
+        let at = &said.address;
+        if let Record::Grant { beside, .. } = &mut said.envelope.record
+            && at.log == Log::Worry
+            && !self
+                .keys
+                .member(&at.device)
+                .is_some_and(|member| member.kept_safe_at(at.log, at.seq))
+        {
+            // Nobody has worries destroyed who could not destroy them.
+            beside.clear();
+        }
         let is_believed = said.is_waiting || self.judge(&said.address, &said.envelope);
         tables::put_opened(self.db, &said, body, is_believed)?;
         self.touch(said.envelope.record.entry_id().map(EntryId::as_str));
@@ -238,13 +252,22 @@ impl<'a> Refresh<'a> {
         Ok(())
     }
 
-    /// What signed headers promised of the bodies that grants speak of, where those are still here.
-    fn commitments(&self, said: &[Said]) -> Result<BTreeMap<BodyAddress, Hash>, StoreError> {
-        let mut commitments = BTreeMap::new();
+    /// Where the bodies lie that grants speak of: what two copies of a home wrote under one number
+    /// may lie here the other way round.
+    fn commitments(&self, said: &[Said]) -> Result<Granted, StoreError> {
+        let mut commitments = Granted::new();
         for one in said {
-            let Record::Grant { at, .. } = &one.envelope.record else { continue };
-            if let Some(row) = received::body(self.home, at)? {
-                commitments.insert(at.clone(), row.commitment);
+            let Record::Grant { at, plaintext, .. } = &one.envelope.record else { continue };
+            let meant = envelope::read_plaintext(plaintext).map(|read| read.commitment).ok();
+            for leaf in [at.leaf ^ BRANCH, at.leaf] {
+                let at = BodyAddress { leaf, ..at.clone() };
+                let Some(row) = received::body(self.home, &at)? else { continue };
+                let is_meant = meant == Some(row.commitment);
+                let known = commitments.get(&one.address);
+                let is_known = known.is_some_and(|(_, known)| meant == Some(*known));
+                if is_meant || !is_known {
+                    commitments.insert(one.address.clone(), (at, row.commitment));
+                }
             }
         }
         Ok(commitments)

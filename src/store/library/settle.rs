@@ -67,13 +67,12 @@ pub struct Settled {
     pub alarms: Vec<(AlarmKind, BodyAddress)>,
 }
 
-/// Settles what was said about one entry, given in the order of addresses. `commitments` are what
-/// signed headers promised of the bodies that grants speak of, where those are still here.
-pub fn settle(
-    said: &[Said],
-    deciders: Deciders<'_>,
-    commitments: &BTreeMap<BodyAddress, Hash>,
-) -> Settled {
+/// By the address of a grant: where the body that it speaks of lies here, if it still does, with what
+/// its signed header promised.
+pub type Granted = BTreeMap<BodyAddress, (BodyAddress, Hash)>;
+
+/// Settles what was said about one entry, given in the order of addresses.
+pub fn settle(said: &[Said], deciders: Deciders<'_>, commitments: &Granted) -> Settled {
     let mut settled = Settled::default();
     // Entries first: a decision may lie in a log that sorts before the entry's own.
     for one in said.iter().filter(|one| !one.is_waiting) {
@@ -199,18 +198,15 @@ fn take_notes(entry: &mut LibraryEntry, said: &[Said], deciders: Deciders<'_>) {
 }
 
 /// The entry in a body: its own, or one in a grant that holds that body's plaintext.
-fn entered(
-    said: &Said,
-    commitments: &BTreeMap<BodyAddress, Hash>,
-) -> Result<Option<LibraryEntry>, AlarmKind> {
+fn entered(said: &Said, commitments: &Granted) -> Result<Option<LibraryEntry>, AlarmKind> {
     let envelope = &said.envelope;
     match &envelope.record {
         Record::Entry(record) => {
             new_entry(record, &envelope.device, &said.address, said.received_at, None).map(Some)
         }
-        Record::Grant { entry_id, at, plaintext, .. } => {
+        Record::Grant { entry_id, plaintext, .. } => {
             // Withdrawn since: the grant speaks of nothing.
-            let Some(commitment) = commitments.get(at) else { return Ok(None) };
+            let Some((at, commitment)) = commitments.get(&said.address) else { return Ok(None) };
             let original = envelope::read_plaintext(plaintext).map_err(|_| AlarmKind::Copied)?;
             match &original.envelope.record {
                 Record::Entry(record)
@@ -287,7 +283,7 @@ fn decide(settled: &mut Settled, said: &Said, deciders: Deciders<'_>) {
     if let Record::Tombstone(_) = &envelope.record {
         // A worry is buried from the worry log alone.
         let log = said.address.log;
-        let may = log == Log::Daily || deciders.decides(log, &said.address);
+        let may = log == Log::Daily || deciders.takes_away(log, &said.address);
         if may && settled.entry.as_ref().is_none_or(|entry| entry.log == log) {
             settled.is_withdrawn = true;
             settled.entry = None;
@@ -299,7 +295,8 @@ fn decide(settled: &mut Settled, said: &Said, deciders: Deciders<'_>) {
     match &envelope.record {
         // The tablet that sent it, or staff: nobody else's word takes it away.
         Record::TakeBack { .. } => {
-            entry.taken_back |= envelope.device == entry.device || decides;
+            let takes_away = deciders.takes_away(entry.log, &said.address);
+            entry.taken_back |= envelope.device == entry.device || takes_away;
         }
         Record::Opened { concerns, again, .. } if decides => {
             entry.opened = true;
