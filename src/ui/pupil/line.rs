@@ -127,17 +127,16 @@ fn rows(ui: &mut Ui, stage: &Stage<'_>, symbols: &[(Picture, String)], side_unit
     let room = ui.available_width();
     let in_row = (((room + gap) / (side + gap)).floor() as usize).max(1);
     for row in symbols.chunks(in_row) {
-        let words = row
-            .iter()
-            .map(|(_, word)| stage.measure(ui, word, Words::Small, side).y)
-            .fold(0.0, f32::max);
+        let heights = row.iter().map(|(_, word)| stage.measure(ui, word, Words::Small, side).y);
+        let heights: Vec<f32> = heights.collect();
+        let words = heights.iter().copied().fold(0.0, f32::max);
         let (rect, _) = ui.allocate_exact_size(vec2(room, side + words + gap), Sense::hover());
-        for (index, (picture, word)) in row.iter().enumerate() {
+        for (index, ((picture, word), height)) in row.iter().zip(heights).enumerate() {
             let left = rect.left() + index as f32 * (side + gap);
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(side, side));
             ui.painter().rect_filled(place, stage.units(22.0), stage.theme.disc());
             picture.paint(ui, stage, place.shrink(side * 0.1));
-            let below = Rect::from_min_size(place.left_bottom(), vec2(side, words));
+            let below = Rect::from_min_size(place.left_bottom(), vec2(side, height));
             label(ui, stage, below, word, Words::Small, stage.theme.ink());
         }
     }
