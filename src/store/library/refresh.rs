@@ -155,7 +155,7 @@ impl<'a> Refresh<'a> {
             && !self
                 .keys
                 .member(&at.device)
-                .is_some_and(|member| member.kept_safe_at(at.log, at.seq))
+                .is_some_and(|member| member.destroyed_safely_at(at.log, at.seq))
         {
             // Nobody has worries destroyed who could not destroy them.
             beside.clear();
