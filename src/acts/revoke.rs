@@ -8,7 +8,7 @@ use super::{ActError, Desk, init};
 use crate::domain::{DeviceId, Role};
 use crate::share::{Trust, own_log, pull, read};
 use crate::store::received;
-use crate::wire::keys::{Revoked, Until};
+use crate::wire::keys::Until;
 use crate::wire::{Log, Member};
 
 /// Revokes a device as of the last segments this home has read.
@@ -26,12 +26,7 @@ pub fn revoke(desk: &Desk, device: &DeviceId) -> Result<(), ActError> {
             return Err(ActError::LastInRole { role: role.to_string() });
         }
     }
-    let until = until_now(desk, &trust, member)?;
-    let revoked = Revoked {
-        at: until.at,
-        last_daily_seq: until.last_daily_seq,
-        last_worry_seq: until.last_worry_seq,
-    };
+    let revoked = until_now(desk, &trust, member)?;
     // Read before: what somebody told who goes may not be believed after.
     let before = desk.school_to_change()?;
     change(desk, By::Us, &|keys| {

@@ -21,16 +21,8 @@ pub enum Signer {
     Device(DeviceId),
 }
 
-/// The last segments of a revoked device that still count; later ones are set aside.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Revoked {
-    pub at: Moment,
-    pub last_daily_seq: u64,
-    pub last_worry_seq: u64,
-}
-
-/// Up to where a device's word counts in a role that was taken from it: what was decided in it
-/// stands.
+/// The last segments of a device that still count: of one that was revoked, or in a role that was
+/// taken from it. What it said and decided before stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Until {
     pub at: Moment,
@@ -64,7 +56,7 @@ pub struct Member {
     /// An age X25519 recipient ("age1…").
     pub recipient: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub revoked: Option<Revoked>,
+    pub revoked: Option<Until>,
     /// Roles that were taken from it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub had: BTreeMap<Role, Until>,
@@ -73,11 +65,7 @@ pub struct Member {
 impl Member {
     /// Whether a segment of this number still counts.
     pub fn may_write(&self, log: Log, seq: u64) -> bool {
-        match (self.revoked, log) {
-            (None, _) => true,
-            (Some(revoked), Log::Daily) => seq <= revoked.last_daily_seq,
-            (Some(revoked), Log::Worry) => seq <= revoked.last_worry_seq,
-        }
+        self.revoked.is_none_or(|until| until.covers(log, seq))
     }
 
     pub fn serves(&self) -> bool {
