@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use clap::Args;
@@ -15,6 +15,9 @@ use crate::media::{CameraSource, Live, MicrophoneSource, Pace, RecordingReport, 
 
 const SECONDS_LIMIT: f64 = 600.0;
 
+/// What a shell expects of a program that Ctrl-C ended.
+const STOPPED_TWICE: i32 = 130;
+
 #[derive(Debug, Args)]
 #[command(group(clap::ArgGroup::new("to").required(true).args(["out", "draft"])))]
 pub struct Record {
@@ -24,7 +27,7 @@ pub struct Record {
     /// default, a name, file:PATH (WAV), tone or none
     #[arg(long, value_name = "SRC", default_value = "default")]
     microphone: MicrophoneSource,
-    /// How long
+    /// How long; Ctrl-C ends it before, and what was recorded is kept
     #[arg(long, value_name = "N", default_value_t = 45.0)]
     seconds: f64,
     /// real, or max for files and test sources
@@ -57,7 +60,9 @@ impl Record {
             pace: self.pace,
             fit_to: None,
         };
-        let stop = AtomicBool::new(false);
+        let live = self.warm.map(|Seconds(secs)| begin_after(Duration::from_secs_f64(secs)));
+        let stop = Arc::new(AtomicBool::new(false));
+        end_when_told(&stop, live.clone());
         let mut extra = serde_json::Map::new();
         let report = if let Some(pupil_id) = &self.draft {
             let desk = context.desk("record")?;
@@ -74,7 +79,6 @@ impl Record {
             report
         } else {
             let out = self.out.unwrap_or_default();
-            let live = self.warm.map(|Seconds(secs)| begin_after(Duration::from_secs_f64(secs)));
             let report = record::to_file(&context.machine, &request, &stop, live.as_ref(), &out)?;
             let sentence = Sentence::plain("record-file").with("path", out.display());
             context.output.say(&sentence);
@@ -96,6 +100,23 @@ impl std::str::FromStr for Seconds {
     fn from_str(text: &str) -> Result<Self, Self::Err> {
         let seconds = text.parse::<f64>().ok().filter(|secs| (0.0..=SECONDS_LIMIT).contains(secs));
         seconds.map(Self).ok_or_else(|| format!("expected 0 to {SECONDS_LIMIT} seconds"))
+    }
+}
+
+/// Ctrl-C, or the system's word to end, ends the recording as a tap would; a second one gives up
+/// finishing it.
+fn end_when_told(stop: &Arc<AtomicBool>, live: Option<Arc<Live>>) {
+    let stop = Arc::clone(stop);
+    let told = ctrlc::set_handler(move || {
+        if stop.swap(true, Ordering::Relaxed) {
+            std::process::exit(STOPPED_TWICE);
+        }
+        if let Some(live) = &live {
+            live.stop();
+        }
+    });
+    if let Err(error) = told {
+        tracing::warn!(%error, "this recording ends at its time only");
     }
 }
 

@@ -21,16 +21,17 @@ fn whatever_a_device_does_the_recording_goes_on_and_says_so() {
         let text = text(&format!("{name}.json"));
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{name}: {error}: {text}"))
     };
-    // What was recorded is there, in order, with a gap where something was missing.
-    for (name, secs, notices) in [
-        ("camera_back", 30.0, &["camera was unplugged", "camera came back"][..]),
-        ("microphone_back", 30.0, &["microphone was unplugged", "microphone came back"]),
-        ("stalled", 25.0, &["camera was unplugged or stopped", "camera came back"]),
+    // What was recorded is there, in order, with a gap where something was missing; for as long
+    // as was asked for, or until it was told to end.
+    for (name, asked_secs, notices) in [
+        ("camera_back", None, &["camera was unplugged", "camera came back"][..]),
+        ("microphone_back", None, &["microphone was unplugged", "microphone came back"]),
+        ("stalled", None, &["camera was unplugged or stopped", "camera came back"]),
         // Opened again before anybody could miss it.
-        ("failing", 20.0, &[]),
-        ("gone", 10.0, &["camera was unplugged"]),
-        ("odd", 4.0, &[]),
-        ("silent", 5.0, &["nothing but silence"]),
+        ("failing", Some(20.0), &[]),
+        ("gone", None, &["camera was unplugged"]),
+        ("odd", Some(4.0), &[]),
+        ("silent", Some(5.0), &["nothing but silence"]),
     ] {
         let report = report(name);
         let told = report["notices"].to_string();
@@ -38,7 +39,11 @@ fn whatever_a_device_does_the_recording_goes_on_and_says_so() {
             assert!(told.contains(notice), "{name}: {told}");
         }
         let duration = report["duration_secs"].as_f64().unwrap();
-        assert!((duration - secs).abs() < 1.5, "{name}: {report}");
+        let is_as_long = match asked_secs {
+            Some(asked) => (duration - asked).abs() < 1.5,
+            None => duration > 6.0,
+        };
+        assert!(is_as_long, "{name}: {report}");
         let clip = std::fs::read(out.path().join(format!("{name}.mp4"))).unwrap();
         let mut times = Vec::new();
         decode_pictures(&clip, &mut |picture| {
@@ -54,7 +59,7 @@ fn whatever_a_device_does_the_recording_goes_on_and_says_so() {
         let sound = decode_sound(&clip).unwrap().expect("there is sound");
         let heard =
             sound.interleaved.len() as f64 / f64::from(sound.channels) / f64::from(sound.rate_hz);
-        assert!((heard - secs).abs() < 1.5, "{name}: {heard} s of sound");
+        assert!((heard - duration).abs() < 1.5, "{name}: {heard} s of sound");
         let last = &sound.interleaved[sound.interleaved.len() * 3 / 4..];
         let is_loud = last.iter().any(|value| value.unsigned_abs() > 500);
         assert_eq!(is_loud, name != "silent", "{name}: the voice at the end");

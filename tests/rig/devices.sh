@@ -23,6 +23,13 @@ says() {
     sleep 0.1
   done
 }
+# Lets it record for so many seconds more and ends it: how long it takes here until a device is
+# gone, and back, nobody knows.
+goes_on() {
+  sleep "$1"
+  kill -TERM $recording
+  ended
+}
 ended() {
   wait $recording || say "$name: exit $?"
   say "$name: $(cat "$OUT/$name.json")"
@@ -36,29 +43,29 @@ refused() {
 
 speak "$voice"
 
-begin camera_back 30
+begin camera_back 300
 camera-unplug
 says CameraLost
 say "it said so"
 camera-replug
 says CameraBack
-ended
+goes_on 6
 
-begin microphone_back 30
+begin microphone_back 300
 microphone-unplug
 says MicrophoneLost
 say "it said so"
 microphone-replug
 speak "$voice"
 says MicrophoneBack
-ended
+goes_on 6
 
-begin stalled 25
+begin stalled 300
 camera-stall
 says CameraLost
 camera-stall 0
 says CameraBack
-ended
+goes_on 6
 camera-reset
 
 begin failing 20
@@ -66,9 +73,10 @@ v4l2-ctl -c inject_fatal_streaming_error=1
 says 'the device is looked for'
 ended
 
-begin gone 10
+begin gone 300
 camera-unplug
-ended
+says CameraLost
+goes_on 6
 refused none_there
 camera-replug
 
