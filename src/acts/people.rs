@@ -51,6 +51,22 @@ pub fn add(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
     find(desk, device.as_str())
 }
 
+/// Gives somebody what was said before they came or had their role, as far as this computer can read
+/// it and they may hear it. Gives how many entries that are.
+pub fn give_earlier(desk: &Desk, named: &str) -> Result<(Person, u64), ActError> {
+    let person = find(desk, named)?;
+    let given = grant::to_member(desk, &person.device_id)?;
+    Ok((person, given))
+}
+
+/// Whether what was said before has to come to them from somebody else who keeps safe: whoever runs
+/// this computer, and let them in, may not hear it.
+pub fn waits_for_earlier(desk: &Desk, device: &DeviceId) -> Result<bool, ActError> {
+    let keys = desk.trust()?.keys;
+    let keeps_safe = |device| keys.member(device).is_some_and(Member::keeps_safe);
+    Ok(keeps_safe(device) && !keeps_safe(desk.home.device_id()))
+}
+
 /// Takes a role from somebody; the last administrator, SENCo and safeguarding lead keep theirs. What
 /// they decided in it stands.
 pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> {
@@ -61,12 +77,11 @@ pub fn remove(desk: &Desk, named: &str, role: Role) -> Result<Person, ActError> 
         return Err(ActError::LastInRole { role: role.to_string() });
     }
     // What this computer tells of the school from then on would not be believed.
-    let tells = |role: &Role| matches!(role, Role::Admin | Role::Senco);
     let is_own = &person.device_id == desk.home.device_id();
     if is_own
-        && tells(&role)
+        && role.tells_school()
         && person.roles.contains(&role)
-        && person.roles.iter().filter(|role| tells(role)).count() == 1
+        && person.roles.iter().filter(|role| role.tells_school()).count() == 1
     {
         return Err(ActError::NotOneself);
     }

@@ -19,19 +19,32 @@ use crate::store::received::{self, Burial};
 use crate::wire::record::{AnswerMedium, BuriedBlob, Outcome, Receipt, Record, Tombstone};
 use crate::wire::{Envelope, Hash, KeysFile, Log};
 
+/// What became of a withdrawal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Withdrawn {
+    /// On a tablet: staff are asked to destroy it.
+    TakenBack,
+    Everywhere,
+    /// It was published, and the staff pages are not this computer's to write: they show it until a
+    /// computer that writes them syncs.
+    ButForPages,
+}
+
 /// Withdraws an entry. On a tablet this is the pupil's change of mind: it hides the entry and
 /// asks staff to destroy it. Where the share is away it is hidden here and taken off the pages,
 /// and nothing is destroyed before others could say that it must be kept: `ShareLater`.
-pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), ActError> {
+pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<Withdrawn, ActError> {
     if desk.home.is_tablet() {
         super::add_entry::take_back(desk, entry_id)?;
-        return sync::send_now(desk);
+        sync::send_now(desk)?;
+        return Ok(Withdrawn::TakenBack);
     }
     // All that we know about the entry must have an address before it can be buried.
     let sent = sync::sync(desk)?;
     let library = desk.library()?;
     if library.is_withdrawn(entry_id)? {
-        return sync::send_now(desk);
+        sync::send_now(desk)?;
+        return Ok(Withdrawn::Everywhere);
     }
     let entry = library
         .entry(entry_id)?
@@ -63,7 +76,11 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<(), Act
     if left.iter().any(|tombstone| &tombstone.entry_id == entry_id) {
         return Err(ActError::ShareLater { state: ShareState::Refused });
     }
-    Ok(())
+    let pages_are_ours = staff_site::is_ours_to_write(desk)?;
+    Ok(match entry.published_at.is_some() && !pages_are_ours {
+        true => Withdrawn::ButForPages,
+        false => Withdrawn::Everywhere,
+    })
 }
 
 /// A withdrawal that waits for the share, with its reason.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde_json::json;
 
+use super::people::say_who_gives_earlier;
 use super::{CliError, Context, Done, secrets};
 use crate::acts::join::{self, Newcomer};
 use crate::acts::{approve, sync};
@@ -82,6 +83,7 @@ impl Approve {
         context.output.say(
             &Sentence::plain("approved").with("name", &approved.name).with("role", approved.role),
         );
+        say_who_gives_earlier(context, &desk, &approved.device, &approved.name)?;
         context.output.document(&json!({
             "device_id": approved.device,
             "name": approved.name,

@@ -4,7 +4,7 @@ use clap::{Args, Subcommand};
 use serde_json::json;
 
 use super::{Context, Done};
-use crate::acts::{calendar, people, revoke, sync};
+use crate::acts::{Desk, calendar, people, revoke, sync};
 use crate::domain::people::Person;
 use crate::domain::{DeviceId, Role, Sentence};
 
@@ -25,6 +25,11 @@ enum What {
         /// senco, dsl, head, chair, admin or staff
         #[arg(long, value_name = "ROLE")]
         role: String,
+    },
+    /// Give somebody what was said before they came, as far as you may hear it
+    Earlier {
+        /// A name or a device id
+        who: String,
     },
     /// Where somebody is told that a worry waits
     Contact {
@@ -63,6 +68,19 @@ fn say(context: &Context, person: &Person) {
     context.output.text(&format!("{}  {}  {}", person.device_id, roles.join(","), person.name));
 }
 
+/// Where whoever lets somebody in cannot give them what was said before, who can.
+pub fn say_who_gives_earlier(
+    context: &Context,
+    desk: &Desk,
+    device: &DeviceId,
+    name: &str,
+) -> Done {
+    if people::waits_for_earlier(desk, device)? {
+        context.output.say(&Sentence::plain("people-earlier").with("name", name));
+    }
+    Ok(())
+}
+
 impl People {
     pub fn run(self, context: &Context) -> Done {
         let desk = context.unlocked("people")?;
@@ -86,7 +104,16 @@ impl People {
                 let person = people::add(&desk, &who, role)?;
                 sync::send_now(&desk)?;
                 say(context, &person);
+                say_who_gives_earlier(context, &desk, &person.device_id, &person.name)?;
                 context.output.document(&row(&person));
+            }
+            What::Earlier { who } => {
+                sync::sync(&desk)?;
+                let (person, given) = people::give_earlier(&desk, &who)?;
+                sync::send_now(&desk)?;
+                let sentence = Sentence::plain("people-given").with("name", &person.name);
+                context.output.say(&sentence.with("number", given));
+                context.output.document(&json!({ "device_id": person.device_id, "given": given }));
             }
             What::Contact { who, email } => {
                 sync::sync(&desk)?;

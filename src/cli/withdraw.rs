@@ -6,7 +6,8 @@ use clap::Args;
 use serde_json::json;
 
 use super::{CliError, Context, Done};
-use crate::acts::{ActError, answer, hold, record, withdraw};
+use crate::acts::withdraw::{self, Withdrawn};
+use crate::acts::{ActError, answer, hold, record};
 use crate::domain::{EntryId, Sentence};
 use crate::store::HomeKind;
 
@@ -28,8 +29,12 @@ impl Withdraw {
             HomeKind::Tablet => context.desk("withdraw")?,
             HomeKind::Staff => context.unlocked("withdraw")?,
         };
-        withdraw::withdraw(&desk, &self.entry, &self.reason)?;
-        let key = if desk.home.is_tablet() { "taken-back" } else { "withdrawn" };
+        let withdrawn = withdraw::withdraw(&desk, &self.entry, &self.reason)?;
+        let key = match withdrawn {
+            Withdrawn::TakenBack => "taken-back",
+            Withdrawn::Everywhere => "withdrawn",
+            Withdrawn::ButForPages => "withdrawn-but-pages",
+        };
         context.output.say(&Sentence::plain(key).with("entry", &self.entry));
         context.output.document(&json!({ "entry_id": self.entry }));
         Ok(())

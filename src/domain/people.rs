@@ -50,6 +50,16 @@ impl Role {
     pub fn is_staff(self) -> bool {
         self != Self::Tablet
     }
+
+    /// Whether whoever has it may read worries and decide about them.
+    pub fn keeps_safe(self) -> bool {
+        matches!(self, Self::Dsl | Self::Head | Self::Chair)
+    }
+
+    /// Whether what whoever has it tells of the school is believed.
+    pub fn tells_school(self) -> bool {
+        matches!(self, Self::Senco | Self::Admin)
+    }
 }
 
 impl fmt::Display for Role {

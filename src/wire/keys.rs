@@ -42,9 +42,6 @@ impl Until {
     }
 }
 
-const KEEPS_SAFE: [Role; 3] = [Role::Dsl, Role::Head, Role::Chair];
-const TELLS_SCHOOL: [Role; 2] = [Role::Senco, Role::Admin];
-
 /// One device, and whoever sits at it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Member {
@@ -76,53 +73,56 @@ impl Member {
         self.roles.contains(&role)
     }
 
-    /// Whether it had one of these roles when it wrote the segment of this number.
-    fn had_at(&self, roles: &[Role], log: Log, seq: u64) -> bool {
-        roles.iter().any(|role| {
-            self.has_role(*role) || self.had.get(role).is_some_and(|until| until.covers(log, seq))
-        })
+    /// Whether it had a role of these when it wrote the segment of this number.
+    fn had_at(&self, counts: fn(Role) -> bool, log: Log, seq: u64) -> bool {
+        let mut roles_taken = self.had.iter().filter(|(role, _)| counts(**role));
+        self.has_any(counts) || roles_taken.any(|(_, until)| until.covers(log, seq))
+    }
+
+    fn has_any(&self, counts: fn(Role) -> bool) -> bool {
+        self.roles.iter().any(|role| counts(*role))
     }
 
     /// Whether what it tells of the school is believed.
     pub fn tells_school(&self) -> bool {
-        self.serves() && TELLS_SCHOOL.iter().any(|role| self.has_role(*role))
+        self.serves() && self.has_any(Role::tells_school)
     }
 
     /// Whether what it told of the school under this number is believed.
     pub fn told_school_at(&self, log: Log, seq: u64) -> bool {
-        self.had_at(&TELLS_SCHOOL, log, seq)
+        self.had_at(Role::tells_school, log, seq)
     }
 
     /// Whether the member may read worries and decide about them.
     pub fn keeps_safe(&self) -> bool {
-        KEEPS_SAFE.iter().any(|role| self.has_role(*role))
+        self.has_any(Role::keeps_safe)
     }
 
     /// Whether what it decided of worries under this number stands.
     pub fn kept_safe_at(&self, log: Log, seq: u64) -> bool {
-        self.had_at(&KEEPS_SAFE, log, seq)
+        self.had_at(Role::keeps_safe, log, seq)
     }
 
     /// Whether what it destroyed or hid of worries under this number stays so: not where nobody knows
     /// how far it had come when the role was taken.
     pub fn destroyed_safely_at(&self, log: Log, seq: u64) -> bool {
-        self.keeps_safe()
-            || KEEPS_SAFE.iter().any(|role| {
-                let until = self.had.get(role);
-                until.is_some_and(|until| {
-                    until.last_worry_seq != Until::ALL && until.covers(log, seq)
-                })
-            })
+        let is_known = |until: &Until| until.last_worry_seq != Until::ALL;
+        let mut safe_until = self.had_to_keep_safe().filter(|until| is_known(until));
+        self.keeps_safe() || safe_until.any(|until| until.covers(log, seq))
     }
 
     /// Whether the member kept safe at a time, as far as is known.
     pub fn kept_safe_then(&self, at: Moment) -> bool {
-        let had = |role| self.had.get(role).is_some_and(|until| at <= until.at);
-        KEEPS_SAFE.iter().any(|role| self.has_role(*role) || had(role))
+        self.keeps_safe() || self.had_to_keep_safe().any(|until| at <= until.at)
+    }
+
+    /// Where its word ends in roles of keeping safe that were taken from it.
+    fn had_to_keep_safe(&self) -> impl Iterator<Item = &Until> {
+        self.had.iter().filter(|(role, _)| role.keeps_safe()).map(|(_, until)| until)
     }
 
     pub fn is_staff(&self) -> bool {
-        self.roles.iter().any(|role| role.is_staff())
+        self.has_any(Role::is_staff)
     }
 }
 

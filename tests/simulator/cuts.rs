@@ -130,7 +130,7 @@ fn a_withdrawal_that_was_begun_is_finished_and_one_that_was_not_changes_nothing(
             |school| &school.staff[0],
             cut,
             "withdraw",
-            |school| withdraw::withdraw(&school.staff[0].open()?, &entry, "asked"),
+            |school| withdraw::withdraw(&school.staff[0].open()?, &entry, "asked").map(drop),
             |school, withdrawn, at| {
                 let is_there = school.heard(&entry);
                 if withdrawn.is_ok() {

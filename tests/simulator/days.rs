@@ -196,7 +196,8 @@ impl<'a> Day<'a> {
                 self.tell(format_args!("hold {entry_id}: {done:?}"));
             }
             _ => {
-                let done = self.at(colleague, |desk| withdraw::withdraw(desk, &entry_id, "asked"));
+                let done = self
+                    .at(colleague, |desk| withdraw::withdraw(desk, &entry_id, "asked").map(drop));
                 self.tell(format_args!("withdraw {entry_id}: {done:?}"));
                 let fate = if done.is_ok() { Fate::Gone } else { Fate::MayBeGone };
                 if let Some((_, before)) = self.said.get_mut(&entry_id)

@@ -1,7 +1,9 @@
 //! Staff come and go: what was decided in a role stands when the role is taken, and a newcomer hears
 //! of all that counts, whatever others had heard when they said it.
 
-use sayso::acts::{ActError, Desk, answer, approve, handover, hold, look, people, sync, withdraw};
+use sayso::acts::withdraw::{self, Withdrawn};
+use sayso::acts::{ActError, Desk, answer, approve, handover, hold, look, people, publish, sync};
+use sayso::domain::review::Looked;
 use sayso::domain::{EntryId, EntryKind, Role};
 
 use super::computer::Computer;
@@ -115,4 +117,51 @@ fn what_a_newcomer_cannot_open_of_an_entry_goes_with_it() {
     assert!(school.sealed_with(WORDS.as_bytes()) > 1);
     withdraw::withdraw(&school.staff[1].desk(), &entry_id, "asked").unwrap();
     assert_eq!(school.sealed_with(WORDS.as_bytes()), 0);
+}
+
+#[test]
+fn a_lead_whom_somebody_else_let_in_is_given_earlier_worries_by_a_lead() {
+    let mut school = School::make(37, 1, 1);
+    people::remove(&school.staff[0].desk(), "Mrs Patel", Role::Dsl).unwrap();
+    school.settle();
+    let entry_id = school.add(0, EntryKind::Worry).unwrap();
+    school.settle();
+    let_in(&mut school, "Ms New", Role::Dsl);
+    school.settle();
+    let hears =
+        |computer: &Computer| computer.desk().library().unwrap().ids().unwrap().contains(&entry_id);
+    assert_eq!(school.staff.iter().map(hears).collect::<Vec<_>>(), [false, true, false]);
+    let newcomer = school.staff[2].desk().home.device_id().clone();
+    // Whoever let her in is told so, and could give her nothing.
+    let senco = school.staff[0].desk();
+    assert!(people::waits_for_earlier(&senco, &newcomer).unwrap());
+    assert_eq!(people::give_earlier(&senco, "Ms New").unwrap().1, 0);
+    drop(senco);
+    let cole = school.staff[1].desk();
+    assert!(!people::waits_for_earlier(&cole, &newcomer).unwrap());
+    assert_eq!(people::give_earlier(&cole, "Ms New").unwrap().1, 1);
+    drop(cole);
+    school.settle();
+    assert_eq!(school.staff.iter().map(hears).collect::<Vec<_>>(), [false, true, true]);
+    // Nobody hears it twice, however often it is given.
+    people::give_earlier(&school.staff[1].desk(), "Ms New").unwrap();
+    school.settle();
+    assert_eq!(school.staff[2].desk().library().unwrap().ids().unwrap().len(), 1);
+    school.assert_share_is_sound("a worry was given again");
+}
+
+#[test]
+fn a_lead_who_does_not_write_the_pages_is_told_that_they_show_what_was_withdrawn() {
+    let mut school = School::make(38, 1, 0);
+    let [quiet, published] = [0, 1].map(|_| school.add(0, EntryKind::Page).unwrap());
+    school.settle();
+    let senco = school.staff[0].desk();
+    publish::publish(&senco, &published, Looked::NoOtherChildRecognisable, None).unwrap();
+    drop(senco);
+    let_in(&mut school, "Ms New", Role::Dsl);
+    school.settle();
+    let lead = school.staff[1].desk();
+    let withdraw = |entry_id| withdraw::withdraw(&lead, entry_id, "asked").unwrap();
+    assert_eq!(withdraw(&quiet), Withdrawn::Everywhere);
+    assert_eq!(withdraw(&published), Withdrawn::ButForPages);
 }

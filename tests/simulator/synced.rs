@@ -158,7 +158,7 @@ fn over_a_sync_client_nothing_is_lost_and_nothing_withdrawn_stays() {
                         publish::publish(&desk, &entry_id, looked, None).map(|_| ())
                     }
                     1 => answer::reply(&desk, &entry_id, &format!("answer {turn}").as_str().into()),
-                    _ => withdraw::withdraw(&desk, &entry_id, "asked"),
+                    _ => withdraw::withdraw(&desk, &entry_id, "asked").map(drop),
                 };
                 if desk.library().unwrap().is_withdrawn(&entry_id).unwrap() {
                     withdrawn.insert(entry_id);

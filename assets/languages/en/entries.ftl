@@ -103,6 +103,7 @@ worry-unopened = Nobody has opened this worry yet.
 withdraw-reason-empty = The receipt needs a reason.
     .do = Say it with --reason.
 withdrawn = { $entry } is withdrawn and destroyed wherever we put it. Copies that others made cannot be called back.
+withdrawn-but-pages = It is withdrawn and destroyed on the share. The staff pages are not this computer’s to write: they show it until a SENCo opens Say So. Please ask one to do that now.
 taken-back = { $entry } is taken back. Staff no longer see it and will destroy it.
 replied = The answer is on its way.
 note-kept = It stands beside the entry.

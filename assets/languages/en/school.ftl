@@ -114,6 +114,14 @@ school-role-chair = Chair of governors
 school-role-admin = Administrator
 school-take-role-ask = Take this from them? From then on they read nothing new of it.
 school-take-role-yes = Yes, take it
+school-earlier = Give what was said before
+school-earlier-sub = What they may hear and cannot read, because it was said before they came or had their role.
+people-given = { $number ->
+    [0] There is nothing yet that { $name } may hear.
+    [one] One thing that was said before is on its way to { $name }.
+   *[other] { $number } things that were said before are on their way to { $name }.
+}
+people-earlier = { $name } hears worries from now on. This computer may not give those from before: somebody who hears worries does, with “Give what was said before” under School, Adults and computers, { $name }.
 school-revoke = Shut it out
 school-revoke-ask = Shut this computer out? What it said before stays; from now on nobody hears it, and it hears nobody.
 school-revoke-yes = Yes, shut it out

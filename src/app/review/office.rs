@@ -21,9 +21,10 @@ use crate::acts::beside::NewNote;
 use crate::acts::documents::check;
 use crate::acts::handover::Handover;
 use crate::acts::told::Told;
+use crate::acts::withdraw::{self, Withdrawn};
 use crate::acts::{
     ActError, Desk, answer, beside, concern, handover, hold, inquiries, look, open, publish, sync,
-    told, withdraw, words,
+    told, words,
 };
 use crate::domain::{DocumentKind, EntryId, MediaType, PupilId, Says};
 use crate::media::{Waker, view_jpeg};
@@ -228,7 +229,10 @@ impl Clerk {
             }
             Job::Withdraw(entry_id, reason) => {
                 let done = self.with(|desk| withdraw::withdraw(desk, &entry_id, reason.as_str()));
-                tell(finished(Doing::Withdrawing, done, |()| "staff-withdrawn"));
+                tell(finished(Doing::Withdrawing, done, |withdrawn| match withdrawn {
+                    Withdrawn::ButForPages => "withdrawn-but-pages",
+                    Withdrawn::Everywhere | Withdrawn::TakenBack => "staff-withdrawn",
+                }));
             }
             Job::Reply(entry_id, written) => {
                 let done = self.with(|desk| answer::reply(desk, &entry_id, &written.answering()));

@@ -115,6 +115,7 @@ pub enum SchoolCommand {
     /// Somebody with a computer, or nobody.
     Person(Option<DeviceId>),
     GiveRole(DeviceId, Role),
+    GiveEarlier(DeviceId),
     /// An adult's picture and days, by name; an empty name for somebody new.
     Adult(Option<String>),
     Picture(&'static str),

@@ -145,6 +145,7 @@ impl Review {
                 let words = words.clone();
                 (!words.is_blank()).then(|| SchoolJob::Approve(device.clone(), words))
             })),
+            SchoolCommand::GiveEarlier(device) => Ok(Some(SchoolJob::GiveEarlier(device))),
             SchoolCommand::GiveRole(device, role) => Ok(Some(SchoolJob::GiveRole(device, role))),
             SchoolCommand::KeepAdult => Ok(page.adult.as_ref().and_then(|adult| {
                 let name = adult.name.as_str().trim().to_owned();

@@ -28,6 +28,7 @@ pub enum SchoolJob {
     Approve(DeviceId, Typed),
     Revoke(DeviceId),
     GiveRole(DeviceId, Role),
+    GiveEarlier(DeviceId),
     TakeRole(DeviceId, Role),
     Read(PathBuf),
     Match(RosterFile, Box<Mapping>),
@@ -115,7 +116,9 @@ fn change(desk: &Desk, job: SchoolJob) -> Result<Sentence, ActError> {
             sync::sync(desk)?;
             let approved = approve::approve(desk, &device, words.as_str())?;
             sync::send_now(desk)?;
-            return Ok(Sentence::plain("school-approved").with("name", approved.name));
+            let waits = people::waits_for_earlier(desk, &device)?;
+            let key = if waits { "people-earlier" } else { "school-approved" };
+            return Ok(Sentence::plain(key).with("name", approved.name));
         }
         SchoolJob::Revoke(device) => {
             sync::sync(desk)?;
@@ -125,8 +128,18 @@ fn change(desk: &Desk, job: SchoolJob) -> Result<Sentence, ActError> {
         }
         SchoolJob::GiveRole(device, role) => {
             sync::sync(desk)?;
-            people::add(desk, device.as_str(), role)?;
+            let person = people::add(desk, device.as_str(), role)?;
             sync::send_now(desk)?;
+            if people::waits_for_earlier(desk, &device)? {
+                return Ok(Sentence::plain("people-earlier").with("name", person.name));
+            }
+        }
+        SchoolJob::GiveEarlier(device) => {
+            sync::sync(desk)?;
+            let (person, given) = people::give_earlier(desk, device.as_str())?;
+            sync::send_now(desk)?;
+            let sentence = Sentence::plain("people-given").with("name", person.name);
+            return Ok(sentence.with("number", given));
         }
         SchoolJob::TakeRole(device, role) => {
             sync::sync(desk)?;

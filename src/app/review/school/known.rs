@@ -63,6 +63,12 @@ impl KnownSchool {
         self.has(Role::Senco)
     }
 
+    /// Whether it hears worries, and may give them to somebody who came later.
+    pub fn may_give_earlier(&self, to: &Person) -> bool {
+        let keep_safe = |roles: &BTreeSet<Role>| roles.iter().any(|role| role.keeps_safe());
+        keep_safe(&self.own_roles) && keep_safe(&to.roles) && to.device_id != self.own
+    }
+
     /// Whose computer it is.
     pub fn person(&self, device_id: &DeviceId) -> Option<&Person> {
         self.people.iter().find(|person| &person.device_id == device_id)

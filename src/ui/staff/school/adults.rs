@@ -158,6 +158,14 @@ fn computer(
         }
         space(ui, stage);
     }
+    if known.may_give_earlier(person) {
+        quiet(ui, stage, &stage.say("school-earlier-sub"));
+        let pill = Pill::new("send", stage.say("school-earlier"));
+        if pills(ui, stage, &[pill]).is_some() {
+            put(out, SchoolCommand::GiveEarlier(person.device_id.clone()));
+        }
+        space(ui, stage);
+    }
     if !known.may_sign() {
         quiet(ui, stage, &stage.say("school-cannot-sign"));
         return;
