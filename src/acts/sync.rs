@@ -128,19 +128,31 @@ fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
     if !desk.is_unlocked() {
         return Ok(library::forget_what_went(&desk.home)?);
     }
-    let buried = said_under::say_again(desk).and(withdraw::bury_late_traces(desk));
-    let told = init::tell_newcomers(desk)
-        .and(likes::pass_on(desk))
-        .and(own::tell_newcomers(desk))
-        .and(asked::keep(desk))
-        .and(watch::keep_staff(desk))
-        .and(grant::go_on(desk));
+    let mut done = vec![
+        said_under::say_again(desk),
+        withdraw::bury_late_traces(desk),
+        init::tell_newcomers(desk),
+        likes::pass_on(desk),
+        own::tell_newcomers(desk),
+        asked::keep(desk),
+        watch::keep_staff(desk),
+        grant::go_on(desk),
+    ];
     // A hold that nobody has heard yet may be in what is still to be read.
-    let erased = match has_heard_all {
-        true => withdraw::finish_wanted(desk).and(erase::finish(desk, Worries::Stay).map(|_| ())),
-        false => Ok(()),
-    };
-    buried.and(told).and(erased)
+    if has_heard_all {
+        done.push(withdraw::finish_wanted(desk));
+        done.push(erase::finish(desk, Worries::Stay).map(drop));
+    }
+    done.into_iter().map(once_school_is_known).collect()
+}
+
+/// Where nobody's telling of the school stands, the newest is still on its way: what needs it is
+/// done at the sync that brings it.
+fn once_school_is_known(done: Result<(), ActError>) -> Result<(), ActError> {
+    match done {
+        Err(ActError::SchoolUnknown) => Ok(()),
+        done => done,
+    }
 }
 
 /// Sends what waits; what was sent counts though there was trouble.
