@@ -9,7 +9,7 @@ use super::{
 use crate::domain::DeviceId;
 use crate::platform::{Batch, Table};
 use crate::seal::{SealError, envelope};
-use crate::share::push::InDoubt;
+use crate::share::push::{InDoubt, Pushed};
 use crate::share::{ShareError, ShareState, Trust, adopt, pull, push, upkeep};
 use crate::store::alarms::{self, AlarmKind};
 use crate::store::shelf::{self, KnownSchool, ShelfAnswer};
@@ -34,6 +34,13 @@ pub struct SyncReport {
     pub trouble: Option<ShareError>,
     /// What kept the staff pages from being all that they should be.
     pub pages_trouble: Option<ActError>,
+}
+
+impl SyncReport {
+    fn count(&mut self, pushed: Pushed) {
+        self.sent += pushed.records;
+        self.bytes_sent += pushed.bytes;
+    }
 }
 
 /// Syncs once. Trouble with the share is no error: it is what the report says.
@@ -79,7 +86,8 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     // Trouble with sending does not keep anybody from hearing, nor the other way round: each
     // step is tried, and the first trouble is told in the end.
     let adopted = adopt::adopt(home, share, &trust).map_err(ActError::from);
-    let first = send(desk, &trust, report, InDoubt::Wait);
+    let (pushed, first) = push::send_small(home, share, &trust, InDoubt::Wait);
+    report.count(pushed);
     let (records, pulled) = pull::pull(home, share, &trust);
     report.received += records;
     report.has_heard_all = pulled.is_ok();
@@ -115,7 +123,7 @@ fn exchange(desk: &Desk, report: &mut SyncReport) -> Result<(), ActError> {
     }
     adopted
         .and(mended)
-        .and(first)
+        .and(first.map_err(ActError::from))
         .and(pulled.map_err(ActError::from))
         .and(second)
         .and(cleared)
@@ -143,7 +151,7 @@ fn mend(desk: &Desk, has_heard_all: bool) -> Result<(), ActError> {
         done.push(withdraw::finish_wanted(desk));
         done.push(erase::finish(desk, Worries::Stay).map(drop));
     }
-    done.into_iter().map(once_school_is_known).collect()
+    done.into_iter().try_for_each(once_school_is_known)
 }
 
 /// Where nobody's telling of the school stands, the newest is still on its way: what needs it is
@@ -163,8 +171,7 @@ fn send(
     in_doubt: InDoubt,
 ) -> Result<(), ActError> {
     let (pushed, sent) = push::send(&desk.home, &*desk.share, trust, in_doubt);
-    report.sent += pushed.records;
-    report.bytes_sent += pushed.bytes;
+    report.count(pushed);
     Ok(sent?)
 }
 

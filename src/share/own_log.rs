@@ -161,21 +161,19 @@ pub fn receipt_due(log: Log) -> String {
 }
 
 /// Turns waiting records of a log into segments whose bytes will not change any more: those whose
-/// media are on the share already, or are `given_up`, by their rows in the outbox. With a receipt
+/// media are on the share already, or are `given_up`. With a receipt
 /// due, an empty segment is made where nothing waits, to state how far we have read.
 pub fn fix(
     home: &Home,
     trust: &Trust,
     log: Log,
-    given_up: &BTreeSet<Vec<u8>>,
+    given_up: &BTreeSet<Hash>,
 ) -> Result<(), ShareError> {
     index_once(home)?;
     let receipt_due = home.fact(&receipt_due(log))?.is_some();
     let mut waiting = Vec::new();
     for (row, record) in outbox::waiting(home)? {
-        if record.log == log
-            && (given_up.contains(&row) || !outbox::has_media_to_send(home, &record)?)
-        {
+        if record.log == log && outbox::unsent(home, &record.leaf.blobs)?.is_subset(given_up) {
             waiting.push((row, record));
         }
     }

@@ -51,19 +51,41 @@ pub fn send(
     (pushed, trouble)
 }
 
+/// As `send`, without any medium: what others said is not heard later for one.
+pub fn send_small(
+    home: &Home,
+    share: &dyn Share,
+    trust: &Trust,
+    in_doubt: InDoubt,
+) -> (Pushed, Result<(), ShareError>) {
+    let sending = Sending { home, share, trust, in_doubt };
+    let mut pushed = Pushed::default();
+    let sent = sending.small(&mut pushed, &BTreeSet::new());
+    (pushed, sent)
+}
+
 /// Whether all that waits has a large medium to send first, which no tombstone has.
 pub fn has_sent_small(home: &Home) -> Result<bool, ShareError> {
     for log in Log::BOTH {
-        if !own_log::to_be_sent(home, log)?.is_empty() {
-            return Ok(false);
+        for seq in own_log::to_be_sent(home, log)? {
+            if unsent_of(home, log, seq)?.is_empty() {
+                return Ok(false);
+            }
         }
     }
     for (_, record) in outbox::waiting(home)? {
-        if !outbox::has_media_to_send(home, &record)? {
+        if outbox::unsent(home, &record.leaf.blobs)?.is_empty() {
             return Ok(false);
         }
     }
     Ok(true)
+}
+
+/// Media of one of our segments that are not on the share: lost there and put again, as a rule.
+fn unsent_of(home: &Home, log: Log, seq: u64) -> Result<BTreeSet<Hash>, ShareError> {
+    let Some(own) = own_log::own_segment_at(home, log, seq)? else { return Ok(BTreeSet::new()) };
+    let segment = Segment::decode(&own.bytes)?;
+    Ok(outbox::unsent(home, segment.header.leaves.iter().flat_map(|leaf| &leaf.blobs))?)
 }
 
 struct Sending<'a> {
@@ -74,89 +96,111 @@ struct Sending<'a> {
 }
 
 impl Sending<'_> {
-    /// What has no medium to send, of both logs.
-    fn small(&self, pushed: &mut Pushed, given_up: &BTreeSet<Vec<u8>>) -> Result<(), ShareError> {
+    /// What has no medium to send, of both logs, but for media that were given up.
+    fn small(&self, pushed: &mut Pushed, given_up: &BTreeSet<Hash>) -> Result<(), ShareError> {
         let mut trouble = Ok(());
         for log in Log::BOTH {
-            own_log::fix(self.home, self.trust, log, given_up)?;
-            let sent = push(self.home, self.share, self.trust, log, self.in_doubt);
-            match sent {
-                Ok(sent) => pushed.add(sent),
-                Err(error) => trouble = trouble.and(Err(error)),
-            }
+            let sent = own_log::fix(self.home, self.trust, log, given_up)
+                .and_then(|()| self.segments(pushed, log, given_up));
+            trouble = trouble.and(sent);
         }
         trouble
     }
 
+    /// Puts every fixed segment of a log on the share whose media are there.
+    fn segments(
+        &self,
+        pushed: &mut Pushed,
+        log: Log,
+        given_up: &BTreeSet<Hash>,
+    ) -> Result<(), ShareError> {
+        // Looked up anew each time: a taken name moves all segments behind it.
+        while let Some((segment, decoded)) = self.next_segment(log, given_up)? {
+            let records = decoded.header.leaves.len() as u64;
+            let (home, share, trust) = (self.home, self.share, self.trust);
+            let sent = push_segment(home, share, trust, segment, decoded, self.in_doubt)?;
+            let Some(bytes) = sent else { break };
+            tracing::info!(records, "segment pushed");
+            pushed.add(Pushed { records, bytes });
+        }
+        Ok(())
+    }
+
+    fn next_segment(
+        &self,
+        log: Log,
+        given_up: &BTreeSet<Hash>,
+    ) -> Result<Option<(OwnSegment, Segment)>, ShareError> {
+        for seq in own_log::to_be_sent(self.home, log)? {
+            if unsent_of(self.home, log, seq)?.is_subset(given_up)
+                && let Some(segment) = own_log::own_segment_at(self.home, log, seq)?
+            {
+                let decoded = Segment::decode(&segment.bytes)?;
+                return Ok(Some((segment, decoded)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Media that wait, together with what waits for the same: of segments that the share lost,
+    /// then of records.
+    fn media(&self, log: Log) -> Result<Vec<BTreeSet<Hash>>, ShareError> {
+        let mut media = Vec::new();
+        for seq in own_log::to_be_sent(self.home, log)? {
+            media.push(unsent_of(self.home, log, seq)?);
+        }
+        for (_, record) in outbox::waiting(self.home)? {
+            if record.log == log {
+                media.push(outbox::unsent(self.home, &record.leaf.blobs)?);
+            }
+        }
+        media.retain(|media| !media.is_empty());
+        Ok(media)
+    }
+
     /// Media of a log one after the other, each with what it belongs to, and with all that is
-    /// small and was said since.
+    /// small and was said since. One that is in trouble keeps nothing else, unless it is the whole
+    /// share that is.
     fn large(&self, pushed: &mut Pushed, log: Log) -> Result<(), ShareError> {
-        let mut tried = BTreeSet::new();
+        let mut tried: BTreeSet<Hash> = BTreeSet::new();
         let mut given_up = BTreeSet::new();
         let mut trouble = Ok(());
         let mut is_first = true;
         loop {
-            let mut waiting = Vec::new();
-            for (row, record) in outbox::waiting(self.home)? {
-                if record.log == log
-                    && !tried.contains(&row)
-                    && outbox::has_media_to_send(self.home, &record)?
-                {
-                    waiting.push((row, record));
-                }
-            }
+            let mut waiting = self.media(log)?;
+            waiting.retain(|media| !media.is_subset(&tried));
             if std::mem::take(&mut is_first) && !waiting.is_empty() {
                 self.home.work.step(Step::Sending, waiting.len() as u64);
             }
-            let Some((row, record)) = waiting.into_iter().next() else { return trouble };
-            let put = record.leaf.blobs.iter().try_for_each(|blob| {
-                pushed.bytes += push_blob(self.home, self.share, log, &blob.hash)?;
+            let Some(media) = waiting.into_iter().next() else { return trouble };
+            let put = media.iter().try_for_each(|hash| {
+                pushed.bytes += push_blob(self.home, self.share, log, hash)?;
                 Ok(())
             });
-            match put {
+            tried.extend(&media);
+            let sent = match put {
                 Ok(()) => {
-                    given_up.insert(row.clone());
-                    tried.insert(row);
-                    self.small(pushed, &given_up)?;
+                    given_up.extend(&media);
+                    self.small(pushed, &given_up)
                 }
-                // This one is in the way of nothing else.
-                Err(error) if pull::is_refused(&error) => {
-                    tried.insert(row);
-                    trouble = trouble.and(Err(error));
+                Err(error) => Err(error),
+            };
+            if let Err(error) = sent {
+                let goes_on = pull::is_refused(&error) || self.is_there_beside(&error);
+                trouble = trouble.and(Err(error));
+                if !goes_on {
+                    return trouble;
                 }
-                Err(error) => return trouble.and(Err(error)),
             }
             self.home.work.advance();
         }
     }
-}
 
-/// Puts every fixed segment of a log on the share, and media that still wait for it.
-fn push(
-    home: &Home,
-    share: &dyn Share,
-    trust: &Trust,
-    log: Log,
-    in_doubt: InDoubt,
-) -> Result<Pushed, ShareError> {
-    let mut pushed = Pushed::default();
-    // Looked up anew each time: a taken name moves all segments behind it.
-    while let Some(seq) = own_log::to_be_sent(home, log)?.first()
-        && let Some(segment) = own_log::own_segment_at(home, log, *seq)?
-    {
-        let decoded = Segment::decode(&segment.bytes)?;
-        for blob in decoded.header.leaves.iter().flat_map(|leaf| &leaf.blobs) {
-            pushed.bytes += push_blob(home, share, log, &blob.hash)?;
-        }
-        let records = decoded.header.leaves.len() as u64;
-        let Some(bytes) = push_segment(home, share, trust, segment, decoded, in_doubt)? else {
-            break;
-        };
-        tracing::info!(records, "segment pushed");
-        pushed.bytes += bytes;
-        pushed.records += records;
+    /// Whether the share answers all the same: what is in trouble is one file of it.
+    fn is_there_beside(&self, error: &ShareError) -> bool {
+        error.state() != ShareState::Ok
+            && matches!(self.share.size(&SharePath::share_file()), Ok(Some(_)))
     }
-    Ok(pushed)
 }
 
 /// Puts a sealed medium on the share unless a tombstone names it; returns the bytes written.

@@ -4,6 +4,7 @@
 //! step with everything; only after it does anybody hear "it is on its way". The pupil's
 //! copy-proof is in the ledger: a draft that was signed off cannot be sent twice.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
@@ -154,14 +155,18 @@ pub fn waiting(home: &Home) -> Result<Vec<(Vec<u8>, Waiting)>, StoreError> {
         .collect()
 }
 
-/// Whether a medium of a waiting record is still to be put on the share.
-pub fn has_media_to_send(home: &Home, waiting: &Waiting) -> Result<bool, StoreError> {
-    for blob in &waiting.leaf.blobs {
+/// Those of these media that are still to be put on the share.
+pub fn unsent<'a>(
+    home: &Home,
+    media: impl IntoIterator<Item = &'a BlobRef>,
+) -> Result<BTreeSet<Hash>, StoreError> {
+    let mut unsent = BTreeSet::new();
+    for blob in media {
         if blob_row(home, &blob.hash)?.is_some_and(|row| !row.pushed) {
-            return Ok(true);
+            unsent.insert(blob.hash);
         }
     }
-    Ok(false)
+    Ok(unsent)
 }
 
 pub fn blob_row(home: &Home, hash: &Hash) -> Result<Option<BlobRow>, StoreError> {

@@ -12,6 +12,7 @@ mod disks;
 mod hostile;
 mod kept;
 mod line;
+mod lost;
 mod own;
 mod promises;
 mod roles;
