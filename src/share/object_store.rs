@@ -11,11 +11,17 @@ use opendal_core::{Error, ErrorKind, HttpTransporter, OperationContext, Operator
 use opendal_http_transport_reqwest::ReqwestTransport;
 
 use super::address::{BucketAddress, BucketKey};
+use super::patient::{self, PATIENCE};
 use super::{PutNew, Share, ShareError, ShareState};
+use crate::seal::blob::BLOB_LIMIT_BYTES;
 use crate::wire::SharePath;
 
 const CONNECT_PATIENCE: Duration = Duration::from_secs(10);
-const READ_PATIENCE: Duration = Duration::from_secs(30);
+/// From the request to the answer's first word, so it has to outlast the largest upload over a slow
+/// line: how long a call may really take, `PatientShare` says.
+const ANSWER_PATIENCE: Duration = patient::allowed(PATIENCE, BLOB_LIMIT_BYTES as u64);
+/// A connection whose other end is gone is found out by this.
+const KEEP_ALIVE: Duration = Duration::from_secs(30);
 
 /// A bucket as a share.
 pub struct ObjectStoreShare {
@@ -68,7 +74,8 @@ impl ObjectStoreShare {
             .map_err(|error| no_client(address, &error))?;
         let client = reqwest::Client::builder()
             .connect_timeout(CONNECT_PATIENCE)
-            .read_timeout(READ_PATIENCE)
+            .read_timeout(ANSWER_PATIENCE)
+            .tcp_keepalive(KEEP_ALIVE)
             .redirect(reqwest::redirect::Policy::none())
             // Whoever syncs tries again.
             .retry(reqwest::retry::never())

@@ -16,6 +16,11 @@ use crate::wire::SharePath;
 pub const PATIENCE: Duration = Duration::from_secs(45);
 /// A slow line still moves this much in a second.
 const BYTES_PER_SEC: u64 = 100_000;
+/// How long a call that moves so many bytes may take.
+pub const fn allowed(least: Duration, size_bytes: u64) -> Duration {
+    least.saturating_add(Duration::from_secs(size_bytes / BYTES_PER_SEC))
+}
+
 /// How soon a wish to stop is heard.
 const LISTEN_EVERY: Duration = Duration::from_millis(50);
 
@@ -99,7 +104,7 @@ impl Patience {
         };
         // A thread that ended by a call's mistake drops the job, and the answer does not come.
         let _ = thread.send(job);
-        let patience = self.least + Duration::from_secs(size_bytes / BYTES_PER_SEC);
+        let patience = allowed(self.least, size_bytes);
         let began = Instant::now();
         loop {
             let left = patience.saturating_sub(began.elapsed());
