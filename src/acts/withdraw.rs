@@ -25,8 +25,8 @@ pub enum Withdrawn {
     /// On a tablet: staff are asked to destroy it.
     TakenBack,
     Everywhere,
-    /// It was published, and the staff pages are not this computer's to write: they show it until a
-    /// computer that writes them syncs.
+    /// It may be published, and the staff pages are not this computer's to write: they show it until
+    /// a computer that writes them syncs.
     ButForPages,
 }
 
@@ -43,8 +43,9 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<Withdra
     let sent = sync::sync(desk)?;
     let library = desk.library()?;
     if library.is_withdrawn(entry_id)? {
-        sync::send_now(desk)?;
-        return Ok(Withdrawn::Everywhere);
+        sync::send_and_clear(desk)?;
+        // Whether it was published nobody knows any more.
+        return what_became(desk, entry_id, true);
     }
     let entry = library
         .entry(entry_id)?
@@ -71,13 +72,21 @@ pub fn withdraw(desk: &Desk, entry_id: &EntryId, reason: &str) -> Result<Withdra
     burying.bury(&entry, &library.traces_of(entry_id)?, Outcome::Withdrawn, reason)?;
     burying.finish()?;
     sync::send_and_clear(desk)?;
-    // Only what is gone from the share is withdrawn.
+    what_became(desk, entry_id, entry.published_at.is_some())
+}
+
+/// Only what is gone from the share is withdrawn.
+fn what_became(
+    desk: &Desk,
+    entry_id: &EntryId,
+    may_be_on_pages: bool,
+) -> Result<Withdrawn, ActError> {
     let left = received::burials(&desk.home, Burial::Due)?;
     if left.iter().any(|tombstone| &tombstone.entry_id == entry_id) {
         return Err(ActError::ShareLater { state: ShareState::Refused });
     }
     let pages_are_ours = staff_site::is_ours_to_write(desk)?;
-    Ok(match entry.published_at.is_some() && !pages_are_ours {
+    Ok(match may_be_on_pages && !pages_are_ours {
         true => Withdrawn::ButForPages,
         false => Withdrawn::Everywhere,
     })
