@@ -15,6 +15,7 @@ staff-syncing = Looking at the share…
 staff-slow = The share is slow to answer. What is here can be read meanwhile.
 staff-share-none = The share has not been reached yet.
 staff-share-ok = Up to date
+staff-share-pages = The staff pages could not be written: they still show what was there before.
 staff-share-unreachable = The share cannot be reached. Nothing is lost: what waits here goes out when it is back.
 staff-share-read_only = The share cannot be written. Nothing is lost: what waits here goes out when it can be.
 staff-share-full = The share is full. Nothing is lost: what waits here goes out when there is room.

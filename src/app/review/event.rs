@@ -61,6 +61,14 @@ pub struct JustOpened {
     pub photo: Option<PreviewPicture>,
 }
 
+/// What a sync came to.
+#[derive(Debug)]
+pub struct Synced {
+    pub share: ShareState,
+    /// What kept the staff pages from being all that they should be.
+    pub pages_trouble: Option<Sentence>,
+}
+
 /// Something happened at the desk.
 #[derive(Debug)]
 pub enum ReviewEvent {
@@ -81,7 +89,7 @@ pub enum ReviewEvent {
     Words(Result<Given, Sentence>),
     School(SchoolTold),
     /// Nothing where it was stopped before its end.
-    Synced(Result<Option<ShareState>, Sentence>),
+    Synced(Result<Option<Synced>, Sentence>),
     Fresh(Result<Box<Fresh>, Sentence>),
     /// A job ended by a mistake of ours; the desk takes the next one.
     JobDied,

@@ -1,7 +1,7 @@
 //! What the desk's thread told, and what it changes.
 
 use super::beside::Done;
-use super::event::{Fresh, JustOpened, ReviewEvent};
+use super::event::{Fresh, JustOpened, ReviewEvent, Synced};
 use super::{
     Chosen, Content, Doing, Locked, Notice, Open, Overview, OwnWords, Pane, Questions, Review,
     ReviewState, Speaking, Typed, Unlocked, Writing,
@@ -31,7 +31,15 @@ impl Review {
                 let Some(unlocked) = self.unlocked() else { return };
                 unlocked.syncing.is_on = false;
                 match synced {
-                    Ok(Some(share)) => unlocked.syncing.share = Some(share),
+                    Ok(Some(Synced { share, pages_trouble })) => {
+                        unlocked.syncing.share = Some(share);
+                        let were_old = unlocked.syncing.pages_are_old;
+                        unlocked.syncing.pages_are_old = pages_trouble.is_some();
+                        // Said once; the bar goes on saying so.
+                        if let Some(sentence) = pages_trouble.filter(|_| !were_old) {
+                            unlocked.notice = Some(Notice::trouble(sentence));
+                        }
+                    }
                     // It goes on by itself.
                     Ok(None) => {}
                     Err(sentence) => unlocked.notice = Some(Notice::trouble(sentence)),

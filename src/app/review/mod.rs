@@ -135,6 +135,8 @@ pub struct Syncing {
     pub is_on: bool,
     /// What the last look found; nothing before the first.
     pub share: Option<ShareState>,
+    /// The staff pages could not be written by it.
+    pub pages_are_old: bool,
     /// Something at the desk takes long.
     pub is_slow: bool,
     /// How far it is, where that can be counted.

@@ -10,7 +10,7 @@ use std::thread;
 use super::clock;
 use super::command::Typed;
 use super::documents;
-use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent};
+use super::event::{self, Doing, Fresh, JustOpened, ReviewEvent, Synced};
 pub use super::job::Job;
 use super::job::finished;
 use super::questions::Known;
@@ -328,10 +328,12 @@ impl Clerk {
                     let report = sync::sync(desk);
                     // Whatever became of it, who is to be told is told.
                     clock::keep(desk);
-                    Ok(report?.share_state)
+                    let report = report?;
+                    let pages_trouble = report.pages_trouble.map(|error| error.says());
+                    Ok(Synced { share: report.share_state, pages_trouble })
                 });
                 let synced = match synced {
-                    Ok(share) => Ok(Some(share)),
+                    Ok(synced) => Ok(Some(synced)),
                     Err(ActError::Share(ShareError::Stopped)) => Ok(None),
                     Err(error) => Err(error.says()),
                 };

@@ -123,6 +123,7 @@ fn name_and_status(ui: &mut Ui, stage: &Stage<'_>, unlocked: &Unlocked, place: R
 fn status(stage: &Stage<'_>, unlocked: &Unlocked) -> (String, bool) {
     let syncing = &unlocked.syncing;
     match syncing.share {
+        Some(ShareState::Ok) if syncing.pages_are_old => (stage.say("staff-share-pages"), false),
         Some(ShareState::Ok) if !syncing.is_on => (stage.say("staff-share-ok"), true),
         Some(ShareState::Ok) => (stage.say("staff-syncing"), true),
         Some(other) => (stage.say(&format!("staff-share-{}", other.as_str())), false),
