@@ -41,9 +41,8 @@ pub fn send(
     trust: &Trust,
     in_doubt: InDoubt,
 ) -> (Pushed, Result<(), ShareError>) {
+    let (mut pushed, mut trouble) = send_small(home, share, trust, in_doubt);
     let sending = Sending { home, share, trust, in_doubt };
-    let mut pushed = Pushed::default();
-    let mut trouble = sending.small(&mut pushed, &BTreeSet::new());
     for log in Log::BOTH {
         let sent = sending.large(&mut pushed, log);
         trouble = trouble.and(sent);
